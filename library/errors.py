@@ -1,0 +1,76 @@
+"""Everything that can go wrong and is not a bug.
+
+    LibraryError
+    ├── Refused            an input was not taken; says which and why
+    ├── NotFound           no stored article, or more than one, answers to an id
+    ├── QueryError         a search cannot be read; says where
+    ├── Interrupted        a search was stopped before it was done
+    └── StorageError       something kept on disk cannot be used; says which file
+        ├── Damaged        it does not hold what was written to it
+        ├── NewerSchema    a later version of this program wrote it
+        └── Unavailable    it cannot be opened or written now: permissions, disk full, locked
+
+The message of each is a sentence for people, without the remedy; `remedy` says what to do.
+Messages may quote outside text (file names, queries) and are cleaned where they are shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class LibraryError(Exception):
+    """Base of all errors that the library raises on purpose."""
+
+    remedy: str = ""
+    """What the person can do about it; may be empty."""
+
+
+class Refused(LibraryError):
+    """An input was not taken."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        """Refuse `source` (a file's name or address) for `reason` (a clause without a full stop)."""
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class NotFound(LibraryError):
+    """No stored article answers to an id, or more than one does."""
+
+
+class QueryError(LibraryError):
+    """A search cannot be read."""
+
+    def __init__(self, message: str, position: int, remedy: str = "") -> None:
+        """Say what is wrong at code point `position` of the query, and how to mend it."""
+        super().__init__(message)
+        self.position = position
+        self.remedy = remedy
+
+
+class Interrupted(LibraryError):
+    """A search was stopped before it was done, because its answer is no longer wanted."""
+
+
+class StorageError(LibraryError):
+    """Something kept on disk cannot be used."""
+
+    def __init__(self, path: Path, message: str, remedy: str = "") -> None:
+        """Name the file at `path`, what is wrong with it, and what to do."""
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.remedy = remedy
+
+
+class Damaged(StorageError):
+    """A file does not hold what was written to it."""
+
+
+class NewerSchema(StorageError):
+    """A later version of this program wrote the file."""
+
+
+class Unavailable(StorageError):
+    """A file cannot be opened or written now."""
