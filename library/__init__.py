@@ -1,0 +1,87 @@
+"""Everything about news articles, and nothing about screens.
+
+`Library` stores them, lists them, searches them and keeps what the reader did. `parse` and
+`recognise` are for those who want an article's structure and names without a store.
+"""
+
+from library.clean import clean_line, clean_text
+from library.documents import parse
+from library.entities import recognise, recognise_article
+from library.errors import (
+    Damaged,
+    Interrupted,
+    LibraryError,
+    NewerSchema,
+    NotFound,
+    QueryError,
+    Refused,
+    StorageError,
+    Unavailable,
+)
+from library.intake.files import Source, find_sources
+from library.library import Added, Library, Result
+from library.listing import Listing
+from library.marks import Mark
+from library.models import (
+    TITLE_BLOCK,
+    Article,
+    Block,
+    BlockKind,
+    Entity,
+    EntityKind,
+    Headline,
+    Hit,
+    Link,
+    Mention,
+    Place,
+    Section,
+    Status,
+)
+from library.search import BOOKMARKED, EVERYTHING, UNREAD, And, Node
+from library.search import parse as parse_query
+from library.store import Counts, Known
+
+__all__ = [
+    "BOOKMARKED",
+    "EVERYTHING",
+    "TITLE_BLOCK",
+    "UNREAD",
+    "Added",
+    "And",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Counts",
+    "Damaged",
+    "Entity",
+    "EntityKind",
+    "Headline",
+    "Hit",
+    "Interrupted",
+    "Known",
+    "Library",
+    "LibraryError",
+    "Link",
+    "Listing",
+    "Mark",
+    "Mention",
+    "NewerSchema",
+    "Node",
+    "NotFound",
+    "Place",
+    "QueryError",
+    "Refused",
+    "Result",
+    "Section",
+    "Source",
+    "Status",
+    "StorageError",
+    "Unavailable",
+    "clean_line",
+    "clean_text",
+    "find_sources",
+    "parse",
+    "parse_query",
+    "recognise",
+    "recognise_article",
+]

@@ -1,0 +1,66 @@
+"""From the bytes of a document to an article with its names: the whole way but the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from library.clean import clean_line
+from library.entities import recognise_article
+from library.errors import Refused
+from library.ids import article_id, canonical_url
+from library.intake import read_document
+from library.language import detect_language
+from library.models import Article, Block
+from library.store import Entry
+
+_TITLE_LENGTH: Final = 100
+
+
+def parse(data: bytes, name: str) -> Article:
+    """Return the article in a document, without storing it.
+
+    Args:
+        data: The document as it is: plain text or Markdown.
+        name: Its file name, for its format and for messages.
+
+    Raises:
+        Refused: It is empty, binary or not text.
+    """
+    return parse_document(data, name).article
+
+
+def parse_document(data: bytes, name: str) -> Entry:
+    """Return the article in a document with the names in it and the document itself.
+
+    Raises:
+        Refused: It is empty, binary or not text.
+    """
+    reading = read_document(data, name)
+    draft = reading.draft
+    title = clean_line(draft.title) or _opening(draft.blocks)
+    if not title:
+        raise Refused(name, "has no text in it")
+    url = canonical_url(draft.url) if draft.url else None
+    text = "\n".join([title, *(block.text for block in draft.blocks)])
+    article = Article(
+        id=article_id(url, reading.text),
+        title=title,
+        blocks=draft.blocks,
+        url=url,
+        source=draft.source,
+        author=draft.author,
+        published=draft.published,
+        language=draft.language or detect_language(text),
+        added=datetime.now(UTC),
+    )
+    mentions = recognise_article(article.title, article.blocks, article.language)
+    return Entry(article, mentions, data, name)
+
+
+def _opening(blocks: tuple[Block, ...]) -> str:
+    """Return the first words of the body, for an article without a title of its own."""
+    text = clean_line(blocks[0].text) if blocks else ""
+    if len(text) <= _TITLE_LENGTH:
+        return text
+    return text[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"

@@ -1,0 +1,81 @@
+"""Plain text: from bytes to characters, and from lines to a draft."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from library.clean import clean_text
+from library.errors import Refused
+from library.models import Draft
+from library.structure import structure
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC: Final = re.compile(
+    rb"%PDF-|\x89PNG|GIF8[79]a|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|\x7fELF|MZ\x90|BM.{4}\0\0\0\0"
+    rb"|SQLite format 3|7z\xbc\xaf|Rar!|OggS|ID3|fLaC|\0\0\0.ftyp|RIFF....(?:WAVE|WEBP|AVI )",
+    re.DOTALL,
+)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_MAX_CONTROL_SHARE: Final = 0.02
+_SAMPLE: Final = 65_536
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the characters of `data`: by byte order mark, as UTF-8, else as the encoding it looks like.
+
+    Raises:
+        Refused: It is empty, binary, or in no known encoding.
+    """
+    if not data.strip():
+        raise Refused(name, "is empty")
+    if _MAGIC.match(data):
+        raise Refused(name, "is binary, not text")
+    text = _decoded(data)
+    if text is None:
+        raise Refused(name, "is not text in any known encoding")
+    sample = text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > _MAX_CONTROL_SHARE * len(sample):
+        raise Refused(name, "is binary, not text")
+    if not text.strip():
+        raise Refused(name, "is empty")
+    return text
+
+
+def read(text: str) -> Draft:
+    """Return the draft of a plain text."""
+    return structure(clean_text(text))
+
+
+def _decoded(data: bytes) -> str | None:
+    """Return `data` as text, or None when no encoding fits."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _guessed(data: bytes) -> str | None:
+    """Return `data` in the encoding that its bytes suggest."""
+    # Only for the rare file that is not UTF-8, so its import is not paid at every start.
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        return None
+    # The sample may end within a character, and a rare byte may come after it.
+    return data.decode(best.encoding, errors="replace")

@@ -1,0 +1,119 @@
+"""What the reader did, kept in two places: the state files, which are the truth, and the database.
+
+The database mirrors read, bookmarked and place so that lists and searches can use them. A stamp
+of the state files, kept in the database, tells whether the mirror is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from library.journal import Change, Field, stamp
+from library.models import Place
+from library.store import Reader, Writer
+
+if TYPE_CHECKING:
+    from library.state import State
+
+
+class Mark(Enum):
+    """What can be done to an article with one key: the field of its status, and whether it is set."""
+
+    READ = ("read", True)
+    UNREAD = ("read", False)
+    BOOKMARK = ("bookmarked", True)
+    UNBOOKMARK = ("bookmarked", False)
+
+
+class Marks:
+    """Changes the state and its mirror together."""
+
+    def __init__(self, folder: Path, reader: Reader, writer: Writer) -> None:
+        """Use the state files in `folder` and the database behind `reader` and `writer`."""
+        self._folder = folder
+        self._reader = reader
+        self._writer = writer
+
+    def mark(self, ids: Iterable[str], mark: Mark) -> None:
+        """Mark articles; when this returns, the change is on disk. What is so already stays as it is.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be written.
+        """
+        field: Field
+        field, on = mark.value
+        now = _now()
+        changed = [i for i in ids if (getattr(self._reader.status(i), field) is not None) != on]
+        self._change([Change(id_, field, now if on else None, now) for id_ in changed])
+
+    def keep_place(self, id_: str, place: Place | None) -> None:
+        """Remember where reading of an article stopped; None forgets it.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be written.
+        """
+        if self._reader.status(id_).place != place:
+            self._change([Change(id_, "place", place, _now())])
+
+    def fold(self) -> None:
+        """Move the journal of changes into the state file; cheap when there is none.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be written; the journal keeps it.
+        """
+        if not self._state.has_changes():
+            return
+        with self._state.locked():
+            fresh = self._is_mirror_true()
+            self._state.fold()
+            if fresh:
+                with self._writer.transaction():
+                    self._writer.set_stamp(stamp(self._folder))
+
+    def refresh(self) -> None:
+        """Make the database show the state files, if they changed since it last did.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read.
+        """
+        if self._is_mirror_true():
+            return
+        with self._state.locked():
+            statuses = self._state.statuses()
+            with self._writer.transaction():
+                self._writer.mirror_all(statuses)
+                self._writer.set_stamp(stamp(self._folder))
+
+    @cached_property
+    def _state(self) -> State:
+        # TinyDB and the lock take 30 ms to import; starting and reading do without them.
+        from library.state import State
+
+        return State(self._folder)
+
+    def _change(self, changes: list[Change]) -> None:
+        """Write `changes` to the journal, then to the mirror."""
+        if not changes:
+            return
+        with self._state.locked():
+            fresh = self._is_mirror_true()
+            self._state.append(changes)
+            # A crash here leaves the stamps different, and the next start mends the mirror.
+            with self._writer.transaction():
+                self._writer.mirror(changes)
+                if fresh:
+                    self._writer.set_stamp(stamp(self._folder))
+
+    def _is_mirror_true(self) -> bool:
+        return self._reader.stamp() == stamp(self._folder)
+
+
+def _now() -> datetime:
+    """Return the present time in whole milliseconds, as it is kept."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)

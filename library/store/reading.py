@@ -1,0 +1,201 @@
+"""Everything that is asked of the library's database; nothing here changes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from library.models import (
+    Article,
+    Entity,
+    EntityKind,
+    Headline,
+    Mention,
+    Place,
+    Status,
+)
+from library.search import Node, selection
+from library.store.rows import decode_blocks, moment
+
+_HEADLINE: Final = "id, title, source, author, published, language, url, words, read, bookmarked"
+_MAX_RANK: Final = (1 << 63) - 1
+
+
+class Counts(NamedTuple):
+    """How many articles there are."""
+
+    articles: int
+    """All that are stored."""
+    unread: int
+    """Those not read."""
+    bookmarked: int
+    """Those bookmarked."""
+
+
+class Known(NamedTuple):
+    """An entity as the whole library knows it."""
+
+    entity: Entity
+    """The entity, under one of its canonical names."""
+    aliases: tuple[str, ...]
+    """Every way in which it is written, in alphabetical order."""
+    articles: int
+    """How many articles mention it."""
+    mentions: int
+    """How often it is mentioned in all."""
+
+
+class Reader:
+    """Reads through one connection, which must not be used in two threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through `connection`, which has the tables of `library.store.schema`."""
+        self._connection = connection
+
+    def counts(self) -> Counts:
+        """Return the numbers of articles; the cost does not depend on them."""
+        articles, read, bookmarked = self._one("SELECT articles, read, bookmarked FROM totals")
+        return Counts(articles, articles - read, bookmarked)
+
+    def ranks(
+        self, node: Node, beyond: int | None, limit: int, *, upwards: bool = False
+    ) -> array[int]:
+        """Return the ranks of up to `limit` articles that match, in the order of the list.
+
+        Only those after the rank `beyond` are returned, or with `upwards` those before it, which
+        come in reverse, the nearest first.
+        """
+        chosen = selection(node)
+        comes, order = (">", "ASC") if upwards else ("<", "DESC")
+        start = beyond if beyond is not None else (-_MAX_RANK if upwards else _MAX_RANK)
+        rows = self._connection.execute(
+            f"SELECT {chosen.key} {chosen.sql} AND {chosen.key} {comes} ?"
+            f" ORDER BY {chosen.key} {order} LIMIT ?",
+            (*chosen.parameters, start, limit),
+        )
+        return array("q", (rank for (rank,) in rows))
+
+    def headlines(self, ranks: Sequence[int]) -> list[Headline]:
+        """Return the headlines at `ranks`, in that order; one deleted meanwhile is missing."""
+        marks = ",".join("?" * len(ranks))
+        rows = self._connection.execute(
+            f"SELECT rank, {_HEADLINE} FROM headlines WHERE rank IN ({marks})",  # noqa: S608
+            tuple(ranks),
+        )
+        found = {rank: _headline(row) for rank, *row in rows}
+        return [found[rank] for rank in ranks if rank in found]
+
+    def rank_of(self, id_: str) -> int | None:
+        """Return the rank of the article with this whole id; None when it is not stored."""
+        row = self._connection.execute("SELECT rank FROM headlines WHERE id = ?", (id_,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def ids(self, prefix: str, limit: int = 2) -> list[str]:
+        """Return up to `limit` ids that begin with `prefix` (hex digits in lower case)."""
+        rows = self._connection.execute(
+            "SELECT id FROM headlines WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (prefix, f"{prefix}g", limit),
+        )
+        return [id_ for (id_,) in rows]
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that are stored."""
+        return {id_ for id_ in ids if self.rank_of(id_) is not None}
+
+    def article(self, rank: int) -> Article:
+        """Return the whole article at `rank`, which must exist."""
+        headline = self.headlines([rank])[0]
+        added, blocks = self._one("SELECT added, blocks FROM articles WHERE rank = ?", rank)
+        stored = moment(added)
+        assert stored is not None
+        return Article(
+            headline.id,
+            headline.title,
+            decode_blocks(blocks),
+            headline.url,
+            headline.source,
+            headline.author,
+            headline.published,
+            headline.language,
+            stored,
+        )
+
+    def mentions(self, rank: int) -> tuple[Mention, ...]:
+        """Return the names in the article at `rank`, in reading order, as its language calls them."""
+        rows = self._connection.execute(
+            'SELECT m.block, m."start", m."end", m.entity, e.kind, e.key, coalesce('
+            "  (SELECT name FROM names WHERE entity = m.entity AND language = coalesce(h.language, '')),"
+            "  (SELECT name FROM names WHERE entity = m.entity))"
+            " FROM mentions AS m JOIN entities AS e ON e.number = m.entity"
+            " JOIN headlines AS h ON h.rank = m.rank"
+            ' WHERE m.rank = ? ORDER BY m.block, m."start"',
+            (rank,),
+        )
+        entities: dict[int, Entity] = {}
+        return tuple(
+            Mention(
+                entities.setdefault(number, Entity(EntityKind(kind), name, key)), block, start, end
+            )
+            for block, start, end, number, kind, key, name in rows
+        )
+
+    def status(self, id_: str) -> Status:
+        """Return what the reader did to the article with this id, as the mirror has it."""
+        row = self._connection.execute(
+            'SELECT read, bookmarked, block, "offset", changed FROM statuses WHERE id = ?', (id_,)
+        ).fetchone()
+        if row is None:
+            return Status()
+        read, bookmarked, block, offset, changed = row
+        place = None if block is None else Place(block, offset)
+        return Status(moment(read), moment(bookmarked), place, moment(changed))
+
+    def entities(self, node: Node | None = None) -> Iterator[Known]:
+        """Yield every entity, or those in the articles that match `node`, most mentioned first."""
+        where, parameters = "", tuple[str, ...]()
+        if node is not None:
+            chosen = selection(node)
+            where = f"WHERE m.rank IN (SELECT {chosen.key} {chosen.sql})"
+            parameters = chosen.parameters
+        rows = self._connection.execute(
+            "SELECT e.number, e.kind, e.key, count(DISTINCT m.rank), count(*) AS often"  # noqa: S608
+            f" FROM mentions AS m JOIN entities AS e ON e.number = m.entity {where}"
+            " GROUP BY e.number ORDER BY often DESC, e.number",
+            parameters,
+        ).fetchall()
+        for number, kind, key, articles, often in rows:
+            (name,) = self._one("SELECT name FROM names WHERE entity = ? LIMIT 1", number)
+            aliases = self._connection.execute(
+                "SELECT alias FROM aliases WHERE entity = ? ORDER BY alias", (number,)
+            )
+            entity = Entity(EntityKind(kind), name, key)
+            yield Known(entity, tuple(alias for (alias,) in aliases), articles, often)
+
+    def stamp(self) -> str | None:
+        """Return which version of the state the mirror shows; None when it shows none."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
+        return None if row is None else str(row[0])
+
+    def _one(self, sql: str, *parameters: str | int) -> tuple[Any, ...]:
+        """Return the one row that `sql` yields."""
+        row: tuple[Any, ...] = self._connection.execute(sql, parameters).fetchone()
+        return row
+
+
+def _headline(row: Sequence[Any]) -> Headline:
+    """Return a row of the columns `_HEADLINE` as a headline."""
+    id_, title, source, author, published, language, url, words, read, bookmarked = row
+    return Headline(
+        id_,
+        title,
+        source,
+        author,
+        moment(published),
+        language,
+        url,
+        words,
+        moment(read),
+        moment(bookmarked),
+    )

@@ -1,0 +1,52 @@
+"""How the library's types stand in rows and JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from library.models import Block, BlockKind, Link
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+def milliseconds(moment: datetime | None) -> int | None:
+    """Return `moment` as whole milliseconds since 1970."""
+    return None if moment is None else (moment - _EPOCH) // _MILLISECOND
+
+
+def moment(milliseconds: int | None) -> datetime | None:
+    """Return the moment so many milliseconds after 1970."""
+    return None if milliseconds is None else _EPOCH + milliseconds * _MILLISECOND
+
+
+def encode_blocks(blocks: tuple[Block, ...]) -> str:
+    """Return `blocks` as JSON; what a block has not is left out."""
+    return json.dumps([_block_row(block) for block in blocks], ensure_ascii=False)
+
+
+def decode_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks that `encode_blocks` wrote."""
+    return tuple(
+        Block(
+            BlockKind(row["kind"]),
+            row["text"],
+            row.get("level", 0),
+            row.get("attribution"),
+            tuple(Link(*link) for link in row.get("links", ())),
+        )
+        for row in json.loads(text)
+    )
+
+
+def _block_row(block: Block) -> dict[str, Any]:
+    row: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.level:
+        row["level"] = block.level
+    if block.attribution is not None:
+        row["attribution"] = block.attribution
+    if block.links:
+        row["links"] = [(link.start, link.end, link.url) for link in block.links]
+    return row
