@@ -1,0 +1,60 @@
+"""The app: theme, first screen, and what works everywhere."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from library import Library
+from reader.commands import Commands
+from reader.keys import Scope, bindings
+from reader.saving import Saver
+from reader.screens.help import HelpScreen
+from reader.screens.main import MainScreen
+
+DARK = Theme(
+    name="newsreader-dark",
+    primary="#7aa2c8",
+    secondary="#8fb996",
+    accent="#d9a566",
+    warning="#d9a566",
+    error="#d07a7a",
+    success="#8fb996",
+    foreground="#d5d3cc",
+    background="#16181c",
+    surface="#1b1e23",
+    panel="#262a31",
+    dark=True,
+    variables={"place": "#8fb996", "person": "#d9a566", "organisation": "#7aa2c8"},
+)
+
+
+class ReaderApp(App[None]):
+    """Shows one library."""
+
+    TITLE = "newsreader"
+    CSS_PATH = "reader.tcss"
+    COMMANDS: ClassVar = {Commands}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, library: Library, first: str | None = None) -> None:
+        """Show `library`, and open the article with the id `first` if there is one."""
+        super().__init__()
+        self._library = library
+        self._first = first
+        self.saver = Saver(library.folder)
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen."""
+        return MainScreen(self._library, self.saver, self._first)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.push_screen(HelpScreen())

@@ -1,0 +1,77 @@
+"""The command line: it reads what is asked, calls the library, and prints.
+
+Results go to stdout, everything else to stderr. Exit codes: 0, 1 nothing found, 2 usage or a
+library that cannot be used, 3 some inputs refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from library import Library, LibraryError, NotFound
+from reader import subcommands
+from reader.output import complain
+
+_OPEN = "open"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with `arguments`, or those of the command line, and return its exit code."""
+    options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
+    try:
+        with Library(options.home or default_home()) as library:
+            run: subcommands.Run = options.run
+            return run(options, library)
+    except LibraryError as error:
+        complain(f"{str(error).rstrip('.')}. {error.remedy}")
+        return subcommands.NOTHING_FOUND if isinstance(error, NotFound) else subcommands.UNUSABLE
+    except BrokenPipeError:
+        # Whoever read our output has enough of it. Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def default_home() -> Path:
+    """Return the folder that is used when the command line names none."""
+    if home := os.environ.get("NEWSREADER_HOME"):
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path("newsreader", appauthor=False)
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Return `arguments` with the command `open` put in where none is named."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
+        if arguments[place] in {"-h", "--help", "--version"}:
+            return list(arguments)
+        place += 2 if arguments[place] == "--home" else 1
+    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
+    return [*arguments[:place], *(() if named else (_OPEN,)), *arguments[place:]]
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
+        description="Read, search and understand your own archive of news. "
+        "Without a command: store the paths, if any, and open the reader.",
+    )
+    release = f"%(prog)s {version('newsreader-tui')}"
+    parser.add_argument("--version", action="version", version=release)
+    parser.add_argument("--home", type=Path, metavar="DIR", help="the folder of the library")
+    commands = parser.add_subparsers(title="commands", metavar="", required=True)
+    for command in subcommands.ALL:
+        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+        sub.set_defaults(run=command.run)
+        command.arguments(sub)
+    return parser

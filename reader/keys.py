@@ -1,0 +1,165 @@
+"""The one declaration of every key: bindings, footer, help and palette are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+class Scope(StrEnum):
+    """Where a command is at home: the namespace that has its action."""
+
+    APP = "app"
+    SCREEN = "screen"
+    PANES = "panes"
+    ROWS = "rows"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a key does."""
+
+    id: str
+    """Its name in the keymap."""
+    keys: str
+    """The keys, parted by commas, as Textual names them."""
+    action: str
+    """The action, as Textual calls it."""
+    group: str
+    """The heading under which the help lists it."""
+    help: str
+    """What it does, for the help and the palette."""
+    hint: str = ""
+    """The word in the footer; empty to leave it out."""
+    scope: Scope = Scope.SCREEN
+    """Whose action it is."""
+
+
+_MOVE, _READ, _FIND, _MARK, _VIEW, _MORE = (
+    "Moving",
+    "Reading",
+    "Finding",
+    "Marking",
+    "Looking",
+    "More",
+)
+
+COMMANDS: Final = (
+    Command("rows.down", "j,down", "move(1)", _MOVE, "Next row", scope=Scope.ROWS),
+    Command("rows.up", "k,up", "move(-1)", _MOVE, "Previous row", scope=Scope.ROWS),
+    Command("rows.first", "g,home", "first", _MOVE, "First row", scope=Scope.ROWS),
+    Command("rows.last", "G,end", "last", _MOVE, "Last row", scope=Scope.ROWS),
+    Command(
+        "rows.page_down", "pagedown", "page(1)", _MOVE, "A page of rows down", scope=Scope.ROWS
+    ),
+    Command("rows.page_up", "pageup", "page(-1)", _MOVE, "A page of rows up", scope=Scope.ROWS),
+    Command("line.down", "j,down", "line(1)", _READ, "A line down", scope=Scope.ARTICLE),
+    Command("line.up", "k,up", "line(-1)", _READ, "A line up", scope=Scope.ARTICLE),
+    Command(
+        "line.first", "g,home", "first", _READ, "Beginning of the article", scope=Scope.ARTICLE
+    ),
+    Command("line.last", "G,end", "last", _READ, "End of the article", scope=Scope.ARTICLE),
+    Command("page.down", "pagedown", "page(1)", _READ, "A page down", scope=Scope.ARTICLE),
+    Command("page.up", "pageup,b", "page(-1)", _READ, "A page up", scope=Scope.ARTICLE),
+    Command("open", "enter,l,right", "open", _READ, "Open the article, go to the entry", "open"),
+    Command("back", "h,left,escape", "back", _READ, "Back to the list; end a search", "back"),
+    Command("read_on", "space", "read_on", _READ, "Open, page on, then the next unread", "read on"),
+    Command("next", "n", "next(1)", _READ, "Next unread article; while searching, next hit"),
+    Command("previous_hit", "N", "next(-1)", _READ, "Previous unread article; previous hit"),
+    Command("previous", "p", "article(-1, True)", _READ, "Previous unread article"),
+    Command("article.next", "J", "article(1)", _READ, "Next article"),
+    Command("article.previous", "K", "article(-1)", _READ, "Previous article"),
+    Command(
+        "section.next",
+        "right_square_bracket",
+        "section(1)",
+        _READ,
+        "Next section",
+        scope=Scope.PANES,
+    ),
+    Command(
+        "section.previous",
+        "left_square_bracket",
+        "section(-1)",
+        _READ,
+        "Previous section",
+        scope=Scope.PANES,
+    ),
+    Command("search", "slash", "search", _FIND, "Search as you type", "search"),
+    Command("bookmark", "s,m", "bookmark", _MARK, "Set or remove the bookmark", "bookmark"),
+    Command("read", "r", "mark_read(True)", _MARK, "Mark as read"),
+    Command("unread", "u", "mark_read(False)", _MARK, "Mark as unread"),
+    Command("view.all", "1", "view(0)", _VIEW, "All articles"),
+    Command("view.unread", "2", "view(1)", _VIEW, "Unread articles"),
+    Command("view.bookmarks", "3", "view(2)", _VIEW, "Bookmarks"),
+    Command(
+        "contents",
+        "t",
+        "contents",
+        _VIEW,
+        "Sections and names of the article",
+        "contents",
+        Scope.PANES,
+    ),
+    Command(
+        "marks", "e", "entity_marks", _VIEW, "Mark names in the text, or not", scope=Scope.PANES
+    ),
+    Command("zoom", "z", "zoom", _VIEW, "The article alone, or with the list", scope=Scope.PANES),
+    Command("pane", "tab", "next_pane", _VIEW, "Next pane", scope=Scope.PANES),
+    Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
+    Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
+    Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),
+    Command("quit", "Q,ctrl+q", "quit", _MORE, "Quit", scope=Scope.APP),
+)
+"""Every command, in the order in which the help shows them."""
+
+_NAMES: Final = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Return the bindings for the namespace that has the actions of `scope`.
+
+    They have priority: Textual handles those in the order in which keys were typed, before a key
+    is passed on to a widget. So no key overtakes another, however fast they come.
+    """
+    return [
+        Binding(
+            command.keys, command.action, command.help, show=False, priority=True, id=command.id
+        )
+        for command in COMMANDS
+        if command.scope is scope
+    ]
+
+
+def groups() -> Iterator[tuple[str, list[Command]]]:
+    """Yield each group of commands with its name, in the order of the help."""
+    for name in dict.fromkeys(command.group for command in COMMANDS):
+        yield name, [command for command in COMMANDS if command.group == name]
+
+
+def key_names(command: Command) -> tuple[str, ...]:
+    """Return the keys of `command` as a person reads them."""
+    return tuple(_key_name(key) for key in command.keys.split(","))
+
+
+def _key_name(key: str) -> str:
+    if key in _NAMES:
+        return _NAMES[key]
+    return key if len(key) == 1 or key.startswith("ctrl+") else key.capitalize()

@@ -1,0 +1,140 @@
+"""What the command line prints: JSON Lines for programs, plain lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from library import TITLE_BLOCK as TITLE
+from library import (
+    Added,
+    Article,
+    Block,
+    Headline,
+    Hit,
+    Known,
+    Mention,
+    Status,
+    clean_line,
+)
+from reader.formats import long_date
+
+Json = dict[str, object]
+"""An object as it is printed."""
+
+
+def complain(message: str) -> None:
+    """Print a line on stderr; outside text in it is made safe."""
+    print(f"newsreader: {clean_line(message)}", file=sys.stderr)
+
+
+def encode(record: Json) -> str:
+    """Return `record` as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False)
+
+
+def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Json:
+    """Return what scripts are told of an article in a list, and of the hits of a search in it."""
+    record: Json = {
+        "id": headline.id,
+        "title": headline.title,
+        "source": headline.source,
+        "author": headline.author,
+        "published": _time(headline.published),
+        "language": headline.language,
+        "url": headline.url,
+        "words": headline.words,
+        "read": _time(headline.read),
+        "bookmarked": _time(headline.bookmarked),
+    }
+    if hits is not None:
+        record["hits"] = [{"block": h.block, "start": h.start, "end": h.end} for h in hits]
+    return record
+
+
+def article_record(article: Article, mentions: Iterable[Mention], status: Status) -> Json:
+    """Return what scripts are told of a whole article."""
+    headline = Headline(
+        article.id,
+        article.title,
+        article.source,
+        article.author,
+        article.published,
+        article.language,
+        article.url,
+        article.words,
+        status.read,
+        status.bookmarked,
+    )
+    blocks = [_block_record(block) for block in article.blocks]
+    names = [_mention_record(mention, article) for mention in mentions]
+    return {**headline_record(headline), "blocks": blocks, "mentions": names}
+
+
+def known_record(known: Known) -> Json:
+    """Return what scripts are told of an entity."""
+    return {
+        "kind": known.entity.kind,
+        "name": known.entity.name,
+        "aliases": list(known.aliases),
+        "articles": known.articles,
+        "mentions": known.mentions,
+    }
+
+
+def added_record(added: Added) -> Json:
+    """Return what scripts are told of a document that was to be added."""
+    record: Json = {
+        "source": added.source,
+        "id": added.id,
+        "title": added.title,
+        "result": added.result,
+    }
+    if added.reason is not None:
+        record["reason"] = added.reason
+    return record
+
+
+def headline_line(headline: Headline) -> str:
+    """Return an article in a list as a line for people: id, signs, day, title, source."""
+    signs = ("·" if headline.read else "●") + ("★" if headline.bookmarked else " ")
+    now = datetime.now().astimezone()
+    day = long_date(headline.published, now) if headline.published else ""
+    source = f"  ({clean_line(headline.source)})" if headline.source else ""
+    return f"{headline.id[:8]} {signs} {day:>11}  {clean_line(headline.title)}{source}"
+
+
+def article_text(article: Article) -> str:
+    """Return an article as plain text, its blocks parted by blank lines."""
+    return "\n\n".join([article.title, *(block.text for block in article.blocks)])
+
+
+def _block_record(block: Block) -> Json:
+    return {
+        "kind": block.kind,
+        "text": block.text,
+        "level": block.level,
+        "attribution": block.attribution,
+    }
+
+
+def _mention_record(mention: Mention, article: Article) -> Json:
+    text = article.title if mention.block == TITLE else article.blocks[mention.block].text
+    return {
+        "block": mention.block,
+        "start": mention.start,
+        "end": mention.end,
+        "kind": mention.entity.kind,
+        "name": mention.entity.name,
+        "text": text[mention.start : mention.end],
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    """Return `moment` as ISO 8601 in UTC, to the millisecond where it has any."""
+    if moment is None:
+        return None
+    precision = "milliseconds" if moment.microsecond else "seconds"
+    return moment.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Screens: they hold the state and call the library; their widgets only draw."""

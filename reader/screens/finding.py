@@ -1,0 +1,201 @@
+"""The half of the main screen that finds: views, search, and the list that answers them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input, Label
+from textual.worker import Worker, WorkerCancelled
+
+from library import Interrupted, Library, LibraryError, NotFound, QueryError
+from reader.formats import count
+from reader.saving import Saver
+from reader.session import FIRST_PAGE, Question, Session
+from reader.threads import LibraryThread
+from reader.widgets.article_list import ArticleList
+from reader.widgets.article_view import ArticleView
+from reader.widgets.bars import KeyHints, ViewBar
+from reader.widgets.contents import Contents
+from reader.widgets.panes import LIST, Panes
+from reader.widgets.search_line import SearchLine
+
+_CHUNK: Final = 20_000
+_EMPTY: Final = (
+    "No articles yet. To add some: newsreader add FOLDER",
+    "Nothing is unread.",
+    "No bookmarks yet: s sets one.",
+)
+
+
+class FindingScreen(Screen[None]):
+    """Asks the library what is looked for, and lists the answer; how it is read is a subclass's part."""
+
+    def __init__(self, library: Library, saver: Saver) -> None:
+        """List what is in `library`; `saver` is what changes it."""
+        super().__init__()
+        self.library = library
+        self.saver = saver
+        self.session = Session(library)
+        self.bar = ViewBar()
+        self.search_line = SearchLine()
+        self.found = Label(markup=False, id="found")
+        self.list = ArticleList()
+        self.view = ArticleView()
+        self.panes = Panes(self.list, self.view, Contents())
+        self._searcher = LibraryThread(library.folder, "search")
+        self._search: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the bars and the panes."""
+        with Horizontal(id="top"):
+            yield self.bar
+            yield self.search_line
+            yield self.found
+        yield self.panes
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """List all articles."""
+        self.session.ask(Question())
+        self.list_again()
+        self.panes.activate(LIST)
+        self.list_ready()
+
+    def on_unmount(self) -> None:
+        """Stop what is running."""
+        self._searcher.interrupt()
+        self._searcher.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave all keys to the search line while something is typed into it."""
+        return self.focused is not self.search_line
+
+    async def action_view(self, view: int) -> None:
+        """List another view, within which the present search goes on."""
+        # What was just marked belongs into the new list, so its way to the disk is waited for.
+        await self.saver.finished()
+        self.session.ask(Question(view, self.session.question.query))
+        self.list_again()
+        self.panes.activate(LIST)
+
+    def action_search(self) -> None:
+        """Take what is typed as a search."""
+        self.search_line.display = True
+        self.set_focus(self.search_line)
+
+    def list_again(self) -> None:
+        """Draw the session's list from its beginning, and load what did not fit on its first page."""
+        question = self.session.question
+        self.list.message = "Nothing found." if question.query else _EMPTY[question.view]
+        self.list.headlines = self.session.listing
+        self.list.action_first()
+        self.bar.views = self.session.views()
+        self.bar.current = question.view
+        self.list_changed()
+        self.say_found()
+        if not self.session.is_complete:
+            self.run_worker(self._load_rest(question), group="rest", exclusive=True)
+
+    def list_ready(self) -> None:
+        """Take notice that the first list stands."""
+        raise NotImplementedError
+
+    def list_changed(self) -> None:
+        """Take notice that another list is shown."""
+        raise NotImplementedError
+
+    def end_search(self) -> None:
+        """List the whole view again, with the cursor on the same article."""
+        current = self.list.current
+        with self.prevent(Input.Changed):
+            self.search_line.value = ""
+        self.search_line.display = False
+        self.session.ask(Question(self.session.question.view))
+        self.list_again()
+        if current is not None:
+            self.go_to(current.id)
+
+    def go_to(self, id_: str) -> None:
+        """Put the cursor on the article with this id, if it is listed."""
+        with suppress(NotFound):
+            row = self.session.listing.position(self.library.key(id_))
+            if row is not None:
+                self.list.cursor = row
+
+    def say_found(self) -> None:
+        """Say how many articles a search found, and which of its hits is the current one."""
+        text = ""
+        if self.session.question.query:
+            more = "" if self.session.is_complete else "+"
+            text = f"{count(len(self.session.listing))}{more} found"
+            if self.view.opened is not None and self.view.opened.hits:
+                text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
+        self.found.update(text)
+
+    def report(self, error: LibraryError) -> None:
+        """Say in plain words what went wrong and what to do."""
+        self.notify(f"{error}. {error.remedy}", severity="error", markup=False)
+
+    @on(ViewBar.Chosen)
+    async def _view_chosen(self, event: ViewBar.Chosen) -> None:
+        """List the view that was clicked."""
+        await self.action_view(event.view)
+
+    @on(Input.Changed)
+    def _search_changed(self, event: Input.Changed) -> None:
+        """Search for what is typed so far; the answer to an older question is not waited for."""
+        question = Question(self.session.question.view, event.value)
+        self._searcher.interrupt()
+        self._search = self.run_worker(self._find(question), group="search", exclusive=True)
+
+    @on(SearchLine.Accepted)
+    async def _search_accepted(self) -> None:
+        """Go to the list of what was found, once it is there."""
+        if self._search is not None:
+            with suppress(WorkerCancelled):
+                await self._search.wait()
+        self.search_line.display = bool(self.search_line.value)
+        self.panes.activate(LIST)
+
+    @on(SearchLine.Cancelled)
+    def _search_cancelled(self) -> None:
+        """Go back to the view as it was."""
+        self.end_search()
+        self.panes.activate(LIST)
+
+    async def _find(self, question: Question) -> None:
+        """List the answer to a question."""
+        try:
+            find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
+            keys = await self._searcher.run(find)
+        except QueryError as error:
+            self.found.update(f"{error}. {error.remedy}")
+        except Interrupted:
+            pass
+        except LibraryError as error:
+            self.report(error)
+        else:
+            self.session.show(question, keys)
+            self.list_again()
+
+    async def _load_rest(self, question: Question) -> None:
+        """Add to the list, chunk by chunk, what did not fit on its first page."""
+        while not self.session.is_complete:
+            last = self.session.listing.key(-1)
+            find = partial(Library.find, node=question.node, below=last, limit=_CHUNK)
+            try:
+                keys = await self._searcher.run(find)
+            except Interrupted:
+                return
+            except LibraryError as error:
+                self.report(error)
+                return
+            self.session.extend(keys, complete=len(keys) < _CHUNK)
+            self.list.rows_changed()
+        self.say_found()

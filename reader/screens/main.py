@@ -1,0 +1,199 @@
+"""The main screen: the list, the article and its contents side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import BindingType
+from textual.timer import Timer
+
+from library import Headline, Library, LibraryError, Mark
+from reader.keys import Scope, bindings
+from reader.saving import Saver
+from reader.screens.finding import FindingScreen
+from reader.widgets.article_view import Opened
+from reader.widgets.contents import entries
+from reader.widgets.panes import ARTICLE, CONTENTS, LIST
+from reader.widgets.rows import Rows
+
+_PREVIEW_SECONDS: Final = 0.06
+
+
+class MainScreen(FindingScreen):
+    """Opens what is listed, walks through it, and marks it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
+
+    def __init__(self, library: Library, saver: Saver, first: str | None = None) -> None:
+        """Show `library`, change it through `saver`, and open the article with the id `first`."""
+        super().__init__(library, saver)
+        self._first = first
+        self._preview: Timer | None = None
+
+    def list_ready(self) -> None:
+        """Open the article that is asked for."""
+        if self._first is not None:
+            self.go_to(self._first)
+            self._open()
+
+    def on_unmount(self) -> None:
+        """Remember the place in the article."""
+        self._keep_place()
+
+    # Reading
+
+    def action_open(self) -> None:
+        """Open the article under the cursor, or go to the entry of the contents."""
+        if self.panes.active != CONTENTS:
+            self._open()
+        elif (place := self.panes.contents.current) is not None:
+            self.view.show_place(place)
+            self.panes.activate(ARTICLE)
+
+    def action_back(self) -> None:
+        """Go back by one step: to the article, to all panes, to the list, out of the search."""
+        if self.panes.active == CONTENTS:
+            self.panes.activate(ARTICLE)
+        elif self.panes.zoomed:
+            self.panes.action_zoom()
+        elif self.panes.active == ARTICLE:
+            self.panes.activate(LIST)
+        elif self.session.question.query:
+            self.end_search()
+
+    def action_leave(self) -> None:
+        """Go back by one step, or quit from the list."""
+        if self.panes.active == LIST and not self.session.question.query:
+            self.app.exit()
+        else:
+            self.action_back()
+
+    def action_read_on(self) -> None:
+        """Open the article under the cursor, page through it, then open the next unread one."""
+        if self.panes.active != ARTICLE:
+            self._open()
+        elif not self.view.is_at_end:
+            self.view.action_page(1)
+        else:
+            self.action_article(1, unread=True)
+
+    def action_next(self, by: int) -> None:
+        """Go to the next hit while a search is on, else to the next unread article."""
+        if not self.session.question.query:
+            self.action_article(by, unread=True)
+            return
+        self._show_now()
+        if self.view.opened is not None and self.view.opened.hits:
+            self.view.hit = (self.view.hit + by) % len(self.view.opened.hits)
+            self.say_found()
+
+    def action_article(self, by: int, unread: bool = False) -> None:
+        """Go to the next or previous article, and open it when one is being read."""
+        row: int | None = self.list.cursor + by
+        if unread:
+            row = self.session.next_unread(self.list.cursor, by) if self.list.headlines else None
+        if row is None or not self.list.is_row(row):
+            self.notify("No other unread article here." if unread else "No other article here.")
+            return
+        self.list.cursor = row
+        if self.panes.active != LIST:
+            self._open()
+
+    # Marking
+
+    def action_bookmark(self) -> None:
+        """Set or remove the bookmark of the article under the cursor."""
+        if (headline := self.list.current) is not None:
+            self._mark(headline, Mark.UNBOOKMARK if headline.bookmarked else Mark.BOOKMARK)
+
+    def action_mark_read(self, read: bool) -> None:
+        """Mark the article under the cursor as read or unread."""
+        if (headline := self.list.current) is not None:
+            self._mark(headline, Mark.READ if read else Mark.UNREAD)
+
+    # What is shown
+
+    def list_changed(self) -> None:
+        """Show the article under the cursor, once the cursor rests."""
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(_PREVIEW_SECONDS, self._show_now)
+
+    @on(Rows.Moved, "ArticleList")
+    def _cursor_moved(self) -> None:
+        """Show the article under the cursor, once the cursor rests."""
+        self.list_changed()
+
+    @on(Rows.Chosen)
+    def _row_chosen(self) -> None:
+        """Open what was clicked."""
+        self.action_open()
+
+    def _open(self) -> None:
+        """Give the article under the cursor the keys, and mark it as read."""
+        headline = self.list.current
+        if headline is None:
+            return
+        self._show_now()
+        self.panes.activate(ARTICLE)
+        if headline.read is None:
+            self._mark(headline, Mark.READ)
+
+    def _show_now(self) -> None:
+        """Show the article under the cursor, where reading of it stopped or at its first hit."""
+        if self._preview is not None:
+            self._preview.stop()
+        headline = self.list.current
+        if headline is None or not headline.id:
+            self._keep_place()
+            self.view.opened = None
+            self.panes.contents.entries = ()
+            return
+        opened = self.view.opened
+        if opened is None or opened.article.id != headline.id:
+            self._show(headline)
+        else:
+            hits = self.library.hits(self.session.question.searched, opened.article)
+            if hits != opened.hits:
+                self.view.opened = replace(opened, hits=hits)
+        self.view.bookmarked = headline.bookmarked is not None
+        self.say_found()
+
+    def _show(self, headline: Headline) -> None:
+        """Show another article."""
+        self._keep_place()
+        article = self.library.article(headline.id)
+        mentions = self.library.mentions(headline.id)
+        hits = self.library.hits(self.session.question.searched, article)
+        self.view.opened = Opened(article, mentions, hits)
+        self.panes.contents.entries = entries(article, mentions)
+        place = self.library.status(headline.id).place
+        if place is not None and not hits:
+            self.view.go_to(place)
+
+    def _keep_place(self) -> None:
+        """Remember where reading of the shown article stopped."""
+        if self.view.opened is not None:
+            self.saver.keep_place(self.view.opened.article.id, self.view.place)
+
+    def _mark(self, headline: Headline, mark: Mark) -> None:
+        """Show a mark at once, and save it."""
+        amended = self.session.amend(headline, mark)
+        self.list.refresh()
+        self.view.bookmarked = amended.bookmarked is not None
+        saved = self.saver.mark(headline.id, mark)
+        self.run_worker(self._count_when(saved, headline), group="save")
+
+    async def _count_when(self, saved: Future[None], before: Headline) -> None:
+        """When a mark is on disk count anew; when it failed take it back and say why."""
+        try:
+            await asyncio.wrap_future(saved)
+        except LibraryError as error:
+            self.session.listing.amend(before)
+            self.list.refresh()
+            self.report(error)
+        self.bar.views = self.session.views()

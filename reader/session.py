@@ -1,0 +1,143 @@
+"""What is being looked at, and what was done to it: the state behind the main screen, without a screen."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from library import (
+    BOOKMARKED,
+    EVERYTHING,
+    UNREAD,
+    And,
+    Article,
+    Headline,
+    Library,
+    Listing,
+    Mark,
+    Node,
+    parse_query,
+)
+from reader.formats import count
+
+FIRST_PAGE: Final = 200
+"""Articles that are listed at once; the rest follows in the background."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A standing selection of articles."""
+
+    name: str
+    """What it is called."""
+    node: Node
+    """What belongs to it."""
+
+
+VIEWS: Final = (View("All", EVERYTHING), View("Unread", UNREAD), View("★", BOOKMARKED))
+"""The views, in the order of their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a list of articles is the answer to."""
+
+    view: int = 0
+    """Number of the view."""
+    query: str = ""
+    """What is searched for within the view."""
+
+    @property
+    def node(self) -> Node:
+        """The whole question as a query tree.
+
+        Raises:
+            QueryError: The query cannot be read.
+        """
+        return And((VIEWS[self.view].node, self.searched))
+
+    @property
+    def searched(self) -> Node:
+        """The query alone, for its hits; its last word may go on."""
+        return parse_query(self.query, typing=True)
+
+
+class Session:
+    """The list that is looked at, with changes shown before they are on disk."""
+
+    def __init__(self, library: Library) -> None:
+        """Look at `library` through a connection that belongs to the screen's thread."""
+        self._library = library
+        self.question = Question()
+        self.listing: Listing = library.listing(array("q"))
+        self._complete = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the list holds all that belongs to it."""
+        return self._complete
+
+    def ask(self, question: Question) -> None:
+        """List the first of the articles that answer `question`; more are to be added.
+
+        Raises:
+            QueryError: The question's query cannot be read; the list stays as it was.
+        """
+        self.show(question, self._library.find(question.node, limit=FIRST_PAGE))
+
+    def show(self, question: Question, keys: array[int]) -> None:
+        """List the articles with `keys`, the first that answer `question`."""
+        self.question = question
+        self.listing = self._library.listing(keys)
+        self._complete = len(keys) < FIRST_PAGE
+
+    def extend(self, keys: array[int], complete: bool) -> None:
+        """Add the articles with `keys` at the end of the list."""
+        self.listing.extend(keys)
+        self._complete = complete
+
+    def views(self) -> tuple[str, ...]:
+        """Return what to show for each view: its name and how many articles it has."""
+        counts = self._library.counts()
+        return tuple(
+            f"{view.name} {count(number)}" for view, number in zip(VIEWS, counts, strict=True)
+        )
+
+    def amend(self, headline: Headline, mark: Mark) -> Headline:
+        """Show `headline` marked at once, and return it so."""
+        now = datetime.now(UTC)
+        match mark:
+            case Mark.READ:
+                headline = replace(headline, read=now)
+            case Mark.UNREAD:
+                headline = replace(headline, read=None)
+            case Mark.BOOKMARK:
+                headline = replace(headline, bookmarked=now)
+            case Mark.UNBOOKMARK:
+                headline = replace(headline, bookmarked=None)
+        self.listing.amend(headline)
+        return headline
+
+    def next_unread(self, row: int, by: int) -> int | None:
+        """Return the nearest row below `row`, or above with -1, whose article is unread."""
+        wanted = And((self.question.node, UNREAD))
+        key = self.listing.key(row)
+        while True:
+            found = self._library.find(wanted, below=key, limit=1, upwards=by < 0)
+            if not found:
+                return None
+            key = found[0]
+            position = self.listing.position(key)
+            # Not listed: it came after the list was made. Not unread: its mark is not on disk yet.
+            if position is not None and self.listing[position].read is None:
+                return position
+
+    def open(self, headline: Headline) -> Article:
+        """Return the whole article of `headline`.
+
+        Raises:
+            NotFound: It was deleted meanwhile.
+        """
+        return self._library.article(headline.id)

@@ -1,0 +1,43 @@
+"""Starts the app, on the person's library or on the welcome library."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from library import Library, find_sources
+from reader.app import ReaderApp
+
+WELCOME_FOLDER = "welcome"
+"""Folder of the welcome library within the person's own."""
+
+
+def run_app(library: Library, first: str | None) -> int:
+    """Show `library` until the person quits, and return the exit code."""
+    if library.counts().articles:
+        return _run(library, first)
+    with welcome_library(library.folder) as welcome:
+        return _run(welcome, first)
+
+
+def welcome_library(home: Path) -> Library:
+    """Return a library of short articles that teach the reader, apart from the person's own.
+
+    What is read and marked in it is kept like any other, but never mixes with what they store.
+    """
+    welcome = Library(home / WELCOME_FOLDER)
+    if not welcome.counts().articles:
+        with as_file(files("reader") / "welcome") as folder:
+            for _ in welcome.add(list(find_sources([folder]))):
+                pass
+    return welcome
+
+
+def _run(library: Library, first: str | None) -> int:
+    app = ReaderApp(library, first)
+    try:
+        app.run()
+    finally:
+        # What was marked is on its way to the disk; leaving waits for it.
+        app.saver.close()
+    return app.return_code or 0

@@ -1,0 +1,254 @@
+"""What each command does: a few lines over the library each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from library import (
+    Added,
+    Library,
+    Listing,
+    Mark,
+    Result,
+    Source,
+    Status,
+    find_sources,
+    parse,
+    parse_query,
+    recognise_article,
+)
+from reader import output
+from reader.output import complain
+from reader.progress import Progress
+
+NOTHING_FOUND: Final = 1
+UNUSABLE: Final = 2
+SOME_REFUSED: Final = 3
+
+Run = Callable[[Namespace, Library], int]
+"""Does what the options say and returns the exit code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A word that may follow `newsreader`."""
+
+    name: str
+    """The word."""
+    help: str
+    """What it does, as a sentence without a full stop."""
+    run: Run
+    """Does it."""
+    arguments: Callable[[ArgumentParser], None]
+    """Declares its arguments."""
+
+
+def open_reader(options: Namespace, library: Library) -> int:
+    """Store what is named, then open the reader on the first of it."""
+    if reason := _no_terminal():
+        complain(f"The reader cannot open: {reason}. Use newsreader list, search or show.")
+        return UNUSABLE
+    first, refused = None, False
+    if options.paths:
+        for answer in _added(library, options.paths):
+            first = first or answer.id
+            refused = refused or answer.result is Result.REFUSED
+        if first is None:
+            return SOME_REFUSED
+    # Imported here: all other commands do without a screen, and start in a third of the time.
+    from reader.start import run_app
+
+    return run_app(library, first) or (SOME_REFUSED if refused else 0)
+
+
+def add(options: Namespace, library: Library) -> int:
+    """Store documents, and say what became of each."""
+    counts = dict.fromkeys(Result, 0)
+    for answer in _added(library, options.paths):
+        counts[answer.result] += 1
+        if options.json:
+            print(output.encode(output.added_record(answer)), flush=True)
+    if not options.json:
+        told = [f"{number} {result}" for result, number in counts.items() if number]
+        print(", ".join(told) or "nothing to add")
+    return SOME_REFUSED if counts[Result.REFUSED] else 0
+
+
+def list_articles(options: Namespace, library: Library) -> int:
+    """Print the articles that match a query, or all."""
+    return _print_listing(options, library.search(options.query or ""))
+
+
+def search(options: Namespace, library: Library) -> int:
+    """Print the articles that match a query, with the places where they do."""
+    listing = library.search(options.query)
+    if not options.json:
+        return _print_listing(options, listing)
+    node = parse_query(options.query)
+    for headline in islice(listing, options.limit):
+        hits = library.hits(node, library.article(headline.id))
+        print(output.encode(output.headline_record(headline, hits)))
+    return 0 if listing else NOTHING_FOUND
+
+
+def show(options: Namespace, library: Library) -> int:
+    """Print whole articles: stored ones by id, or files without storing them."""
+    for name in options.articles:
+        if Path(name).is_file():
+            article = parse(Source(name).read(), name)
+            mentions = recognise_article(article.title, article.blocks, article.language)
+            status = Status()
+        else:
+            id_ = library.resolve(name)
+            article, mentions = library.article(id_), library.mentions(id_)
+            status = library.status(id_)
+        if options.json:
+            print(output.encode(output.article_record(article, mentions, status)))
+        else:
+            print(output.article_text(article))
+    return 0
+
+
+def mark(options: Namespace, library: Library) -> int:
+    """Mark articles, and print each when that is on disk."""
+    what = Mark[options.what.upper()]
+    for prefix in _ids(options.ids):
+        id_ = library.resolve(prefix)
+        library.mark([id_], what)
+        print(output.encode({"id": id_, "what": options.what}), flush=True)
+    library.fold()
+    return 0
+
+
+def entities(options: Namespace, library: Library) -> int:
+    """Print the entities of all articles, or of those that match a query."""
+    found = False
+    for known in library.entities(options.query or ""):
+        found = True
+        if options.json:
+            print(output.encode(output.known_record(known)))
+        else:
+            aliases = ", ".join(known.aliases)
+            print(f"{known.mentions:6} {known.entity.kind:12} {known.entity.name}  ({aliases})")
+    return 0 if found else NOTHING_FOUND
+
+
+def _added(library: Library, paths: list[str]) -> Iterator[Added]:
+    """Store what `paths` name, naming on stderr what is refused, with progress on a terminal."""
+    sources: list[Source] = []
+    for path in paths:
+        if path == "-":
+            sources.append(Source("stdin", sys.stdin.buffer.read()))
+        else:
+            sources += find_sources([Path(path)])
+    with Progress(len(sources)) as progress:
+        for answer in library.add(sources):
+            progress.advance()
+            if answer.result is Result.REFUSED:
+                progress.say(f"{answer.source}: {answer.reason}")
+            yield answer
+
+
+def _print_listing(options: Namespace, listing: Listing) -> int:
+    """Print a line for each article of a list."""
+    for headline in islice(listing, options.limit):
+        if options.json:
+            print(output.encode(output.headline_record(headline)))
+        else:
+            print(output.headline_line(headline))
+    return 0 if listing else NOTHING_FOUND
+
+
+def _ids(arguments: list[str]) -> Iterator[str]:
+    """Yield ids from the command line, and for `-` those that come on stdin, line by line."""
+    for argument in arguments:
+        if argument == "-":
+            yield from filter(None, (line.strip() for line in sys.stdin))
+        else:
+            yield argument
+
+
+def _no_terminal() -> str:
+    """Return why no full screen can be shown; empty when it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "this is no terminal"
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return "this terminal cannot place text (TERM is unset or dumb)"
+    return ""
+
+
+# Arguments
+
+
+def _take_paths(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin")
+
+
+def _take_added(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
+    _take_json(parser)
+
+
+def _take_query(parser: ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help='such as: waffen -munition title:"new york"')
+    _take_list(parser)
+
+
+def _take_optional_query(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="such as: is:unread source:dpa")
+    _take_list(parser)
+
+
+def _take_list(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", type=_natural, metavar="N", help="print at most N (default: all)"
+    )
+    _take_json(parser)
+
+
+def _take_entities(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="only in articles that match")
+    _take_json(parser)
+
+
+def _take_articles(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "articles", nargs="+", metavar="ID|FILE", help="the beginning of an id will do"
+    )
+    _take_json(parser)
+
+
+def _take_mark(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=[mark.name.lower() for mark in Mark])
+    parser.add_argument(
+        "ids", nargs="+", metavar="ID", help="the beginning of an id, or - for stdin"
+    )
+
+
+def _take_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def _natural(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(text)
+    return int(text)
+
+
+ALL: Final = (
+    Subcommand("open", "Store paths, if any, and open the reader", open_reader, _take_paths),
+    Subcommand("add", "Store documents", add, _take_added),
+    Subcommand("list", "List stored articles, newest first", list_articles, _take_optional_query),
+    Subcommand("search", "List the articles that match a query", search, _take_query),
+    Subcommand("show", "Print whole articles", show, _take_articles),
+    Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, _take_mark),
+    Subcommand("entities", "List places, dates and handles", entities, _take_entities),
+)
+"""Every command."""

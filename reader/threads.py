@@ -1,0 +1,51 @@
+"""Work that must not hold up the screen: a thread with a library of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from library import Library
+
+_Answer = TypeVar("_Answer")
+
+
+class LibraryThread:
+    """Does one job after another, in the order in which they were given, off the event loop."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Work on the library in `folder`, in a thread that is called `name`."""
+        self._folder = folder
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._library: Library | None = None
+
+    def submit(self, job: Callable[[Library], _Answer]) -> Future[_Answer]:
+        """Give a job; it will be done even if nobody waits for its answer."""
+        return self._executor.submit(self._do, job)
+
+    async def run(self, job: Callable[[Library], _Answer]) -> _Answer:
+        """Return what `job` returns or raise what it raises; the event loop goes on meanwhile."""
+        return await asyncio.wrap_future(self.submit(job))
+
+    def interrupt(self) -> None:
+        """Stop a query that is running; its job raises `library.Interrupted`."""
+        if self._library is not None:
+            self._library.interrupt()
+
+    def close(self, last: Callable[[Library], object] | None = None) -> None:
+        """Finish all jobs, then `last`, and let go of the library; raises what `last` raises."""
+        try:
+            if last is not None:
+                self.submit(last).result()
+        finally:
+            self._executor.shutdown(wait=True)
+            if self._library is not None:
+                self._library.close()
+
+    def _do(self, job: Callable[[Library], _Answer]) -> _Answer:
+        if self._library is None:
+            self._library = Library(self._folder)
+        return job(self._library)

@@ -1,0 +1,198 @@
+"""An article set into lines of a width: pure, and measured in terminal cells.
+
+The lines hold no text, only where theirs is: block and code points. So an article of any length
+is set in a few milliseconds, and only what is looked at is ever cut and styled.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rich.cells import cell_len, split_graphemes
+
+from library import TITLE_BLOCK, Article, Block, BlockKind, Place
+
+_ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
+_NARROW: Final = re.compile(
+    "[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*"
+)
+"""Texts of these are one cell a character, as nearly all are; no table need be asked."""
+
+
+class Role(StrEnum):
+    """What a line is, and so how it looks."""
+
+    TITLE = "title"
+    META = "meta"
+    BLANK = "blank"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    LIST_ITEM = "list-item"
+    CAPTION = "caption"
+    PREFORMATTED = "preformatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a set article."""
+
+    role: Role
+    """What it is."""
+    block: int
+    """The block that its text is from, or `TITLE_BLOCK`."""
+    start: int = 0
+    """First code point of its text in the block."""
+    end: int = 0
+    """One past the last."""
+    prefix: str = ""
+    """What stands before the text: a bar, a bullet, or the blanks below one."""
+    text: str | None = None
+    """What to show instead of a part of the block."""
+
+
+class Layout:
+    """An article set into lines."""
+
+    def __init__(self, article: Article, meta: str, width: int) -> None:
+        """Set `article` in `width` cells, with the line `meta` below its title."""
+        self.lines: list[Line] = []
+        self.lines += _title(article.title, width)
+        self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
+        previous: Block | None = None
+        for number, block in enumerate(article.blocks):
+            if previous is not None:
+                self.lines += [Line(Role.BLANK, number)] * _gap(previous, block)
+            self.lines += _set_block(number, block, width)
+            previous = block
+        self._keys = [(line.block, line.start) for line in self.lines]
+
+    def line_of(self, place: Place) -> int:
+        """Return the number of the line that shows `place`, or the nearest before it."""
+        if place.block == TITLE_BLOCK:
+            return 0
+        # Blank lines stand before their block with the same key, so the last of equals is the text.
+        return max(0, bisect_right(self._keys, (place.block, place.offset)) - 1)
+
+    def place_of(self, number: int) -> Place:
+        """Return the place in the article at the beginning of a line."""
+        line = self.lines[max(0, min(number, len(self.lines) - 1))]
+        return Place(line.block, line.start)
+
+
+def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line when `text` is broken to at most `width` cells.
+
+    Lines break at white space or after a hyphen, and within a word only when it is wider than a
+    line. No grapheme is ever parted; one wider than the line stands alone.
+    """
+    position = 0
+    for paragraph in text.split("\n"):
+        breaker = _wrap_narrow if _NARROW.fullmatch(paragraph) else _wrap_wide
+        for start, end in breaker(paragraph, max(1, width)):
+            yield position + start, position + end
+        position += len(paragraph) + 1
+
+
+def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Break a text of one cell a character."""
+    start, length = 0, len(text)
+    while length - start > width:
+        limit = start + width
+        cut = text.rfind(" ", start, limit + 1)
+        hyphen = text.rfind("-", start + 1, limit) + 1
+        if hyphen > cut and hyphen < length and text[hyphen].isalpha():
+            yield start, hyphen
+            start = hyphen
+        elif cut > start:
+            yield start, cut
+            start = cut + 1
+        else:
+            yield start, limit
+            start = limit
+        while start < length and text[start] == " ":
+            start += 1
+    if start < length or not length:
+        yield start, length
+
+
+def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Break a text whose characters differ in width, grapheme by grapheme."""
+    start = cells = 0
+    cut: tuple[int, int] | None = None
+    for begin, end, size in split_graphemes(text)[0]:
+        if cells + size > width and begin > start:
+            if text[begin] == " ":
+                yield start, begin
+                start, cells, cut = end, 0, None
+                continue
+            stop, resume = cut or (begin, begin)
+            yield start, stop
+            start, cells, cut = resume, cell_len(text[resume:begin]), None
+        if text[begin] == " ":
+            cut = (begin, end)
+        elif size > 1:
+            # Scripts of wide characters set no blanks; their lines end after any character.
+            cut = (end, end)
+        cells += size
+    if start < len(text) or not text:
+        yield start, len(text)
+
+
+def _title(title: str, width: int) -> Iterator[Line]:
+    for start, end in wrap(title, width):
+        yield Line(Role.TITLE, TITLE_BLOCK, start, end)
+
+
+def _gap(previous: Block, block: Block) -> int:
+    """Return the number of blank lines between two blocks."""
+    run = (BlockKind.LIST_ITEM, BlockKind.LIST_ITEM)
+    return 0 if (previous.kind, block.kind) == run else 1
+
+
+def _set_block(number: int, block: Block, width: int) -> Iterator[Line]:
+    """Yield the lines of one block."""
+    match block.kind:
+        case BlockKind.QUOTE:
+            yield from _set_quote(number, block, width)
+        case BlockKind.LIST_ITEM:
+            indent = "  " * min(max(0, block.level - 1), 4)
+            marks = (f"{indent}• ", f"{indent}  ")
+            yield from _set_text(Role.LIST_ITEM, number, block.text, width, marks)
+        case BlockKind.PREFORMATTED:
+            yield from _set_text(Role.PREFORMATTED, number, block.text, width, ("  ", "  "))
+        case kind:
+            yield from _set_text(Role(kind.value), number, block.text, width, ("", ""))
+
+
+def _set_quote(number: int, block: Block, width: int) -> Iterator[Line]:
+    """Yield the lines of a quote behind a bar, whom it is from below it."""
+    bars = ("▎ ", "▎ ")
+    ending = _ATTRIBUTION.search("\n" + block.text) if block.attribution else None
+    body = len(block.text) if ending is None else max(0, ending.start() - 1)
+    if body:
+        yield from _set_text(Role.QUOTE, number, block.text[:body], width, bars)
+    if ending is not None:
+        for line in _set_text(Role.ATTRIBUTION, number, block.text[ending.start() :], width, bars):
+            first, last = line.start + ending.start(), line.end + ending.start()
+            yield Line(line.role, number, first, last, line.prefix)
+    elif block.attribution:
+        for start, end in wrap(f"— {block.attribution}", width - 2):
+            shown = f"— {block.attribution}"[start:end]
+            yield Line(Role.ATTRIBUTION, number, len(block.text), len(block.text), bars[0], shown)
+
+
+def _set_text(
+    role: Role, number: int, text: str, width: int, prefixes: tuple[str, str]
+) -> Iterator[Line]:
+    """Yield the lines of `text`, the first behind the first of `prefixes`, all others behind the other."""
+    prefix = prefixes[0]
+    for start, end in wrap(text, width - cell_len(prefixes[0])):
+        yield Line(role, number, start, end, prefix)
+        prefix = prefixes[1]

@@ -1,0 +1,75 @@
+"""The sidebar: a headline and a line about it for each article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import var
+
+from library import Headline
+from reader.formats import reading_time, short_date, shorten
+from reader.widgets.rows import Rows
+
+_GUTTER = 2
+_BOLD = Style(bold=True)
+
+
+class ArticleList(Rows):
+    """Draws headlines; which ones, and what is done with them, is decided elsewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"article-list--unread", "article-list--bookmark"}
+    row_height: ClassVar[int] = 2
+
+    headlines: var[Sequence[Headline]] = var[Sequence[Headline]]((), always_update=True)
+    """What is listed; may be a sequence that fetches what is looked at."""
+
+    message: var[str] = var("")
+    """What to say when nothing is listed."""
+
+    @property
+    def row_count(self) -> int:
+        """How many articles are listed."""
+        return len(self.headlines)
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline under the cursor; None in an empty list."""
+        return self.headlines[self.cursor] if self.headlines else None
+
+    def watch_headlines(self) -> None:
+        """Draw the new list."""
+        self.rows_changed()
+
+    def watch_message(self) -> None:
+        """Draw the message."""
+        self.refresh()
+
+    def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return the title of an article, or what the second line tells about it."""
+        headline = self.headlines[row]
+        unread = headline.read is None
+        if line == 0:
+            sign, name, text = "●" if unread else " ", "article-list--unread", headline.title
+            style = base + _BOLD if unread else base
+        else:
+            sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
+            text, style = _about(headline), base + self._colour("rows--dim")
+        text = shorten(text, width - _GUTTER)
+        return [Segment(f"{sign} ", base + self._colour(name)), Segment(text, style)]
+
+    def _colour(self, name: str) -> Style:
+        """Return the foreground of a component, for use on any background."""
+        return Style(color=self.get_component_rich_style(name).color)
+
+
+def _about(headline: Headline) -> str:
+    """Return source, day and reading time, as far as they are known."""
+    parts = [headline.source or headline.author or ""]
+    if headline.published is not None:
+        parts.append(short_date(headline.published, datetime.now().astimezone()))
+    parts.append(reading_time(headline.words))
+    return " · ".join(filter(None, parts))

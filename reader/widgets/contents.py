@@ -1,0 +1,134 @@
+"""The contents pane: the sections of an article and the names in it, to be walked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import var
+
+from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place
+from reader.formats import shorten
+from reader.styles import mark_style
+from reader.widgets.rows import Rows
+
+_KINDS: Final = {
+    EntityKind.PERSON: "People",
+    EntityKind.PLACE: "Places",
+    EntityKind.ORGANISATION: "Organisations",
+    EntityKind.OTHER: "Other names",
+    EntityKind.DATE: "Dates",
+    EntityKind.HANDLE: "Handles",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the contents."""
+
+    text: str
+    """What it says."""
+    count: int | None = None
+    """The number at its end: mentions."""
+    place: Place | None = None
+    """Where it leads; None for a heading."""
+    kind: EntityKind | None = None
+    """The kind of entity that it names, if it names one."""
+    depth: int = 0
+    """How far it is indented."""
+
+
+class Contents(Rows):
+    """Draws sections and entities with the numbers of their mentions."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "contents--group",
+        *(f"entity--{k}" for k in EntityKind),
+    }
+
+    entries: var[Sequence[Entry]] = var[Sequence[Entry]](())
+    """The rows."""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.entries)
+
+    @property
+    def current(self) -> Place | None:
+        """Where the row under the cursor leads."""
+        return self.entries[self.cursor].place if self.entries else None
+
+    def is_row(self, row: int) -> bool:
+        """Tell whether a row leads anywhere; the names of groups and blank rows do not."""
+        return super().is_row(row) and self.entries[row].place is not None
+
+    def watch_entries(self) -> None:
+        """Draw the new contents from their beginning."""
+        self.set_reactive(Rows.cursor, 0)
+        self.rows_changed()
+        self.action_first()
+        self.scroll_home(animate=False)
+
+    def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return an entry with its number at the end of the line."""
+        entry = self.entries[row]
+        if entry.place is None:
+            heading = self.get_component_rich_style("contents--group")
+            return [Segment(shorten(entry.text, width), heading)]
+        number = f" {entry.count}" if entry.count is not None else ""
+        indent = "  " * entry.depth
+        text = shorten(entry.text, width - len(indent) - len(number))
+        gap = " " * (width - len(indent) - cell_len(text) - len(number))
+        style = base
+        if entry.kind is not None:
+            # As in the text: by colour and by a way of writing that needs none.
+            style += mark_style(self.get_component_rich_style(f"entity--{entry.kind}"))
+        dim = base + Style(color=self.get_component_rich_style("rows--dim").color)
+        return [
+            Segment(indent, base),
+            Segment(text, style),
+            Segment(gap, base),
+            Segment(number, dim),
+        ]
+
+
+def entries(article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
+    """Return the contents of an article: its sections, then its entities by kind."""
+    return (*_sections(article, mentions), *_entities(mentions))
+
+
+def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
+    blocks = Counter(mention.block for mention in mentions)
+    yield Entry("CONTENTS")
+    levels = [article.blocks[s.heading].level for s in article.sections if s.heading is not None]
+    top = min(levels, default=0)
+    for section in article.sections:
+        count = sum(blocks[number] for number in range(section.start, section.end))
+        if section.heading is None:
+            count += blocks[TITLE_BLOCK]
+            yield Entry("Lead", count, Place(TITLE_BLOCK, 0))
+        else:
+            heading = article.blocks[section.heading]
+            yield Entry(heading.text, count, Place(section.heading, 0), depth=heading.level - top)
+
+
+def _entities(mentions: Sequence[Mention]) -> Iterator[Entry]:
+    first: dict[Entity, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.entity, mention)
+    often = Counter(mention.entity for mention in mentions)
+    for kind, title in _KINDS.items():
+        ranked = [(e, n) for e, n in often.most_common() if e.kind is kind]
+        if not ranked:
+            continue
+        yield Entry("")
+        yield Entry(title.upper())
+        for entity, count in ranked:
+            place = Place(first[entity].block, first[entity].start)
+            yield Entry(entity.name, count, place, kind)

@@ -1,0 +1,103 @@
+"""The three panes and how they share the width."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import var
+
+from reader.keys import Scope, bindings
+from reader.widgets.article_list import ArticleList
+from reader.widgets.article_view import ArticleView
+from reader.widgets.contents import Contents
+
+THREE_PANES: Final = 120
+"""Cells from which on all three panes are shown."""
+
+TWO_PANES: Final = 80
+"""Cells from which on two are."""
+
+LIST, ARTICLE, CONTENTS = range(3)
+
+
+class Panes(Horizontal):
+    """Holds the list, the article and its contents; shows as many as fit, the active one always."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PANES)
+
+    active: var[int] = var(LIST)
+    """The pane that takes the keys."""
+
+    zoomed: var[bool] = var(False)
+    """Whether the active pane is shown alone."""
+
+    with_contents: var[bool] = var(True)
+    """Whether the contents are shown beside the others where there is room."""
+
+    def __init__(
+        self, article_list: ArticleList, article_view: ArticleView, contents: Contents
+    ) -> None:
+        """Hold these panes, from left to right."""
+        super().__init__(article_list, article_view, contents)
+        self.article_list = article_list
+        self.article_view = article_view
+        self.contents = contents
+
+    def activate(self, pane: int) -> None:
+        """Show a pane and give it the keys that follow."""
+        self.active = pane
+        self._arrange()
+        # At once, not after the next refresh: keys that were typed already are meant for it.
+        self.screen.set_focus((self.article_list, self.article_view, self.contents)[pane])
+
+    def action_contents(self) -> None:
+        """Go to the contents; from there, hide them and go to the article."""
+        self.with_contents = self.active != CONTENTS
+        self.activate(CONTENTS if self.with_contents else ARTICLE)
+
+    def action_zoom(self) -> None:
+        """Show the article alone, or all panes again."""
+        self.zoomed = not self.zoomed
+        self.activate(ARTICLE if self.zoomed else self.active)
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        last = CONTENTS if self.with_contents else ARTICLE
+        self.zoomed = False
+        self.activate(LIST if self.active >= last else self.active + 1)
+
+    def action_section(self, by: int) -> None:
+        """Go to the next or the previous section of the article."""
+        self.article_view.section(by)
+
+    def action_entity_marks(self) -> None:
+        """Mark names in the text, or not."""
+        self.article_view.marked = not self.article_view.marked
+
+    def on_resize(self) -> None:
+        """Show as many panes as fit now."""
+        self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Take notice of a pane that was clicked."""
+        panes = (self.article_list, self.article_view, self.contents)
+        if event.widget in panes:
+            self.active = panes.index(event.widget)
+
+    def _arrange(self) -> None:
+        shown = visible(self.app.size.width, self.active, self.zoomed, self.with_contents)
+        self.article_list.display = LIST in shown
+        self.article_view.display = ARTICLE in shown
+        self.contents.display = CONTENTS in shown
+
+
+def visible(width: int, active: int, zoomed: bool, with_contents: bool) -> frozenset[int]:
+    """Return which panes are shown in `width` cells; the active one always is."""
+    if zoomed or width < TWO_PANES:
+        return frozenset({active})
+    if width >= THREE_PANES and (with_contents or active == CONTENTS):
+        return frozenset({LIST, ARTICLE, CONTENTS})
+    return frozenset({ARTICLE, CONTENTS} if active == CONTENTS else {LIST, ARTICLE})

@@ -1,0 +1,53 @@
+"""The line in which a search is typed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+_MAX_LENGTH = 10_000
+
+
+class SearchLine(Input):
+    """An input that says when it is done, and lets no key that follows fall into it."""
+
+    class Accepted(Message):
+        """The search stands; the list is what is wanted next."""
+
+    class Cancelled(Message):
+        """The search is given up."""
+
+    def __init__(self) -> None:
+        """Make an empty line."""
+        super().__init__(
+            placeholder="search", compact=True, select_on_focus=False, max_length=_MAX_LENGTH
+        )
+        self._done = False
+        self._held: list[events.Key] = []
+
+    def on_focus(self) -> None:
+        """Take keys again."""
+        self._done = False
+
+    def on_blur(self) -> None:
+        """Pass on the keys that were typed after the one that ended the search."""
+        for key in self._held:
+            self.app.post_message(key)
+        self._held.clear()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take a key, or hold it if it was typed after the one that ended the search.
+
+        Keys that are typed at once reach this line before anything could act on the first of them.
+        """
+        if self._done:
+            self._held.append(events.Key(event.key, event.character))
+        elif event.key in {"enter", "escape"}:
+            self._done = True
+            self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
+        else:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
