@@ -37,7 +37,7 @@ from library.models import (
     Section,
     Status,
 )
-from library.search import BOOKMARKED, EVERYTHING, UNREAD, And, Node
+from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.store import Counts, Known
 
@@ -47,7 +47,6 @@ __all__ = [
     "TITLE_BLOCK",
     "UNREAD",
     "Added",
-    "And",
     "Article",
     "Block",
     "BlockKind",
@@ -77,6 +76,7 @@ __all__ = [
     "Status",
     "StorageError",
     "Unavailable",
+    "all_of",
     "clean_line",
     "clean_text",
     "find_sources",

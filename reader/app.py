@@ -29,7 +29,14 @@ DARK = Theme(
     surface="#1b1e23",
     panel="#262a31",
     dark=True,
-    variables={"place": "#8fb996", "person": "#d9a566", "organisation": "#7aa2c8"},
+    variables={
+        "quiet": "#8a8983",
+        "person": "#d9a566",
+        "place": "#8fb996",
+        "organisation": "#7aa2c8",
+        "date": "#a99bc4",
+        "handle": "#7fb5b5",
+    },
 )
 
 

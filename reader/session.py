@@ -11,13 +11,13 @@ from library import (
     BOOKMARKED,
     EVERYTHING,
     UNREAD,
-    And,
     Article,
     Headline,
     Library,
     Listing,
     Mark,
     Node,
+    all_of,
     parse_query,
 )
 from reader.formats import count
@@ -56,7 +56,7 @@ class Question:
         Raises:
             QueryError: The query cannot be read.
         """
-        return And((VIEWS[self.view].node, self.searched))
+        return all_of(VIEWS[self.view].node, self.searched)
 
     @property
     def searched(self) -> Node:
@@ -122,7 +122,7 @@ class Session:
 
     def next_unread(self, row: int, by: int) -> int | None:
         """Return the nearest row below `row`, or above with -1, whose article is unread."""
-        wanted = And((self.question.node, UNREAD))
+        wanted = all_of(self.question.node, UNREAD)
         key = self.listing.key(row)
         while True:
             found = self._library.find(wanted, below=key, limit=1, upwards=by < 0)

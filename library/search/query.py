@@ -122,6 +122,14 @@ def parse(query: str, *, typing: bool = False) -> Node:
     return parser.whole()
 
 
+def all_of(*nodes: Node) -> Node:
+    """Return the query for what all of `nodes` match, without needless nesting."""
+    parts: list[Node] = []
+    for node in nodes:
+        parts += node.nodes if isinstance(node, And) else (node,)
+    return _single(parts, And)
+
+
 def _tokens(query: str, typing: bool) -> list[_Token]:
     """Split `query` into its pieces."""
     tokens: list[_Token] = []
@@ -178,8 +186,7 @@ class _Parser:
         terms: list[Node] = []
         while (token := self._peek()) is not None and token.kind != ")" and not _is_or(token):
             terms.append(self._term())
-        terms = [term for term in terms if term != EVERYTHING]
-        return _single(terms, And)
+        return all_of(*terms)
 
     def _term(self) -> Node:
         token = self._tokens[self._next]

@@ -34,9 +34,11 @@ def selection(node: Node) -> Selection:
     parameters = tuple(value for _, values in conditions for value in values)
     if match is None:
         return Selection(f"FROM headlines WHERE {sql}", parameters, "headlines.rank")
-    table = "words CROSS JOIN headlines ON headlines.rank = words.rowid" if rest else "words"
+    table = (
+        "fulltext CROSS JOIN headlines ON headlines.rank = fulltext.rowid" if rest else "fulltext"
+    )
     return Selection(
-        f"FROM {table} WHERE words MATCH ? AND {sql}", (match, *parameters), "words.rowid"
+        f"FROM {table} WHERE fulltext MATCH ? AND {sql}", (match, *parameters), "fulltext.rowid"
     )
 
 
@@ -89,7 +91,7 @@ def _condition(node: Node) -> tuple[str, tuple[str, ...]]:
     """Return `node` as a boolean expression over a row of the headlines, and its parameters."""
     match node:
         case Words():
-            sql = "headlines.rank IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            sql = "headlines.rank IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
             return sql, (_phrase(node),)
         case Condition(sql, parameters):
             return f"({sql})", parameters

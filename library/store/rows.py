@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -22,12 +23,13 @@ def moment(milliseconds: int | None) -> datetime | None:
     return None if milliseconds is None else _EPOCH + milliseconds * _MILLISECOND
 
 
-def encode_blocks(blocks: tuple[Block, ...]) -> str:
-    """Return `blocks` as JSON; what a block has not is left out."""
-    return json.dumps([_block_row(block) for block in blocks], ensure_ascii=False)
+def encode_blocks(blocks: tuple[Block, ...]) -> bytes:
+    """Return `blocks` as compressed JSON; what a block has not is left out."""
+    text = json.dumps([_block_row(block) for block in blocks], ensure_ascii=False)
+    return zlib.compress(text.encode(), level=1)
 
 
-def decode_blocks(text: str) -> tuple[Block, ...]:
+def decode_blocks(data: bytes) -> tuple[Block, ...]:
     """Return the blocks that `encode_blocks` wrote."""
     return tuple(
         Block(
@@ -37,7 +39,7 @@ def decode_blocks(text: str) -> tuple[Block, ...]:
             row.get("attribution"),
             tuple(Link(*link) for link in row.get("links", ())),
         )
-        for row in json.loads(text)
+        for row in json.loads(zlib.decompress(data))
     )
 
 

@@ -44,7 +44,7 @@ CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;
 CREATE TABLE articles (
     rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
     added  INTEGER NOT NULL,
-    blocks TEXT NOT NULL           -- JSON
+    blocks BLOB NOT NULL           -- JSON, zlib
 );
 
 -- The bytes as they came, so that a better parser can read them again.
@@ -94,8 +94,8 @@ CREATE TABLE statuses (
 
 -- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
 -- tokenizer does, and every byte beyond ASCII belongs to a word.
-CREATE VIRTUAL TABLE words USING fts5 (
-    title, heading, lead, body, content='', tokenize='ascii', prefix='1 2'
+CREATE VIRTUAL TABLE fulltext USING fts5 (
+    title, heading, lead, body, content='', tokenize='ascii'
 );
 
 -- Kept by triggers, so that no start and no keystroke counts a million rows.

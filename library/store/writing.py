@@ -87,7 +87,7 @@ class Writer:
             self._add_article(rank, entry)
             self._add_mentions(rank, entry)
         self._connection.executemany(
-            "INSERT INTO words (rowid, title, heading, lead, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES (?, ?, ?, ?, ?)",
             ((rank, *_indexed(entries[rank].article)) for rank in sorted(entries)),
         )
 

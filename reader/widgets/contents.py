@@ -100,7 +100,7 @@ class Contents(Rows):
 
 def entries(article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
     """Return the contents of an article: its sections, then its entities by kind."""
-    return (*_sections(article, mentions), *_entities(mentions))
+    return (*_sections(article, mentions), *_entities(article, mentions))
 
 
 def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
@@ -118,7 +118,7 @@ def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
             yield Entry(heading.text, count, Place(section.heading, 0), depth=heading.level - top)
 
 
-def _entities(mentions: Sequence[Mention]) -> Iterator[Entry]:
+def _entities(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
     first: dict[Entity, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.entity, mention)
@@ -130,5 +130,14 @@ def _entities(mentions: Sequence[Mention]) -> Iterator[Entry]:
         yield Entry("")
         yield Entry(title.upper())
         for entity, count in ranked:
-            place = Place(first[entity].block, first[entity].start)
-            yield Entry(entity.name, count, place, kind)
+            mention = first[entity]
+            # The name of a date is its ISO value; people wrote it better.
+            text = _text(article, mention) if kind is EntityKind.DATE else entity.name
+            yield Entry(text, count, Place(mention.block, mention.start), kind)
+
+
+def _text(article: Article, mention: Mention) -> str:
+    """Return what a mention says."""
+    block = mention.block
+    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
+    return text[mention.start : mention.end]

@@ -1,0 +1,199 @@
+"""Lines of a text with what the evidence asks of them: their look, their words, their neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+_HEAD: Final = 160
+"""Code points at the start of a line that are searched, so that a line of any length costs the same."""
+_CLOSERS: Final = "\"”“’'»«)] "
+_OPENERS: Final = "\"“„«»‘'”‚›‹"
+_SENTENCE_ENDS: Final = frozenset(".!?…")
+_OPEN_ENDS: Final = frozenset(".,;…:")
+
+SENTENCE_BREAK: Final = re.compile(r"[\w%)\]][.!?…][\"”“’»«)]{0,3}\s+[\"„“‘«»(]?[A-ZÄÖÜÉ0-9]")
+_NUMBER: Final = re.compile(
+    r"\(?#?(\d{1,3})[.):]?\s"
+    r"|(?:Tag|Tipp?|Schritt|Step|Day|Part|Teil|Kapitel|Chapter|Phase|Platz|Frage|Question|Regel"
+    r"|Rule|Grund|Reason|Stufe)\s(\d{1,3})\b"
+)
+ADDRESS: Final = re.compile(r"https?://|www\.|@\w{1,40}\.\w|\.(?:com|de|org|net)\b")
+MONEY: Final = re.compile(r"[$€£]\s?\d|\d\s?(?:€|£|Euro\b|Dollar\b|CHF\b|Franken\b)")
+CLOCK_OR_DATE: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+FIRST_PERSON: Final = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|my|me|we|We|My|ich|Ich|mich|mir|mein|Mein|meine)\b"
+)
+SECOND_PERSON: Final = re.compile(
+    r"\b(?:Sie|Ihnen|Ihre?[nmrs]?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[nmrs]?|[Ii]hr|[Ee]uch|[Yy]our?)\b"
+)
+QUESTION_WORD: Final = re.compile(
+    r"(?:was|wie|warum|wer|wo|wann|welche[rs]?|wieso|weshalb|woher|what|how|why|who|where|when"
+    r"|which|is|are|can|does|do|should|kann|ist|sind|darf|muss)\b",
+    re.IGNORECASE,
+)
+REPORTED: Final = re.compile(
+    r"\b(?:sa(?:id|ys|gte?)|told|added|wrote|according|According|laut|Laut|erklärte?|meinte?"
+    r"|betonte?|schr(?:ieb|eibt))\b"
+)
+JUNK: Final = re.compile(
+    r"(?:read (?:more|also|next)|related|see also|more (?:on|from)|click here|share|subscribe"
+    r"|sign up|follow us|advertisement|anzeige|werbung|lesen sie|mehr (?:lesen|zum)|das könnte"
+    r"|auch interessant|weiterlesen|newsletter|zum (?:artikel|thema|video)|most read|watch:"
+    r"|teilen|kommentare|comments|copyright|©|\(c\)|by |von |foto|bild:|photo|image|quelle:|source:"
+    r"|some rights|all rights|erstellt von|posted|published|updated|stand:|scroll down)",
+    re.IGNORECASE,
+)
+CALL: Final = re.compile(
+    r"(?:read (?:more|also|next)|see also:|click here|subscribe|sign up|follow us|advertisement"
+    r"|anzeige$|werbung$|lesen sie|mehr lesen|mehr zum thema|das könnte sie|auch interessant"
+    r"|weiterlesen|zum (?:artikel|video)|scroll down|photo by|all rights reserved)",
+    re.IGNORECASE,
+)
+"""Calls to the reader and notices, which sites put between paragraphs."""
+_LABEL: Final = re.compile(r"[^:.!?]{2,45}:\s")
+
+
+@dataclass(slots=True)
+class Page:
+    """What the evidence asks of a text as a whole."""
+
+    copies: Counter[str] = field(default_factory=Counter)
+    """How often each line that is not long occurs."""
+    numbers: frozenset[int] = frozenset()
+    """The numbers that lines begin with."""
+    bare_share: float = 0.0
+    """Share of bare lines among all."""
+    questions: int = 0
+    """Number of short lines that ask something."""
+
+
+class Line:
+    """A line and its neighbours. Beyond the edges of a text stand empty lines, which are not None."""
+
+    __slots__ = (
+        *("text", "page", "head", "length", "words", "first", "last", "close", "ends_sentence"),
+        *("short", "bare", "prose", "labelled", "number", "before", "after", "open_above"),
+        "listed",
+    )
+
+    def __init__(self, text: str, page: Page) -> None:
+        """Look at `text`, a line of `page`; its neighbours are linked by `lines_of`."""
+        self.text = text
+        self.page = page
+        self.head = text[:_HEAD]
+        self.length = len(text)
+        self.words = len(self.head.split())
+        self.first, self.last = text[:1], text[-1:]
+        # The last character before closing quotation marks and brackets.
+        self.close = text[-12:].rstrip(_CLOSERS)[-1:]
+        self.ends_sentence = self.close in _SENTENCE_ENDS or self.last in _SENTENCE_ENDS
+        self.short = self.words <= 15 and self.length <= 110
+        self.bare = bool(text) and self.short and self.close not in _OPEN_ENDS
+        self.prose = self.length > 110 and self.ends_sentence
+        self.labelled = _LABEL.match(self.head) is not None
+        match = _NUMBER.match(self.head)
+        self.number = int(match[1] or match[2]) if match else None
+        self.before = self.after = self
+        self.open_above = 0
+        """Number of lines right above that neither end a sentence nor introduce anything."""
+        self.listed = False
+        """Whether it stands in a run of lines of about one length that begins below a colon."""
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether `pattern` occurs near the start of the line."""
+        return pattern.search(self.head) is not None
+
+    def begins(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the line begins with `pattern`."""
+        return pattern.match(self.head) is not None
+
+    @property
+    def odd(self) -> bool:
+        """Whether it begins with neither a letter, a digit nor a quotation mark."""
+        return not self.first.isalnum() and self.first not in _OPENERS
+
+    @property
+    def opens_quotation(self) -> bool:
+        """Whether it begins with a quotation mark."""
+        return self.first != "" and self.first in _OPENERS
+
+    @property
+    def in_series(self) -> bool:
+        """Whether another line bears the number before or after this one's."""
+        number, numbers = self.number, self.page.numbers
+        return number is not None and (number - 1 in numbers or number + 1 in numbers)
+
+    @property
+    def heads_series(self) -> bool:
+        """Whether it is numbered in a series and the lines around it are not."""
+        alone = self.before.number is None and self.after.number is None
+        return alone and self.length < 200 and self.in_series
+
+    @property
+    def bare_in_prose(self) -> bool:
+        """Whether it is a bare line with prose above and below."""
+        return self.bare and self.before.prose and self.after.prose
+
+    @property
+    def bare_apart(self) -> bool:
+        """Whether it is a bare line with none above or below."""
+        return self.bare and not self.before.bare and not self.after.bare
+
+    @property
+    def bare_run(self) -> bool:
+        """Whether it and the line above are bare and in a run of lines below a colon."""
+        above = self.before
+        return self.bare and self.listed and above.bare and above.listed
+
+    @property
+    def formed_alike(self) -> bool:
+        """Whether both neighbours end, begin and are labelled as it is."""
+        return self._form == self.before._form == self.after._form
+
+    @property
+    def labelled_alike(self) -> bool:
+        """Whether it and a neighbour both begin with a label and a colon."""
+        return self.labelled and (self.before.labelled or self.after.labelled)
+
+    @property
+    def answers(self) -> bool:
+        """Whether someone speaks: it opens a quotation or is in the first person."""
+        return self.opens_quotation or self.says(FIRST_PERSON)
+
+    @property
+    def _form(self) -> tuple[bool, bool, bool]:
+        """What list items have in common."""
+        return self.ends_sentence, self.first.isupper(), self.labelled
+
+    def outgrows(self, other: Line) -> bool:
+        """Say whether it ends a sentence and is much longer than the bare line `other`."""
+        return self.ends_sentence and other.bare and self.length > 4 * other.length
+
+    def long_as(self, other: Line) -> bool:
+        """Say whether it and `other` are about as long."""
+        shorter, longer = sorted((self.length, other.length))
+        return shorter > 0 and longer <= 2 * shorter + 10
+
+
+def lines_of(title: str, texts: Sequence[str]) -> list[Line]:
+    """Return the lines of `texts`, linked; before the first stands `title`, which may be empty."""
+    page = Page(Counter(text for text in texts if len(text) <= _HEAD))
+    lines = [Line(text, page) for text in texts]
+    page.numbers = frozenset(line.number for line in lines if line.number is not None)
+    page.bare_share = sum(line.bare for line in lines) / max(1, len(lines))
+    page.questions = sum(line.short and line.close == "?" for line in lines)
+    edge = Line("", page)
+    before = Line(title, page)
+    before.before = before.after = edge
+    for line in lines:
+        line.before, line.after = before, edge
+        before.after = line
+        goes_on = not before.ends_sentence and before.last != ":" and before.length <= _HEAD
+        line.open_above = before.open_above + 1 if goes_on else 0
+        line.listed = before.last == ":" or (before.listed and line.long_as(before))
+        before = line
+    return lines

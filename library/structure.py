@@ -1,0 +1,209 @@
+"""From plain text to a title and blocks.
+
+A text file says little about its structure: the title is its first line, a paragraph is a line or
+what blank lines part, and headings, quotes, list items and embedded posts have no mark but how
+they look. What can be told for sure (bullets, attributions, quotation marks) is told by rules
+here; bare headings and list items are told by evidence, in `library.evidence`.
+No character of the text is lost but bullets, `>` marks, hyphens that only broke a line, and the
+keys of front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from library.evidence import bare_kinds
+from library.frontmatter import front_matter
+from library.language import detect_language
+from library.layout import paragraphs
+from library.models import Block, BlockKind, Draft
+from library.posts import attribution, ends_in_picture, post_start, trailing_attribution
+
+__all__ = ["front_matter", "structure"]
+
+_MAX_TITLE: Final = 250
+"""Code points beyond which a first line is no title."""
+_MAX_SENTENCES_TITLE: Final = 160
+"""The same for a first line of several whole sentences."""
+_SENTENCE_BREAK: Final = re.compile(r"[^\W\d_][.!?][\"”“’»«)]?\s+[\"„“‘«»(]?[A-ZÄÖÜ]")
+_WIRE_DATELINE: Final = re.compile(
+    r"[^\W\d_][^()]{1,40}\((?:dpa|AP|AFP|Reuters|sid|APA|KNA|epd)\w*\)"
+)
+
+_LANGUAGE_SAMPLE: Final = 20
+"""Paragraphs that tell the article's language."""
+
+_HEADING_LEVEL: Final = 2
+"""The title is level 1, and bare lines do not tell how headings nest."""
+
+_BULLET: Final = re.compile(r"[-*•‣◦·▪●–](?:\s+)(?=\S)")
+_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
+_ORDINAL_DATE: Final = re.compile(
+    r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert)"
+)
+_QUOTE_MARK: Final = re.compile(r">\s?(?=.*\S)", re.DOTALL)
+
+_MAX_CAPTION: Final = 400
+_CAPTION: Final = re.compile(
+    r"(?:Fotos?|Bild(?:er)?|Symbolbild|Grafik|Photos?|Image|Picture|Caption|Bildunterschrift)"
+    r"\s?(?::|/\s|©|by\s|credit)",
+    re.IGNORECASE,
+)
+_CREDIT: Final = re.compile(
+    r"(?:[(\[](?:[^()\[\]]{0,60}(?:Getty Images|Reuters|Shutterstock|iStock|picture alliance)"
+    r"|(?:Foto|Bild|Photo|Image|Credit)s?\s?:)[^()\[\]]{0,80}[)\]]"
+    r"|(?:Foto|Bild|Photo|Credit|Quelle)s?: ?[^.!?:]{2,50}"
+    r"|©\s?[^.!?]{2,50})$"
+)
+
+_QUOTATION: Final = re.compile(
+    r"(?P<quote>(?:„[^“”\"„]+[“”\"]|“[^“”]+”|\"[^\"]+\"|»[^»«]+«|«[^«»]+»)\.?)"
+    r"(?:\s*(?:[–—-]|\()\s?(?P<name>[A-ZÄÖÜ][^.!?\"“”„»«]{1,80}?)\)?)?"
+)
+_MIN_QUOTE: Final = 40
+"""Shorter words in quotation marks are answers or titles, unless someone is named for them."""
+_MAX_QUOTE: Final = 5_000
+
+_BYLINE: Final = re.compile(r"(?:Von|VON|By|BY)\s+(?P<names>[^.!?:;\"„“]{3,80})")
+_BYLINE_LINES: Final = 3
+"""A byline stands among the first lines below the title."""
+_NAME_PARTICLES: Final = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "du",
+        "da",
+        "la",
+        "le",
+        "und",
+        "and",
+        "zu",
+        "zur",
+        "el",
+        "al",
+        "bin",
+        "in",
+        "für",
+        "for",
+    ]
+)
+
+
+def structure(text: str) -> Draft:
+    """Return the draft of a plain `text` that `clean_text` has cleaned.
+
+    The title is empty when the text starts with its body. Never raises; takes time linear in the
+    length of `text`.
+    """
+    draft, rest = front_matter(text)
+    title, body = _titled(draft.title, paragraphs(rest.split("\n")))
+    author, body = (draft.author, body) if draft.author else _without_byline(body)
+    blocks = (*_blocks(title, body), *draft.blocks)
+    return replace(draft, title=title, author=author, blocks=blocks)
+
+
+def _titled(known: str, texts: list[str]) -> tuple[str, list[str]]:
+    """Return the title, which front matter may have made `known`, and the paragraphs below it."""
+    if known or not texts:
+        return known, texts[1:] if texts[:1] == [known] else texts
+    first = texts[0]
+    starts_with_body = (
+        len(first) > _MAX_TITLE
+        or (len(first) > _MAX_SENTENCES_TITLE and _SENTENCE_BREAK.search(first) is not None)
+        or (len(texts) == 1 and first.endswith((".", "!", "?")))
+        or _BULLET.match(first) is not None
+        or _WIRE_DATELINE.match(first) is not None
+        or attribution(first) is not None
+        or first.startswith(">")
+    )
+    return ("", texts) if starts_with_body else (first, texts[1:])
+
+
+def _without_byline(texts: list[str]) -> tuple[str | None, list[str]]:
+    """Return the author that a byline near the top names, and the other paragraphs."""
+    for number, text in enumerate(texts[:_BYLINE_LINES]):
+        match = _BYLINE.fullmatch(text)
+        if match and _are_names(match["names"]):
+            return match["names"], texts[:number] + texts[number + 1 :]
+    return None, texts
+
+
+def _are_names(text: str) -> bool:
+    """Say whether `text` is people's names, of two words or more, and what may stand between."""
+    words = text.replace(",", " ").split()
+    capitals = [word for word in words if word[0].isupper()]
+    others = [word for word in words if not word[0].isupper()]
+    starts = bool(words) and words[0][0].isupper()
+    return starts and len(capitals) > 1 and _NAME_PARTICLES.issuperset(others)
+
+
+def _blocks(title: str, texts: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks of the paragraphs `texts` below `title`."""
+    kinds = bare_kinds(title, texts)
+    pending: list[Block] = []
+    language: str | None = None
+    free = 0  # paragraphs before this one belong to no post that follows
+    for number, text in enumerate(texts):
+        if who := attribution(text):
+            language = language or detect_language("\n".join(texts[:_LANGUAGE_SAMPLE]))
+            start = post_start(texts, number, free, language)
+            del pending[len(pending) - (number - start) :]
+            free = number + 1
+            whole = "\n".join(texts[start : number + 1])
+            pending.append(Block(BlockKind.QUOTE, whole, attribution=who))
+        else:
+            block = _block(text, kinds[number])
+            pending.append(block)
+            if block.attribution or block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+                free = number + 1
+    yield from pending
+
+
+def _block(text: str, bare: BlockKind) -> Block:
+    """Return the block of one paragraph, which is a `bare` one when nothing marks what it is."""
+    if marked := _marked(text):
+        return marked
+    if bare is BlockKind.HEADING:
+        return Block(bare, text, level=_HEADING_LEVEL)
+    if _NUMBERED.match(text) and not _ORDINAL_DATE.match(text):
+        return Block(BlockKind.LIST_ITEM, text, level=1)
+    if bare is BlockKind.PARAGRAPH and _quotation(text):
+        return Block(BlockKind.QUOTE, text)
+    return Block(bare, text, level=int(bare is BlockKind.LIST_ITEM))
+
+
+def _marked(text: str) -> Block | None:
+    """Return the block that `text` is by a mark of its own, whatever stands around it."""
+    if mark := _QUOTE_MARK.match(text):
+        return Block(BlockKind.QUOTE, text[mark.end() :])
+    if mark := _BULLET.match(text):
+        return Block(BlockKind.LIST_ITEM, text[mark.end() :], level=1)
+    if who := trailing_attribution(text):
+        return Block(BlockKind.QUOTE, text, attribution=who)
+    if ends_in_picture(text):
+        return Block(BlockKind.QUOTE, text)
+    if _is_caption(text):
+        return Block(BlockKind.CAPTION, text)
+    match = _quotation(text)
+    return (
+        Block(BlockKind.QUOTE, text, attribution=match["name"]) if match and match["name"] else None
+    )
+
+
+def _is_caption(text: str) -> bool:
+    """Say whether `text` describes a picture, or says whose it is."""
+    if len(text) > _MAX_CAPTION:
+        return False
+    return _CAPTION.match(text) is not None or _CREDIT.search(text[-160:]) is not None
+
+
+def _quotation(text: str) -> re.Match[str] | None:
+    """Match `text` if it is one quotation as a whole, with or without the name of whose it is."""
+    return _QUOTATION.fullmatch(text) if _MIN_QUOTE <= len(text) <= _MAX_QUOTE else None

@@ -1,0 +1,489 @@
+import time
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.clean import clean_text
+from library.frontmatter import parse_date
+from library.models import Block, BlockKind, Draft
+from library.structure import front_matter, structure
+
+HEADING, PARAGRAPH, QUOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE
+ITEM, CAPTION = BlockKind.LIST_ITEM, BlockKind.CAPTION
+
+PROSE = (
+    "Der Rat der Stadt hat am Dienstagabend nach langer Debatte beschlossen, die alte Brücke über "
+    "den Fluss zu erneuern. Die Arbeiten sollen im Frühjahr beginnen und zwei Jahre dauern, wie "
+    "eine Sprecherin mitteilte. Für Fußgänger bleibt der Weg in dieser Zeit offen."
+)
+MORE = (
+    "Die Kosten schätzt die Verwaltung auf einen hohen Betrag, von dem das Land etwa die Hälfte "
+    "übernimmt. Ob das reicht, ist offen: Schon bei der letzten Erneuerung hatte sich der Bau "
+    "verzögert, weil das Fundament brüchiger war als angenommen."
+)
+ENGLISH = (
+    "The town council decided on Tuesday night, after a long debate, to renew the old bridge over "
+    "the river. Work is due to start in spring and to take two years, a spokeswoman said. People "
+    "on foot will be able to cross all the while."
+)
+
+
+def kinds(draft: Draft) -> list[BlockKind]:
+    return [block.kind for block in draft.blocks]
+
+
+def parsed(*lines: str) -> Draft:
+    return structure("\n".join(lines))
+
+
+# Title and paragraphs
+
+
+def test_title_is_the_first_line_and_each_line_a_paragraph() -> None:
+    draft = parsed("Brücke wird erneuert", PROSE, MORE)
+    assert draft.title == "Brücke wird erneuert"
+    assert draft.blocks == (Block(PARAGRAPH, PROSE), Block(PARAGRAPH, MORE))
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    assert parsed("Titel", "", PROSE, "", "", MORE, "") == parsed("Titel", PROSE, MORE)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        PROSE,
+        "BERLIN (dpa) – Der Rat hat entschieden.",
+        "- ein Punkt",
+        "> zitiert",
+        "— Ada Beispiel (@ada_b) 3. Mai 2021",
+    ],
+)
+def test_a_text_that_starts_with_its_body_has_no_title(first: str) -> None:
+    draft = parsed(first, MORE)
+    assert draft.title == ""
+    assert len(draft.blocks) == 2
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "   "])
+def test_nothing_gives_an_empty_draft(text: str) -> None:
+    assert structure(text) == Draft(title="", blocks=())
+
+
+def test_one_line() -> None:
+    assert structure("Brücke wird erneuert") == Draft(title="Brücke wird erneuert", blocks=())
+    assert structure(PROSE) == Draft(title="", blocks=(Block(PARAGRAPH, PROSE),))
+
+
+# Hard-wrapped text
+
+WRAPPED = """Bridge to be renewed
+
+The town council decided on Tuesday night, after a long debate, to
+renew the old bridge over the river. Work is due to start in spring
+and to take two years, a spokeswoman said. People on foot will be
+able to cross all the while.
+
+Costs are put at a high sum, half of which the state is to pay. It
+is open whether that will do, since the last renewal took longer
+than planned.
+"""
+
+
+def test_wrapped_lines_are_joined() -> None:
+    draft = structure(WRAPPED)
+    assert draft.title == "Bridge to be renewed"
+    assert [block.text.split()[-1] for block in draft.blocks] == ["while.", "planned."]
+    assert "to renew the old bridge over the river. Work" in draft.blocks[0].text
+
+
+def test_wrapped_without_blank_lines() -> None:
+    draft = structure(WRAPPED.replace("\n\n", "\n"))
+    assert draft.title == "Bridge to be renewed"
+    assert len(draft.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "joined"),
+    [
+        ("Verwal-", "tung teilte mit,", "Verwaltung teilte mit,"),
+        ("Vor-", "und Nachteile der", "Vor- und Nachteile der"),
+        ("US-", "Regierung hat das", "US-Regierung hat das"),
+    ],
+)
+def test_hyphens_at_line_ends(end: str, start: str, joined: str) -> None:
+    filler = "und so geht der lange Satz noch immer weiter und weiter und weiter, bis "
+    lines = [
+        filler + end,
+        start + " was noch alles zu sagen ist, und das ist noch lange nicht",
+        "alles, was noch kommen wird, denn es geht ja immer weiter und weiter",
+    ]
+    draft = structure("Titel\n\n" + "\n".join(lines))
+    assert joined in draft.blocks[0].text
+
+
+def test_a_hyphen_stays_where_the_text_writes_the_word_with_one() -> None:
+    text = (
+        "Title\n\nThe well-known bridge is to be renewed, as the council has said, and a well-\n"
+        "known builder is to do the work that is due to start in the spring and to end\n"
+        "when it is done, which will be in two years or so.\n"
+    )
+    assert "a well-known builder" in structure(text).blocks[0].text
+
+
+def test_lines_that_end_by_choice_are_not_joined() -> None:
+    lines = ["Titel", "Es regnet wieder.", "Der Fluss steigt.", "Die Brücke hält.", PROSE]
+    assert len(parsed(*lines).blocks) == 4
+
+
+# Front matter and bylines
+
+
+@pytest.mark.parametrize("title_first", [True, False])
+def test_header_lines(title_first: bool) -> None:
+    title = ["Brücke wird erneuert"] if title_first else ["Titel: Brücke wird erneuert"]
+    draft = parsed(
+        *title,
+        "Datum: 5. September 2023",
+        "Quelle: Beispielbote",
+        "Autor: Erika Beispiel",
+        "URL: https://example.org/bruecke",
+        "Language: German",
+        "",
+        PROSE,
+    )
+    assert draft == Draft(
+        title="Brücke wird erneuert",
+        blocks=(Block(PARAGRAPH, PROSE),),
+        url="https://example.org/bruecke",
+        source="Beispielbote",
+        author="Erika Beispiel",
+        published=datetime(2023, 9, 5, tzinfo=UTC),
+        language="de",
+    )
+
+
+def test_yaml_front_matter_keeps_what_it_does_not_know() -> None:
+    draft = structure(f'---\ntitle: "A: B"\ndate: 2023-09-05\ntags: [x, y]\n---\n\n{ENGLISH}\n')
+    assert draft.title == "A: B"
+    assert draft.published == datetime(2023, 9, 5, tzinfo=UTC)
+    assert [block.text for block in draft.blocks] == [ENGLISH, "tags: [x, y]"]
+
+
+def test_front_matter_of_another_format_leaves_its_body_alone() -> None:
+    draft, body = front_matter("---\nlang: en\nmood: calm\n---\n# Head\n\n  code\n")
+    assert (draft.language, draft.blocks) == ("en", (Block(PARAGRAPH, "mood: calm"),))
+    assert body == "# Head\n\n  code\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Titel", "Datum: gestern", PROSE),
+        ("Source: Rivals to merge", ENGLISH),
+        ("---", "title: never closed", ENGLISH),
+    ],
+)
+def test_what_cannot_be_read_stays_in_the_text(lines: tuple[str, ...]) -> None:
+    draft = parsed(*lines)
+    assert [draft.title, *(block.text for block in draft.blocks)] == list(lines)
+
+
+def test_title_named_by_front_matter_is_not_repeated() -> None:
+    assert len(parsed("Titel: Brücke", "", "Brücke", PROSE).blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Von Erika Beispiel", "Erika Beispiel"),
+        ("Von Erika Beispiel und Max von der Muster", "Erika Beispiel und Max von der Muster"),
+        ("By Jane Sample, Political Editor", "Jane Sample, Political Editor"),
+    ],
+)
+def test_a_byline_names_the_author(line: str, author: str) -> None:
+    draft = parsed("Titel", line, PROSE, MORE)
+    assert draft.author == author
+    assert len(draft.blocks) == 2
+
+
+@pytest.mark.parametrize("line", ["Von Hamburg nach Berlin", "By the river", "Von der Leyen reist"])
+def test_what_is_no_byline_stays(line: str) -> None:
+    draft = parsed("Titel", line, PROSE, MORE)
+    assert draft.author is None
+    assert draft.blocks[0].text == line
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023-09-05", datetime(2023, 9, 5, tzinfo=UTC)),
+        ("2023-09-05T08:30:00+02:00", datetime(2023, 9, 5, 6, 30, tzinfo=UTC)),
+        ("5. September 2023", datetime(2023, 9, 5, tzinfo=UTC)),
+        ("Dienstag, 5. September 2023, 14:30 Uhr", datetime(2023, 9, 5, 14, 30, tzinfo=UTC)),
+        ("1. März 2024", datetime(2024, 3, 1, tzinfo=UTC)),
+        ("5 Sep 2023", datetime(2023, 9, 5, tzinfo=UTC)),
+        ("January 6, 2016", datetime(2016, 1, 6, tzinfo=UTC)),
+        ("05.09.2023", datetime(2023, 9, 5, tzinfo=UTC)),
+        ("Tue, 05 Sep 2023 14:30:00 +0200", datetime(2023, 9, 5, 12, 30, tzinfo=UTC)),
+        ("31. Februar 2023", None),
+        ("gestern", None),
+        ("0001-01-01T00:00:00+23:00", None),
+    ],
+)
+def test_dates(text: str, date: datetime | None) -> None:
+    assert parse_date(text) == date
+
+
+# Headings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Land übernimmt die Hälfte",
+        "Brückenbau: Stadt und Land streiten über die Kosten",
+        "„Wir hatten keine Wahl“",
+        "2. Was jetzt gebaut wird",
+        "Wie geht es weiter?",
+    ],
+)
+def test_a_bare_line_between_paragraphs_is_a_heading(line: str) -> None:
+    draft = parsed("Brücke wird erneuert", PROSE, line, MORE, PROSE)
+    assert draft.blocks[1] == Block(HEADING, line, level=2)
+    assert kinds(draft).count(HEADING) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Die Brücke ist alt.",
+        "Das sagte er, und ging,",
+        "Mehr dazu: https://example.org/bruecke",
+        "und so weiter",
+        "Lesen Sie auch: Warum Brücken altern",
+        "Foto: Erika Beispiel",
+    ],
+)
+def test_what_only_looks_short_is_no_heading(line: str) -> None:
+    assert HEADING not in kinds(parsed("Brücke wird erneuert", PROSE, line, MORE, PROSE))
+
+
+def test_the_last_line_is_no_heading() -> None:
+    assert HEADING not in kinds(parsed("Brücke wird erneuert", PROSE, MORE, "Erika Beispiel"))
+
+
+# Lists
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "·"])
+def test_bullets_are_taken_off(bullet: str) -> None:
+    draft = parsed("Titel", PROSE, f"{bullet} erster Punkt", f"{bullet} zweiter Punkt", MORE)
+    assert draft.blocks[1:3] == (
+        Block(ITEM, "erster Punkt", level=1),
+        Block(ITEM, "zweiter Punkt", level=1),
+    )
+
+
+def test_numbers_stay() -> None:
+    draft = parsed("Titel", PROSE, "a) wenig Zeit,", "b) wenig Geld,", "c) kein Plan.", MORE)
+    assert [b.text for b in draft.blocks if b.kind is ITEM] == [
+        "a) wenig Zeit,",
+        "b) wenig Geld,",
+        "c) kein Plan.",
+    ]
+
+
+def test_unmarked_items_below_a_colon() -> None:
+    draft = parsed(
+        "Titel",
+        PROSE,
+        "Das braucht die neue Brücke:",
+        "ein Fundament aus Beton",
+        "zwei Pfeiler aus Stahl",
+        "ein Geländer aus Holz",
+        MORE,
+    )
+    assert kinds(draft)[2:] == [ITEM, ITEM, ITEM, PARAGRAPH]
+
+
+# Quotes, captions, posts
+
+
+@pytest.mark.parametrize(
+    ("line", "attribution"),
+    [
+        ("„Wir haben lange gerechnet, und am Ende blieb nur dieser Weg.“", None),
+        (
+            "„Wir haben lange gerechnet.“ – Erika Beispiel, Bürgermeisterin",
+            "Erika Beispiel, Bürgermeisterin",
+        ),
+        ("“We counted for a long time, and this was the only way left.”", None),
+    ],
+)
+def test_a_paragraph_in_quotation_marks_is_a_quote(line: str, attribution: str | None) -> None:
+    draft = parsed("Titel", PROSE, line, MORE, PROSE)
+    assert draft.blocks[1] == Block(QUOTE, line, attribution=attribution)
+
+
+def test_reported_speech_is_no_quote() -> None:
+    line = "„Wir haben gerechnet“, sagte sie am Abend, „und es blieb nur dieser eine Weg.“"
+    assert QUOTE not in kinds(parsed("Titel", PROSE, line, MORE))
+
+
+def test_marked_quotes() -> None:
+    assert parsed("Titel", PROSE, "> so stand es da", MORE).blocks[1] == Block(
+        QUOTE, "so stand es da"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Foto: Erika Beispiel",
+        "Photo by Jane Sample",
+        "Die alte Brücke im Winter (Foto: Beispiel)",
+        "The bridge in winter. (Jane Sample/Getty Images)",
+    ],
+)
+def test_captions(line: str) -> None:
+    assert parsed("Titel", PROSE, line, MORE).blocks[1] == Block(CAPTION, line)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Endlich! Die Brücke kommt 🎉 #brücke",
+        "Die Pläne im Bild: pic.twitter.com/abc123",
+        "We are so happy about the new bridge and thank all of you who helped us",
+    ],
+)
+def test_a_post_is_one_block_with_its_attribution(post: str) -> None:
+    line = "— Stadt Beispiel (@beispielstadt) 5. September 2023"
+    draft = parsed("Titel", PROSE, post, line, MORE)
+    assert draft.blocks[1] == Block(
+        QUOTE, f"{post}\n{line}", attribution="Stadt Beispiel (@beispielstadt), 5. September 2023"
+    )
+    assert kinds(draft) == [PARAGRAPH, QUOTE, PARAGRAPH]
+
+
+@pytest.mark.parametrize("above", [PROSE, "Die Stadt schrieb dazu auf ihrer Seite:"])
+def test_an_attribution_whose_post_is_lost_stands_alone(above: str) -> None:
+    line = "— Stadt Beispiel (@beispielstadt) 5. September 2023"
+    draft = parsed("Titel", PROSE, above, line, MORE)
+    assert draft.blocks[2].text == line
+    assert draft.blocks[1].kind is PARAGRAPH
+
+
+def test_posts_in_a_row_stay_apart() -> None:
+    one, two = "— Ada (@ada_b) May 3, 2021", "— Bob (@bob_c) May 4, 2021"
+    draft = parsed("Title", ENGLISH, "I like it! #bridge", one, "We don't! #bridge", two, ENGLISH)
+    assert [block.text for block in draft.blocks[1:3]] == [
+        f"I like it! #bridge\n{one}",
+        f"We don't! #bridge\n{two}",
+    ]
+
+
+def test_a_whole_article() -> None:
+    attribution = "— Park Min-seo (박민서) (@parkminseo_kr) March 3, 2021"
+    heading = "Hafen von Busan: Reeder und Stadt verhandeln"
+    draft = parsed(
+        "Busan plant einen neuen Hafen für Fähren",
+        PROSE,
+        MORE,
+        attribution,
+        MORE,
+        heading,
+        PROSE,
+        MORE,
+    )
+    assert kinds(draft) == [
+        *(PARAGRAPH, PARAGRAPH, QUOTE, PARAGRAPH, HEADING, PARAGRAPH, PARAGRAPH),
+    ]
+    assert draft.blocks[2] == Block(
+        QUOTE, attribution, attribution="Park Min-seo (박민서) (@parkminseo_kr), March 3, 2021"
+    )
+    assert draft.blocks[4].text == heading
+
+
+# Any text
+
+
+def _letters(text: str) -> Counter[str]:
+    """Count what must not be lost: all but white space and what stands for structure."""
+    return Counter(
+        character for character in text if not character.isspace() and character not in "-*•‣◦·▪●–>"
+    )
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(
+            [
+                "",
+                "- Punkt",
+                "> zitiert",
+                "Ein kurzer Satz.",
+                "Kurze Zeile",
+                PROSE,
+                ENGLISH[:70],
+                "1. eins",
+                "— Ada (@ada_b) May 3, 2021",
+                "#tag https://t.co/x",
+                "„Zitat“ – Name",
+                "Foto: dpa",
+                "wort-",
+                "---",
+            ]
+        ),
+    ),
+    max_size=30,
+)
+
+
+@given(LINES)
+def test_no_text_is_lost(lines: list[str]) -> None:
+    text = clean_text("\n".join(lines))
+    draft = structure(text)
+    if draft.author or draft.published or draft.url or draft.source or draft.language:
+        return  # what became metadata is tested above
+    found = _letters(draft.title + "".join(block.text for block in draft.blocks))
+    assert found == _letters(text)
+
+
+@given(st.text())
+def test_any_text_gives_a_draft_of_filled_blocks(text: str) -> None:
+    assert all(block.text.strip() for block in structure(clean_text(text)).blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wort " * 200_000,
+        "\n" * 1_000_000,
+        "Kurze Zeile\n" * 50_000,
+        "— Ada (@ada_b) May 3, 2021\n" * 20_000,
+        "(" * 500_000,
+        "— " + "(@" * 300_000,
+        "“" * 500_000,
+        "-\n" * 100_000,
+    ],
+    ids=[
+        "one line",
+        "newlines",
+        "short lines",
+        "posts",
+        "brackets",
+        "handles",
+        "quotes",
+        "bullets",
+    ],
+)
+def test_time_is_linear(text: str) -> None:
+    started = time.perf_counter()
+    structure(text)
+    assert time.perf_counter() - started < 15
