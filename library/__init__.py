@@ -4,9 +4,10 @@
 `recognise` are for those who want an article's structure and names without a store.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from library.clean import clean_line, clean_text
-from library.documents import parse
-from library.entities import recognise, recognise_article
 from library.errors import (
     Damaged,
     Interrupted,
@@ -40,6 +41,10 @@ from library.models import (
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.store import Counts, Known
+
+if TYPE_CHECKING:
+    from library.documents import parse
+    from library.entities import recognise, recognise_article
 
 __all__ = [
     "BOOKMARKED",
@@ -85,3 +90,19 @@ __all__ = [
     "recognise",
     "recognise_article",
 ]
+
+_LATER: Final = {
+    "parse": "library.documents",
+    "recognise": "library.entities",
+    "recognise_article": "library.entities",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is imported only when it is asked for.
+
+    What reads documents takes 70 ms to import, and whoever opens the reader reads none.
+    """
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

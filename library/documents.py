@@ -9,7 +9,7 @@ from library.clean import clean_line
 from library.entities import recognise_article
 from library.errors import Refused
 from library.ids import article_id, canonical_url
-from library.intake import read_document
+from library.intake.formats import read_document
 from library.language import detect_language
 from library.models import Article, Block
 from library.store import Entry

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from library.documents import parse_document
 from library.errors import NotFound, Refused
 from library.ids import ID_DIGITS
 from library.intake.files import Source
@@ -284,6 +283,9 @@ class Library:
 
 def _read(source: Source) -> Entry | Added:
     """Return the article in a document ready to be stored, or the answer that refuses it."""
+    # Imported here: only who adds something needs all that reads documents.
+    from library.documents import parse_document
+
     try:
         return parse_document(source.read(), source.name)
     except Refused as refusal:

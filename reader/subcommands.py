@@ -20,9 +20,7 @@ from library import (
     Source,
     Status,
     find_sources,
-    parse,
     parse_query,
-    recognise_article,
 )
 from reader import output
 from reader.output import complain
@@ -100,6 +98,8 @@ def search(options: Namespace, library: Library) -> int:
 
 def show(options: Namespace, library: Library) -> int:
     """Print whole articles: stored ones by id, or files without storing them."""
+    from library import parse, recognise_article
+
     for name in options.articles:
         if Path(name).is_file():
             article = parse(Source(name).read(), name)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
@@ -39,9 +38,8 @@ class Role(StrEnum):
     PREFORMATTED = "preformatted"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a set article."""
+class Line(NamedTuple):
+    """One line of a set article; a tuple, because a long article has thousands."""
 
     role: Role
     """What it is."""
@@ -62,7 +60,7 @@ class Layout:
 
     def __init__(self, article: Article, meta: str, width: int) -> None:
         """Set `article` in `width` cells, with the line `meta` below its title."""
-        self.lines: list[Line] = []
+        self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
         self.lines += _title(article.title, width)
         self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
         previous: Block | None = None
@@ -116,8 +114,8 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
         else:
             yield start, limit
             start = limit
-        while start < length and text[start] == " ":
-            start += 1
+        if text[start : start + 1] == " ":
+            start = length - len(text[start:].lstrip(" "))
     if start < length or not length:
         yield start, length
 
@@ -156,43 +154,46 @@ def _gap(previous: Block, block: Block) -> int:
     return 0 if (previous.kind, block.kind) == run else 1
 
 
-def _set_block(number: int, block: Block, width: int) -> Iterator[Line]:
-    """Yield the lines of one block."""
+def _set_block(number: int, block: Block, width: int) -> list[Line]:
+    """Return the lines of one block."""
     match block.kind:
         case BlockKind.QUOTE:
-            yield from _set_quote(number, block, width)
+            return _set_quote(number, block, width)
         case BlockKind.LIST_ITEM:
             indent = "  " * min(max(0, block.level - 1), 4)
-            marks = (f"{indent}• ", f"{indent}  ")
-            yield from _set_text(Role.LIST_ITEM, number, block.text, width, marks)
+            return _set_text(
+                Role.LIST_ITEM, number, block.text, width, (f"{indent}• ", f"{indent}  ")
+            )
         case BlockKind.PREFORMATTED:
-            yield from _set_text(Role.PREFORMATTED, number, block.text, width, ("  ", "  "))
+            return _set_text(Role.PREFORMATTED, number, block.text, width, ("  ", "  "))
         case kind:
-            yield from _set_text(Role(kind.value), number, block.text, width, ("", ""))
+            return _set_text(Role(kind.value), number, block.text, width, ("", ""))
 
 
-def _set_quote(number: int, block: Block, width: int) -> Iterator[Line]:
-    """Yield the lines of a quote behind a bar, whom it is from below it."""
+def _set_quote(number: int, block: Block, width: int) -> list[Line]:
+    """Return the lines of a quote behind a bar, with whom it is from below it."""
     bars = ("▎ ", "▎ ")
     ending = _ATTRIBUTION.search("\n" + block.text) if block.attribution else None
     body = len(block.text) if ending is None else max(0, ending.start() - 1)
-    if body:
-        yield from _set_text(Role.QUOTE, number, block.text[:body], width, bars)
+    lines = _set_text(Role.QUOTE, number, block.text[:body], width, bars) if body else []
     if ending is not None:
-        for line in _set_text(Role.ATTRIBUTION, number, block.text[ending.start() :], width, bars):
-            first, last = line.start + ending.start(), line.end + ending.start()
-            yield Line(line.role, number, first, last, line.prefix)
+        first = ending.start()
+        for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, bars):
+            lines.append(line._replace(start=line.start + first, end=line.end + first))
     elif block.attribution:
-        for start, end in wrap(f"— {block.attribution}", width - 2):
-            shown = f"— {block.attribution}"[start:end]
-            yield Line(Role.ATTRIBUTION, number, len(block.text), len(block.text), bars[0], shown)
+        text, end = f"— {block.attribution}", len(block.text)
+        for start, stop in wrap(text, width - 2):
+            lines.append(Line(Role.ATTRIBUTION, number, end, end, bars[0], text[start:stop]))
+    return lines
 
 
 def _set_text(
     role: Role, number: int, text: str, width: int, prefixes: tuple[str, str]
-) -> Iterator[Line]:
-    """Yield the lines of `text`, the first behind the first of `prefixes`, all others behind the other."""
-    prefix = prefixes[0]
-    for start, end in wrap(text, width - cell_len(prefixes[0])):
-        yield Line(role, number, start, end, prefix)
-        prefix = prefixes[1]
+) -> list[Line]:
+    """Return the lines of `text`, the first behind the first of `prefixes`, all others behind the other."""
+    first, other = prefixes
+    spans = wrap(text, width - cell_len(first))
+    lines = [Line(role, number, start, end, other) for start, end in spans]
+    if lines and first != other:
+        lines[0] = lines[0]._replace(prefix=first)
+    return lines

@@ -1,7 +1,4 @@
-"""From bytes to a draft: one module a format, told apart here.
-
-Everything that comes out has been cleaned; nothing here touches the store or the network.
-"""
+"""Tells the formats of documents apart, and has each read by its module."""
 
 from __future__ import annotations
 

@@ -136,11 +136,16 @@ class FindingScreen(Screen[None]):
             text = f"{count(len(self.session.listing))}{more} found"
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
-        self.found.update(text)
+        self._say(text)
 
     def report(self, error: LibraryError) -> None:
         """Say in plain words what went wrong and what to do."""
         self.notify(f"{error}. {error.remedy}", severity="error", markup=False)
+
+    def _say(self, text: str) -> None:
+        # A label lays out the whole screen anew, even when it says the same again.
+        if text != self.found.content:
+            self.found.update(text)
 
     @on(ViewBar.Chosen)
     async def _view_chosen(self, event: ViewBar.Chosen) -> None:
@@ -175,7 +180,7 @@ class FindingScreen(Screen[None]):
             find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
             keys = await self._searcher.run(find)
         except QueryError as error:
-            self.found.update(f"{error}. {error.remedy}")
+            self._say(f"{error}. {error.remedy}")
         except Interrupted:
             pass
         except LibraryError as error:

@@ -20,7 +20,7 @@ from reader.widgets.contents import entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
 
-_PREVIEW_SECONDS: Final = 0.06
+_PREVIEW_SECONDS: Final = 0.1
 
 
 class MainScreen(FindingScreen):

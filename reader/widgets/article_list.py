@@ -57,13 +57,9 @@ class ArticleList(Rows):
             style = base + _BOLD if unread else base
         else:
             sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
-            text, style = _about(headline), base + self._colour("rows--dim")
+            text, style = _about(headline), base + self.mark_of("lines--quiet")
         text = shorten(text, width - _GUTTER)
-        return [Segment(f"{sign} ", base + self._colour(name)), Segment(text, style)]
-
-    def _colour(self, name: str) -> Style:
-        """Return the foreground of a component, for use on any background."""
-        return Style(color=self.get_component_rich_style(name).color)
+        return [Segment(f"{sign} ", base + self.mark_of(name)), Segment(text, style)]
 
 
 def _about(headline: Headline) -> str:

@@ -13,16 +13,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, EntityKind, Hit, Mention, Place
 from reader.formats import long_date, reading_time, shorten
 from reader.keys import Scope, bindings
-from reader.styles import mark_style
 from reader.typeset import Layout, Line, Role
+from reader.widgets.lines import LinesView
 
 MAX_WIDTH: Final = 76
 """Cells of the text column; longer lines are hard to follow."""
@@ -45,7 +43,7 @@ class Opened:
     """Where the present search matches, in reading order."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(LinesView):
     """Draws one article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ARTICLE)
@@ -126,7 +124,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Scroll so that `place` is in view, with some lines above it."""
         if self._layout is None:
             return
-        line, height = self._layout.line_of(place), self.scrollable_content_region.height
+        line, height = self._layout.line_of(place), self.container_size.height
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
             self.scroll_to(y=max(0, line - height // 3), animate=False)
 
@@ -151,7 +149,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Scroll by pages, of which two lines stay in view."""
-        self._scroll_by(by * max(1, self.scrollable_content_region.height - 2))
+        self._scroll_by(by * max(1, self.container_size.height - 2))
 
     def action_first(self) -> None:
         """Scroll to the beginning."""
@@ -175,23 +173,21 @@ class ArticleView(ScrollView, can_focus=True):
         if place is not None:
             self.go_to(place)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        number = self.scroll_offset.y + y
+    def text_line(self, number: int, width: int) -> Strip:
+        """Return a line of the set article."""
+        base = self.base
         if self._layout is None or number >= len(self._layout.lines):
             return Strip.blank(width, base)
         line = self._layout.lines[number]
-        style = base + self.get_component_rich_style(f"article--{line.role}", partial=True)
-        segments = list(self._segments(line, style))
+        segments = list(self._segments(line, base + self.mark_of(f"article--{line.role}")))
         margin = max(0, (width - self._width) // 2)
         if line.role in {Role.TITLE, Role.META}:
             margin += max(0, (self._width - sum(cell_len(s.text) for s in segments)) // 2)
-        return Strip([Segment(" " * margin, base), *segments]).adjust_cell_length(width, base)
+        return Strip([Segment(" " * margin, base), *segments])
 
     def _set(self) -> None:
         """Set the article in the present width; a view that is hidden has none, and waits for it."""
-        width = self.scrollable_content_region.width
+        width = self.text_width
         if self.opened is None or not width:
             self._layout = None
             lines = 0
@@ -200,8 +196,7 @@ class ArticleView(ScrollView, can_focus=True):
             meta = shorten(_meta(self.opened.article, self.bookmarked), self._width)
             self._layout = Layout(self.opened.article, meta, self._width)
             lines = len(self._layout.lines)
-        self.virtual_size = Size(width, lines)
-        self.refresh()
+        self.set_height(lines)
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
         """Yield the parts of a line, each in its style."""
@@ -227,7 +222,7 @@ class ArticleView(ScrollView, can_focus=True):
         current = hits[self.hit] if hits else None
         for hit in _within(hits, line):
             name = "article--hit-current" if hit is current else "article--hit"
-            spans.append((hit.start, hit.end, self.get_component_rich_style(name)))
+            spans.append((hit.start, hit.end, self.style_of(name)))
         edges = sorted({edge for start, end, _ in spans for edge in (start, end)})
         for left, right in pairwise(edges):
             start, end = max(left, line.start), min(right, line.end)
@@ -236,9 +231,7 @@ class ArticleView(ScrollView, can_focus=True):
                 yield start, end, Style.combine(covering)
 
     def _entity_style(self, mention: Mention) -> Style:
-        if not self.marked:
-            return _NONE
-        return mark_style(self.get_component_rich_style(f"entity--{mention.entity.kind}"))
+        return self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
 
     def _text(self, block: int) -> str:
         assert self.opened is not None

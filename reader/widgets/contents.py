@@ -14,7 +14,6 @@ from textual.reactive import var
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place
 from reader.formats import shorten
-from reader.styles import mark_style
 from reader.widgets.rows import Rows
 
 _KINDS: Final = {
@@ -75,11 +74,11 @@ class Contents(Rows):
         self.action_first()
         self.scroll_home(animate=False)
 
-    def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+    def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:  # noqa: ARG002
         """Return an entry with its number at the end of the line."""
         entry = self.entries[row]
         if entry.place is None:
-            heading = self.get_component_rich_style("contents--group")
+            heading = self.style_of("contents--group")
             return [Segment(shorten(entry.text, width), heading)]
         number = f" {entry.count}" if entry.count is not None else ""
         indent = "  " * entry.depth
@@ -88,8 +87,8 @@ class Contents(Rows):
         style = base
         if entry.kind is not None:
             # As in the text: by colour and by a way of writing that needs none.
-            style += mark_style(self.get_component_rich_style(f"entity--{entry.kind}"))
-        dim = base + Style(color=self.get_component_rich_style("rows--dim").color)
+            style += self.mark_of(f"entity--{entry.kind}")
+        dim = base + self.mark_of("lines--quiet")
         return [
             Segment(indent, base),
             Segment(text, style),
@@ -105,6 +104,7 @@ def entries(article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
 
 def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
     blocks = Counter(mention.block for mention in mentions)
+    yield Entry("")
     yield Entry("CONTENTS")
     levels = [article.blocks[s.heading].level for s in article.sections if s.heading is not None]
     top = min(levels, default=0)

@@ -92,6 +92,7 @@ class Panes(Horizontal):
         self.article_list.display = LIST in shown
         self.article_view.display = ARTICLE in shown
         self.contents.display = CONTENTS in shown
+        self.set_class(len(shown) == 1, "-alone")
 
 
 def visible(width: int, active: int, zoomed: bool, with_contents: bool) -> frozenset[int]:

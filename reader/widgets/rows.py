@@ -8,20 +8,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.keys import Scope, bindings
+from reader.widgets.lines import LinesView
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(LinesView):
     """Base of the panes that are lists; what a row looks like is up to those who derive from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ROWS)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--cursor-resting", "rows--dim"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--cursor-resting"}
 
     row_height: ClassVar[int] = 1
     """Lines of a row."""
@@ -60,9 +59,8 @@ class Rows(ScrollView, can_focus=True):
 
     def rows_changed(self) -> None:
         """Take notice that rows were added, removed or redrawn."""
-        self.virtual_size = Size(self.size.width, self.row_count * self.row_height)
+        self.set_height(self.row_count * self.row_height)
         self.cursor = self.cursor
-        self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor within the rows."""
@@ -78,7 +76,7 @@ class Rows(ScrollView, can_focus=True):
 
     def keep_in_view(self) -> None:
         """Scroll as little as it takes to show the row under the cursor."""
-        top, height = self.cursor * self.row_height, self.scrollable_content_region.height
+        top, height = self.cursor * self.row_height, self.container_size.height
         if not height:
             return
         if top < self.scroll_offset.y:
@@ -96,7 +94,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor by so many pages."""
-        rows = max(1, self.scrollable_content_region.height // self.row_height - 1)
+        rows = max(1, self.container_size.height // self.row_height - 1)
         self._move_near(self.cursor + by * rows)
 
     def action_first(self) -> None:
@@ -107,16 +105,14 @@ class Rows(ScrollView, can_focus=True):
         """Move the cursor to the last row."""
         self._move_near(self.row_count - 1)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        width = self.scrollable_content_region.width
-        row, line = divmod(self.scroll_offset.y + y, self.row_height)
-        base = self.rich_style
+    def text_line(self, number: int, width: int) -> Strip:
+        """Return a line of a row."""
+        row, line = divmod(number, self.row_height)
+        base = self.base
         if row >= self.row_count:
             return Strip.blank(width, base)
         if row == self.cursor and self.is_row(row):
-            name = "rows--cursor" if self.has_focus else "rows--cursor-resting"
-            base = self.get_component_rich_style(name)
+            base = self.style_of("rows--cursor" if self.has_focus else "rows--cursor-resting")
         return Strip(self.row_line(row, line, width, base)).adjust_cell_length(width, base)
 
     def on_resize(self) -> None:
@@ -135,7 +131,7 @@ class Rows(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row that is clicked; on a second click choose it."""
         row = (self.scroll_offset.y + event.get_content_offset_capture(self).y) // self.row_height
-        if not self.is_row(row):
+        if self.is_on_edge(event) or not self.is_row(row):
             return
         if row == self.cursor:
             self.post_message(self.Chosen(self))

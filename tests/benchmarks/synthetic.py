@@ -24,7 +24,9 @@ from library.store import Entry, Writer, connect
 VOCABULARY = 60_000
 WORDS = 300
 BATCH = 2_000
-_SYLLABLES = [a + b for a in "bdfghklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ei", "au", "en", "er")]
+_SYLLABLES = [
+    a + b for a in "bdfghklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ei", "au", "en", "er")
+]
 _PLACES = [Entity(EntityKind.PLACE, f"Ort {n}", f"place/{n}") for n in range(500)]
 
 
@@ -73,7 +75,9 @@ def fill(folder: Path, count: int) -> float:
                 assert article.published is not None
                 mentions = [Mention(_PLACES[(number * 7) % 500], 0, 0, 5)]
                 text = "\n".join(block.text for block in article.blocks).encode()
-                entries[writer.rank(article.published)] = Entry(article, mentions, text, "synthetic")
+                entries[writer.rank(article.published)] = Entry(
+                    article, mentions, text, "synthetic"
+                )
             writer.add(entries)
         spent += time.perf_counter() - begun
     connection.close()

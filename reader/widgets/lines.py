@@ -1,0 +1,124 @@
+"""What all panes have in common: they are drawn line by line, from what is visible."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class LinesView(ScrollView, can_focus=True):
+    """A scrolling pane that draws its own lines, with styles from the style sheet."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--quiet", "lines--edge", "lines--thumb"}
+
+    def __init__(self) -> None:
+        """Make an empty pane."""
+        super().__init__()
+        # Textual merges the style sheet anew whenever it is asked; a screenful asks a hundred times.
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def base(self) -> Style:
+        """The style of the pane where nothing else is said."""
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        return self._styles[""]
+
+    def style_of(self, name: str) -> Style:
+        """Return the whole style of a component class."""
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name)
+        return self._styles[name]
+
+    def mark_of(self, name: str) -> Style:
+        """Return what a component class puts on any background: its colour and its way of writing."""
+        key = f"{name} mark"
+        if key not in self._styles:
+            style = self.style_of(name)
+            self._styles[key] = Style(
+                color=style.color,
+                bold=style.bold or None,
+                italic=style.italic or None,
+                underline=style.underline or None,
+            )
+        return self._styles[key]
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a line; the last column of the pane is its edge."""
+        return max(0, self.container_size.width - 1)
+
+    def set_height(self, lines: int) -> None:
+        """Say how many lines there are to scroll through, and draw those that are in view.
+
+        Setting the virtual size the usual way lays out the whole screen and draws all of it. What
+        the pane holds never changes its own size, so nothing else can change.
+        """
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, lines))
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        self.refresh()
+
+    def text_line(self, number: int, width: int) -> Strip:
+        """Return a line of the content, at most `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen: a line of the content, and the edge."""
+        width = self.text_width
+        text = self.text_line(self.scroll_offset.y + y, width).adjust_cell_length(width, self.base)
+        return Strip([*text, self._edge(y)], width + 1)
+
+    def _edge(self, y: int) -> Segment:
+        """Return the edge on one line: the border to the next pane, and on it what is in view.
+
+        Textual's own scrollbar is a widget, and takes as long to draw as the lines beside it.
+        """
+        first, last = self._thumb()
+        if first <= y < last:
+            return Segment("┃", self.style_of("lines--thumb"))
+        return Segment("│", self.style_of("lines--edge"))
+
+    def _thumb(self) -> tuple[int, int]:
+        """Return the first line of the edge that stands for what is in view, and one past the last."""
+        height, lines = self.container_size.height, self.virtual_size.height
+        if not 0 < height < lines:
+            return 0, 0
+        size = max(1, height * height // lines)
+        first = round((height - size) * self.scroll_offset.y / (lines - height))
+        return first, first + size
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the edge."""
+        if self.is_on_edge(event):
+            self.capture_mouse()
+            self._drag(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll to where the edge is dragged."""
+        if self.app.mouse_captured is self:
+            self._drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Let the edge go."""
+        self.release_mouse()
+
+    def is_on_edge(self, event: events.MouseEvent) -> bool:
+        """Tell whether the mouse is on the edge."""
+        return event.get_content_offset_capture(self).x >= self.text_width
+
+    def _drag(self, event: events.MouseEvent) -> None:
+        height = max(1, self.container_size.height - 1)
+        share = event.get_content_offset_capture(self).y / height
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles: the theme or the style sheet changed."""
+        self._styles.clear()
+        super().notify_style_update()

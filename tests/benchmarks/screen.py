@@ -1,0 +1,126 @@
+"""Times what a person sees, in a real terminal: start, moving, opening, typing ahead.
+
+    python -m tests.benchmarks.screen [--runs 5] [--articles 100000]
+
+Starts are taken in turns (bare app, small library, large library, and again), so that their
+ratios hold while the machine's speed drifts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from library import Library, Source
+from tests.benchmarks import synthetic
+from tests.terminal import Terminal
+
+_BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("ready to read")
+Bare().run()
+"""
+_LIST = (2, 20)
+
+
+def main() -> None:
+    """Make the libraries, time everything, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument(
+        "--folder", type=Path, help="keep the libraries here, and use what is there"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        small, large, long = folder / "small", folder / f"large-{options.articles}", folder / "long"
+        for home, count in ((small, 100), (large, options.articles)):
+            if not home.exists():
+                print(f"making {count:,} articles …", file=sys.stderr)
+                synthetic.fill(home, count)
+        if not long.exists():
+            _fill_long(long)
+        _starts(small, large, options.runs)
+        _moves(large)
+        _opening(long, options.runs)
+
+
+def _starts(small: Path, large: Path, runs: int) -> None:
+    times: dict[str, list[float]] = {"bare": [], "small": [], "large": []}
+    for run in range(runs + 1):
+        for name, argv, ready in (
+            ("bare", [sys.executable, "-c", _BARE], "ready to read"),
+            ("small", _reader(small), "● "),
+            ("large", _reader(large), "● "),
+        ):
+            with Terminal(argv) as terminal:
+                seconds = terminal.wait(ready) - terminal.started
+            if run:  # the first warms the caches of files
+                times[name].append(seconds)
+    bare, few, many = (statistics.median(times[name]) for name in ("bare", "small", "large"))
+    print(
+        f"start: bare app {bare * 1e3:.0f} ms, few articles {few * 1e3:.0f} ms, many {many * 1e3:.0f} ms"
+    )
+    print(f"start: many / few {many / few:.2f}   many / bare app {many / bare:.2f}")
+
+
+def _moves(home: Path) -> None:
+    with Terminal(_reader(home)) as terminal:
+        terminal.wait("● ")
+        terminal.settle(0.5)
+        for key, name in (("j", "j"), ("k", "k"), ("\x1b[6~", "page down")):
+            _tell(f"{name} to moved row", [_press(terminal, key) for _ in range(100)])
+
+
+def _press(terminal: Terminal, key: str) -> float:
+    terminal.settle(0.03)
+    before = _list(terminal)
+    pressed = terminal.type(key)
+    return terminal.wait(lambda t: _list(t) != before) - pressed
+
+
+def _list(terminal: Terminal) -> object:
+    """Return what the list shows, and which of its rows is under the cursor."""
+    return terminal.highlighted(_LIST), [line[: _LIST[1]] for line in terminal.lines]
+
+
+def _opening(home: Path, runs: int) -> None:
+    times = []
+    for _ in range(runs):
+        # One pane: the list alone, so that the article is not set before it is opened.
+        with Terminal(_reader(home), columns=70) as terminal:
+            terminal.wait("Ein sehr langer Artikel")
+            terminal.settle(0.5)
+            pressed = terminal.type("\r")
+            times.append(terminal.wait("Langer Absatz") - pressed)
+    _tell("opening 50,000 words", times)
+
+
+def _fill_long(home: Path) -> None:
+    lines = ["Ein sehr langer Artikel"]
+    lines += [
+        "Langer Absatz " + "mit vielen gewöhnlichen Wörtern " * 24 + "hier." for _ in range(500)
+    ]
+    with Library(home) as library:
+        list(library.add([Source("long.txt", "\n".join(lines).encode())]))
+
+
+def _reader(home: Path) -> list[str]:
+    return [sys.executable, "-m", "reader", "--home", str(home)]
+
+
+def _tell(what: str, times: list[float]) -> None:
+    times = sorted(times)
+    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
+    print(f"{what}: median {statistics.median(times) * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
