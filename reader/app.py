@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input
 
 from library import Library
 from reader.commands import Commands
@@ -69,6 +70,17 @@ class ReaderApp(App[None]):
         It stays until the end, and looking through it takes 60 ms each time, in the midst of a key.
         """
         gc.freeze()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of the reader to whatever text is being typed."""
+        typed = action in {"help", "command_palette", "quit_now"}
+        return not (typed and isinstance(self.focused, Input)) and super().check_action(
+            action, parameters
+        )
+
+    def action_quit_now(self) -> None:
+        """Quit from wherever it is."""
+        self.exit()
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -69,8 +69,8 @@ COMMANDS: Final = (
     Command("open", "enter,l,right", "open", _READ, "Open the article, go to the entry", "open"),
     Command("back", "h,left,escape", "back", _READ, "Back to the list; end a search", "back"),
     Command("read_on", "space", "read_on", _READ, "Open, page on, then the next unread", "read on"),
-    Command("next", "n", "next(1)", _READ, "Next unread article; while searching, next hit"),
-    Command("previous_hit", "N", "next(-1)", _READ, "Previous unread article; previous hit"),
+    Command("next", "n", "next(1)", _READ, "Next unread article; in a search, next hit"),
+    Command("previous_hit", "N", "next(-1)", _READ, "The same, backwards"),
     Command("previous", "p", "article(-1, True)", _READ, "Previous unread article"),
     Command("article.next", "J", "article(1)", _READ, "Next article"),
     Command("article.previous", "K", "article(-1)", _READ, "Previous article"),
@@ -114,7 +114,7 @@ COMMANDS: Final = (
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
     Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
     Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),
-    Command("quit", "Q,ctrl+q", "quit", _MORE, "Quit", scope=Scope.APP),
+    Command("quit", "Q", "quit_now", _MORE, "Quit", scope=Scope.APP),
 )
 """Every command, in the order in which the help shows them."""
 

@@ -105,7 +105,7 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
         limit = start + width
         cut = text.rfind(" ", start, limit + 1)
         hyphen = text.rfind("-", start + 1, limit) + 1
-        if hyphen > cut and hyphen < length and text[hyphen].isalpha():
+        if max(cut, start) < hyphen < length and text[hyphen].isalpha():
             yield start, hyphen
             start = hyphen
         elif cut > start:
@@ -114,8 +114,8 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
         else:
             yield start, limit
             start = limit
-        if text[start : start + 1] == " ":
-            start = length - len(text[start:].lstrip(" "))
+        while start < length and text[start] == " ":
+            start += 1
     if start < length or not length:
         yield start, length
 
@@ -126,14 +126,14 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
     cut: tuple[int, int] | None = None
     for begin, end, size in split_graphemes(text)[0]:
         if cells + size > width and begin > start:
-            if text[begin] == " ":
+            if text[begin:end] == " ":
                 yield start, begin
                 start, cells, cut = end, 0, None
                 continue
             stop, resume = cut or (begin, begin)
             yield start, stop
             start, cells, cut = resume, cell_len(text[resume:begin]), None
-        if text[begin] == " ":
+        if text[begin:end] == " ":
             cut = (begin, end)
         elif size > 1:
             # Scripts of wide characters set no blanks; their lines end after any character.

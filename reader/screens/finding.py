@@ -26,11 +26,7 @@ from reader.widgets.panes import LIST, Panes
 from reader.widgets.search_line import SearchLine
 
 _CHUNK: Final = 20_000
-_EMPTY: Final = (
-    "No articles yet. To add some: newsreader add FOLDER",
-    "Nothing is unread.",
-    "No bookmarks yet: s sets one.",
-)
+_EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
 
 
 class FindingScreen(Screen[None]):
@@ -92,7 +88,7 @@ class FindingScreen(Screen[None]):
     def list_again(self) -> None:
         """Draw the session's list from its beginning, and load what did not fit on its first page."""
         question = self.session.question
-        self.list.message = "Nothing found." if question.query else _EMPTY[question.view]
+        self.list.message = "Nothing found" if question.query else _EMPTY[question.view]
         self.list.headlines = self.session.listing
         self.list.action_first()
         self.bar.views = self.session.views()
@@ -100,7 +96,7 @@ class FindingScreen(Screen[None]):
         self.list_changed()
         self.say_found()
         if not self.session.is_complete:
-            self.run_worker(self._load_rest(question), group="rest", exclusive=True)
+            self.run_worker(partial(self._load_rest, question), group="rest", exclusive=True)
 
     def list_ready(self) -> None:
         """Take notice that the first list stands."""
@@ -157,7 +153,7 @@ class FindingScreen(Screen[None]):
         """Search for what is typed so far; the answer to an older question is not waited for."""
         question = Question(self.session.question.view, event.value)
         self._searcher.interrupt()
-        self._search = self.run_worker(self._find(question), group="search", exclusive=True)
+        self._search = self.run_worker(partial(self._find, question), group="search", exclusive=True)
 
     @on(SearchLine.Accepted)
     async def _search_accepted(self) -> None:

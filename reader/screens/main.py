@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -33,6 +34,7 @@ class MainScreen(FindingScreen):
         super().__init__(library, saver)
         self._first = first
         self._preview: Timer | None = None
+        self._reading = False
 
     def list_ready(self) -> None:
         """Open the article that is asked for."""
@@ -139,6 +141,7 @@ class MainScreen(FindingScreen):
         if headline is None:
             return
         self._show_now()
+        self._reading = True
         self.panes.activate(ARTICLE)
         if headline.read is None:
             self._mark(headline, Mark.READ)
@@ -176,8 +179,9 @@ class MainScreen(FindingScreen):
             self.view.go_to(place)
 
     def _keep_place(self) -> None:
-        """Remember where reading of the shown article stopped."""
-        if self.view.opened is not None:
+        """Remember where reading of the shown article stopped, if it was more than looked at."""
+        if self._reading and self.view.opened is not None:
+            self._reading = False
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
 
     def _mark(self, headline: Headline, mark: Mark) -> None:
@@ -186,7 +190,7 @@ class MainScreen(FindingScreen):
         self.list.refresh()
         self.view.bookmarked = amended.bookmarked is not None
         saved = self.saver.mark(headline.id, mark)
-        self.run_worker(self._count_when(saved, headline), group="save")
+        self.run_worker(partial(self._count_when, saved, headline), group="save")
 
     async def _count_when(self, saved: Future[None], before: Headline) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""

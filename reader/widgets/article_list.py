@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
+from textual.strip import Strip
 
 from library import Headline
 from reader.formats import reading_time, short_date, shorten
@@ -47,6 +48,13 @@ class ArticleList(Rows):
     def watch_message(self) -> None:
         """Draw the message."""
         self.refresh()
+
+    def text_line(self, number: int, width: int) -> Strip:
+        """Return a line of a headline, or of the message in an empty list."""
+        if self.headlines or number != 1:
+            return super().text_line(number, width)
+        text = shorten(f"  {self.message}", width)
+        return Strip([Segment(text, self.base + self.mark_of("lines--quiet"))])
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the title of an article, or what the second line tells about it."""

@@ -1,0 +1,76 @@
+"""What the tests of the reader start from: a library of a few articles, and the app on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from library import Library, find_sources
+from reader.app import ReaderApp
+from reader.screens.main import MainScreen
+from tests import texts
+
+Started = tuple[Pilot[None], MainScreen]
+Start = Callable[..., AbstractAsyncContextManager[Started]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the folder of a library with three articles."""
+    folder = tmp_path / "home"
+    with Library(folder) as library:
+        list(library.add(list(find_sources(texts.write_articles(tmp_path / "in")))))
+    return folder
+
+
+@pytest.fixture
+def library(home: Path) -> Iterator[Library]:
+    """Return the library in `home`."""
+    with Library(home) as library:
+        yield library
+
+
+@pytest.fixture
+def start(home: Path) -> Start:
+    """Return what starts the app on `home`, or another folder, and quits it at the end."""
+
+    @asynccontextmanager
+    async def started(
+        size: tuple[int, int] = (120, 40), first: str | None = None, folder: Path = home
+    ) -> AsyncIterator[Started]:
+        with Library(folder) as library:
+            app = ReaderApp(library, first)
+            try:
+                async with app.run_test(size=size, notifications=True) as pilot:
+                    await settle(pilot)
+                    assert isinstance(app.screen, MainScreen)
+                    yield pilot, app.screen
+            finally:
+                app.saver.close()
+
+    return started
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being loaded, saved or drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    # The article under the cursor is shown once the cursor rests.
+    await pilot.pause(0.15)
+
+
+def row(screen: MainScreen) -> str:
+    """Return the title of the article under the cursor."""
+    return screen.list.current.title if screen.list.current else ""
+
+
+def screen_text(screen: MainScreen) -> str:
+    """Return what stands on the screen, line by line."""
+    return "\n".join(
+        "".join(segment.text for segment in line)
+        for line in screen._compositor.render_strips()
+    )

@@ -1,0 +1,101 @@
+"""Setting text into lines: widths in cells, nothing lost, nothing parted."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from library import TITLE_BLOCK, Article, Block, BlockKind, Place
+from reader.typeset import Layout, Role, wrap
+
+NARROW = st.text("ab-– äß„“…", max_size=120)
+WIDE = st.text("ab- 김漢👩🏽‍💻❤️é\u0301", max_size=80)
+
+
+def lines(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in wrap(text, width)]
+
+
+def article(*blocks: Block) -> Article:
+    return Article("0" * 16, "Title", blocks, None, None, None, None, None, datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("", 10, [""]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one two three", 3, ["one", "two", "thr", "ee"]),
+        ("Pazifikküstenstraße", 8, ["Pazifikk", "üstenstr", "aße"]),
+        ("US-Behörden sagten", 8, ["US-", "Behörden", "sagten"]),
+        ("1990-1995 war", 6, ["1990-1", "995", "war"]),
+        ("eins\nzwei", 20, ["eins", "zwei"]),
+        ("김정은 Kim", 4, ["김정", "은", "Kim"]),
+        ("Kim 김정은", 5, ["Kim", "김정", "은"]),
+        ("👩🏽‍💻👩🏽‍💻", 2, ["👩🏽‍💻", "👩🏽‍💻"]),
+        ("a b", 0, ["a", "b"]),
+    ],
+)
+def test_lines_break_where_a_reader_expects(text: str, width: int, expected: list[str]) -> None:
+    assert lines(text, width) == expected
+
+
+@given(text=NARROW | WIDE, width=st.integers(2, 40))
+def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, width: int) -> None:
+    found = lines(text, width)
+    assert all(cell_len(line) <= width for line in found)
+    assert re.sub(r"\s", "", "".join(found)) == re.sub(r"\s", "", text)
+
+
+@given(text=NARROW | WIDE, width=st.integers(1, 40))
+def test_lines_come_in_order_and_do_not_overlap(text: str, width: int) -> None:
+    spans = list(wrap(text, width))
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+
+
+def test_a_long_word_takes_time_by_its_length() -> None:
+    assert len(lines("x" * 1_000_000, 76)) == 13158
+
+
+def test_a_post_shows_its_attribution_once() -> None:
+    text = "So sieht es aus.\n— Ada (@ada) 3. Mai 2024"
+    block = Block(BlockKind.QUOTE, text, attribution="Ada (@ada), 3. Mai 2024")
+    layout = Layout(article(block), "", 40)
+    shown = [(line.role, text[line.start : line.end]) for line in layout.lines if line.block == 0]
+    assert shown == [
+        (Role.QUOTE, "So sieht es aus."),
+        (Role.ATTRIBUTION, "— Ada (@ada) 3. Mai 2024"),
+    ]
+
+
+def test_a_lone_attribution_is_a_quote_of_its_own() -> None:
+    text = "— Ada (@ada) 3. Mai 2024"
+    layout = Layout(article(Block(BlockKind.QUOTE, text, attribution="Ada")), "", 40)
+    assert [line.role for line in layout.lines if line.block == 0] == [Role.ATTRIBUTION]
+
+
+def test_an_attribution_that_the_text_lacks_is_added() -> None:
+    layout = Layout(article(Block(BlockKind.QUOTE, "Ja.", attribution="Ada")), "", 40)
+    assert [line.text for line in layout.lines if line.block == 0] == [None, "— Ada"]
+
+
+def test_list_items_hang_and_stand_close() -> None:
+    items = [Block(BlockKind.LIST_ITEM, "eins zwei", level=1), Block(BlockKind.LIST_ITEM, "b", level=2)]
+    layout = Layout(article(*items), "", 8)
+    prefixes = [line.prefix for line in layout.lines if line.block >= 0]
+    assert prefixes == ["• ", "  ", "  • "]
+
+
+def test_places_and_lines_answer_each_other() -> None:
+    blocks = [Block(BlockKind.PARAGRAPH, "wort " * 50), Block(BlockKind.HEADING, "Kopf", level=2)]
+    layout = Layout(article(*blocks), "meta", 20)
+    assert layout.line_of(Place(TITLE_BLOCK, 0)) == 0
+    for number, line in enumerate(layout.lines):
+        if line.role in {Role.PARAGRAPH, Role.HEADING}:
+            assert layout.line_of(layout.place_of(number)) == number

@@ -1,0 +1,69 @@
+"""Texts of our own for the tests, in the shapes in which people have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SUMMIT = """\
+Min Ho Park erwägt Reise zu Iwan Orlow wegen Handels mit Kohle
+Min Ho Park, der Präsident Südkoreas, bereitet nach Angaben der Morgenpost eine Reise nach \
+Kasachstan vor, um dort über den Handel mit Kohle zu sprechen. In Astana wird das bestritten. \
+Aus den Vereinigten Staaten kam zunächst keine Reaktion.
+Das Treffen soll am Rande einer Messe vom 3. bis 6. Oktober in Almaty stattfinden. Park verlässt \
+Südkorea selten. Die Kohle käme über Wladiwostok, heißt es in Seoul.
+— Min-ho Park (박민호) (@Park_amtlich) March 9, 2017
+Nach dem Bericht der Zeitung zeigt Orlow großes Interesse an einem langen Vertrag. Kohle war in \
+Almaty zuletzt knapp, und Züge fahren dort nur noch jeden zweiten Tag.
+Vereinigte Staaten: Südkorea und Kasachstan reden miteinander
+Ein Sprecher in Washington sagte, man wisse von Gesprächen zwischen Südkorea und Kasachstan über \
+Kohle. Eine Delegation sei im Sommer nach Astana gereist, um Südkoreas Wünsche vorzutragen.
+Die Lieferungen sollen Kasachstan über den Winter bringen. Südkoreas Regierung wollte sich dazu \
+nicht äußern.
+"""
+"""A title, a lead with a lone attribution of a post in it, one bare heading, a section."""
+
+HARBOUR = """\
+Harbour of Hamburg closes for a day
+The harbour of Hamburg will close on 14 March 2024 while divers search the river for a lost anchor. \
+Ships for Rotterdam and London have to wait outside.
+Nobody knows how the anchor came to be lost, said a pilot, and nobody has asked for it yet.
+"""
+
+BUDGET = """\
+Der Haushalt steht, die Straße nicht
+Der Stadtrat von Köln hat den Haushalt beschlossen. Für die Sanierung der langen Straße am Rhein \
+bleibt wieder nichts übrig, klagt die Opposition.
+Im Herbst soll noch einmal beraten werden. Bis dahin bleibt die Straße, wie sie ist.
+"""
+
+HOSTILE = (
+    "[@click=app.quit]free[/] tickets",
+    "[/] closes what was never opened",
+    "[red",
+    "[bold]not bold[/bold] \\[escaped]",
+    "a\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J",
+    "\x1b]52;c;ZXZpbA==\x07 clipboard",
+    "left \u202eright\u202c \u2066isolate\u2069",
+    "zero\u200bwidth \U000e0041tag",
+    "{braces} %s %(x)s $primary $(id)",
+)
+"""What outside text may hold: markup, control, hidden characters."""
+
+
+def write_articles(folder: Path) -> list[Path]:
+    """Write the articles as files into `folder`, and return their paths in the order of names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, text in enumerate((SUMMIT, HARBOUR, BUDGET)):
+        path = folder / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def write_many(folder: Path, count: int) -> None:
+    """Write so many short articles into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        text = f"Meldung Nummer {number}\nDies ist die Meldung {number} aus dem Archiv der Stadt.\n"
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
