@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -56,6 +57,7 @@ class ReaderApp(App[None]):
         super().__init__()
         self._library = library
         self._first = first
+        self._held: list[events.Key] | None = []
         self.saver = Saver(library.folder)
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -64,11 +66,20 @@ class ReaderApp(App[None]):
         """Return the first screen."""
         return MainScreen(self._library, self.saver, self._first)
 
-    def on_ready(self) -> None:
-        """Spare what is loaded now from every later search for garbage.
+    async def on_event(self, event: events.Event) -> None:
+        """Hold the keys that are typed before there is a list that they could act on."""
+        if self._held is not None and isinstance(event, events.Key):
+            self._held.append(event)
+        else:
+            await super().on_event(event)
 
-        It stays until the end, and looking through it takes 60 ms each time, in the midst of a key.
-        """
+    def on_ready(self) -> None:
+        """Do what was typed so far, and get out of the way of what follows."""
+        held, self._held = self._held or [], None
+        for key in held:
+            self.post_message(key)
+        # What is loaded now stays until the end. Python looks through it again and again for
+        # garbage, which takes 60 ms each time, in the midst of a key.
         gc.freeze()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -179,7 +179,7 @@ def _no_terminal() -> str:
     """Return why no full screen can be shown; empty when it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "this is no terminal"
-    if os.environ.get("TERM", "dumb") == "dumb":
+    if os.environ.get("TERM") in {None, "", "dumb"}:
         return "this terminal cannot place text (TERM is unset or dumb)"
     return ""
 

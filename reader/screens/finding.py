@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -96,7 +96,7 @@ class FindingScreen(Screen[None]):
         self.list_changed()
         self.say_found()
         if not self.session.is_complete:
-            self.run_worker(partial(self._load_rest, question), group="rest", exclusive=True)
+            self._load_rest(question)
 
     def list_ready(self) -> None:
         """Take notice that the first list stands."""
@@ -153,7 +153,7 @@ class FindingScreen(Screen[None]):
         """Search for what is typed so far; the answer to an older question is not waited for."""
         question = Question(self.session.question.view, event.value)
         self._searcher.interrupt()
-        self._search = self.run_worker(partial(self._find, question), group="search", exclusive=True)
+        self._search = self._find(question)
 
     @on(SearchLine.Accepted)
     async def _search_accepted(self) -> None:
@@ -170,6 +170,7 @@ class FindingScreen(Screen[None]):
         self.end_search()
         self.panes.activate(LIST)
 
+    @work(group="search", exclusive=True)
     async def _find(self, question: Question) -> None:
         """List the answer to a question."""
         try:
@@ -185,6 +186,7 @@ class FindingScreen(Screen[None]):
             self.session.show(question, keys)
             self.list_again()
 
+    @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:
         """Add to the list, chunk by chunk, what did not fit on its first page."""
         while not self.session.is_complete:

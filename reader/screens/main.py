@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
@@ -190,8 +189,9 @@ class MainScreen(FindingScreen):
         self.list.refresh()
         self.view.bookmarked = amended.bookmarked is not None
         saved = self.saver.mark(headline.id, mark)
-        self.run_worker(partial(self._count_when, saved, headline), group="save")
+        self._count_when(saved, headline)
 
+    @work(group="save")
     async def _count_when(self, saved: Future[None], before: Headline) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
         try:

@@ -201,7 +201,7 @@ class ArticleView(LinesView):
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
         """Yield the parts of a line, each in its style."""
         if line.prefix:
-            yield Segment(line.prefix, base)
+            yield Segment(line.prefix, self.base + self.mark_of("lines--quiet"))
         if line.text is not None or self.opened is None:
             yield Segment(line.text or "", base)
             return

@@ -32,7 +32,7 @@ class Entry:
 
     text: str
     """What it says."""
-    count: int | None = None
+    count: int = 0
     """The number at its end: mentions."""
     place: Place | None = None
     """Where it leads; None for a heading."""
@@ -80,7 +80,7 @@ class Contents(Rows):
         if entry.place is None:
             heading = self.style_of("contents--group")
             return [Segment(shorten(entry.text, width), heading)]
-        number = f" {entry.count}" if entry.count is not None else ""
+        number = f" {entry.count}" if entry.count else ""
         indent = "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
         gap = " " * (width - len(indent) - cell_len(text) - len(number))

@@ -71,6 +71,5 @@ def row(screen: MainScreen) -> str:
 def screen_text(screen: MainScreen) -> str:
     """Return what stands on the screen, line by line."""
     return "\n".join(
-        "".join(segment.text for segment in line)
-        for line in screen._compositor.render_strips()
+        "".join(segment.text for segment in line) for line in screen._compositor.render_strips()
     )

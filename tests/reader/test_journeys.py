@@ -61,7 +61,7 @@ async def test_the_place_survives_another_width(start: Start) -> None:
 
 
 async def test_an_article_shows_its_sections_and_names(start: Start) -> None:
-    async with start() as (pilot, screen):
+    async with start() as (_, screen):
         text = screen_text(screen)
         assert "CONTENTS" in text
         assert "Vereinigte Staaten: S" in text
@@ -204,12 +204,17 @@ async def test_marks_are_taken_back(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "shown"), [(120, (True, True, True)), (80, (True, True, False)), (60, (True, False, False))]
+    ("width", "shown"),
+    [(120, (True, True, True)), (80, (True, True, False)), (60, (True, False, False))],
 )
 async def test_panes_by_width(start: Start, width: int, shown: tuple[bool, bool, bool]) -> None:
     async with start(size=(width, 24)) as (_, screen):
         panes = screen.panes
-        assert (panes.article_list.display, panes.article_view.display, panes.contents.display) == shown
+        assert (
+            panes.article_list.display,
+            panes.article_view.display,
+            panes.contents.display,
+        ) == shown
 
 
 async def test_tab_and_zoom(start: Start) -> None:

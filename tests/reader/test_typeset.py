@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, width: int) -> Non
 def test_lines_come_in_order_and_do_not_overlap(text: str, width: int) -> None:
     spans = list(wrap(text, width))
     assert all(0 <= start <= end <= len(text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_a_long_word_takes_time_by_its_length() -> None:
@@ -86,7 +87,10 @@ def test_an_attribution_that_the_text_lacks_is_added() -> None:
 
 
 def test_list_items_hang_and_stand_close() -> None:
-    items = [Block(BlockKind.LIST_ITEM, "eins zwei", level=1), Block(BlockKind.LIST_ITEM, "b", level=2)]
+    items = [
+        Block(BlockKind.LIST_ITEM, "eins zwei", level=1),
+        Block(BlockKind.LIST_ITEM, "b", level=2),
+    ]
     layout = Layout(article(*items), "", 8)
     prefixes = [line.prefix for line in layout.lines if line.block >= 0]
     assert prefixes == ["• ", "  ", "  • "]

@@ -1,0 +1,178 @@
+"""The command line through the installed script: results, messages, exit codes, contracts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import texts
+
+SCRIPT = Path(sys.executable).with_name("newsreader")
+
+
+def run(
+    home: Path, *arguments: str | Path, stdin: bytes = b"", code: int = 0, **env: str
+) -> tuple[str, str]:
+    """Run the script on the library in `home`; return what it printed on stdout and stderr."""
+    done = subprocess.run(
+        [SCRIPT, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "NEWSREADER_HOME": str(home), **env},
+        check=False,
+    )
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def records(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_add_tells_what_became_of_each(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    texts.write_articles(folder)
+    (folder / "4.bin").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (folder / "5.txt").write_text(" \n")
+    output, errors = run(tmp_path / "home", "add", "--json", folder, folder / "gone.txt", code=3)
+    told = records(output)
+    assert [record["result"] for record in told] == ["stored"] * 3 + ["refused"] * 3
+    assert told[0]["title"].startswith("Min Ho Park")
+    assert len(told[0]["id"]) == 16
+    assert [record["reason"] for record in told[3:]] == [
+        "is binary, not text",
+        "is empty",
+        "cannot be read (No such file or directory)",
+    ]
+    assert "4.bin" in errors
+    output, _ = run(tmp_path / "home", "add", folder / "0.txt")
+    assert output == "1 known\n"
+
+
+def test_add_takes_stdin(tmp_path: Path) -> None:
+    run(tmp_path, "add", "-", stdin=texts.HARBOUR.encode())
+    output, _ = run(tmp_path, "list")
+    assert "Harbour of Hamburg" in output
+
+
+def test_list_and_search(home: Path) -> None:
+    output, _ = run(home, "list", "--json")
+    assert [record["title"][:7] for record in records(output)] == ["Min Ho ", "Harbour", "Der Hau"]
+    assert set(records(output)[0]) == {
+        "id", "title", "source", "author", "published", "language", "url", "words", "read", "bookmarked",
+    }  # fmt: skip
+    output, _ = run(home, "search", "--json", "strasse koeln")
+    (found,) = records(output)
+    assert [(hit["block"], hit["end"] - hit["start"]) for hit in found["hits"]] == [
+        (-1, 6), (0, 4), (0, 6), (1, 6),
+    ]  # fmt: skip
+    run(home, "search", "unauffindbar", code=1)
+    _, errors = run(home, "search", '"offen', code=2)
+    assert "quotation mark" in errors
+    assert len(run(home, "list", "--limit", "2")[0].splitlines()) == 2
+
+
+def test_show_has_blocks_and_mentions_with_offsets(home: Path) -> None:
+    id_ = records(run(home, "list", "--json")[0])[0]["id"]
+    (article,) = records(run(home, "show", "--json", id_[:8])[0])
+    kinds = [block["kind"] for block in article["blocks"]]
+    assert kinds == [
+        "paragraph",
+        "paragraph",
+        "quote",
+        "paragraph",
+        "heading",
+        "paragraph",
+        "paragraph",
+    ]
+    for mention in article["mentions"]:
+        block = mention["block"]
+        text = article["title"] if block < 0 else article["blocks"][block]["text"]
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+    names = {mention["name"] for mention in article["mentions"]}
+    assert {"Südkorea", "Kasachstan", "Almaty", "2017-03-09", "--10-03/--10-06"} <= names
+    run(home, "show", "ffff", code=1)
+    assert run(home, "show", id_)[0].startswith("Min Ho Park")
+
+
+def test_show_reads_a_file_without_storing_it(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new.md"
+    path.write_text("# Neu\n\nDer Zug aus Wien kommt heute nicht mehr an.\n")
+    (article,) = records(run(home, "show", "--json", path)[0])
+    assert article["title"] == "Neu"
+    assert article["mentions"][0]["name"] == "Wien"
+    assert len(run(home, "list")[0].splitlines()) == 3
+
+
+def test_mark_acknowledges_each_and_is_there_afterwards(home: Path) -> None:
+    ids = [record["id"] for record in records(run(home, "list", "--json")[0])]
+    output, _ = run(home, "mark", "read", "-", stdin="\n".join(ids[:2]).encode())
+    assert records(output) == [{"id": id_, "what": "read"} for id_ in ids[:2]]
+    run(home, "mark", "bookmark", ids[2])
+    listed = records(run(home, "list", "--json")[0])
+    assert [bool(record["read"]) for record in listed] == [True, True, False]
+    assert [bool(record["bookmarked"]) for record in listed] == [False, False, True]
+    assert records(run(home, "list", "--json", "is:unread")[0])[0]["id"] == ids[2]
+
+
+def test_entities(home: Path) -> None:
+    output, _ = run(home, "entities", "--json")
+    first = records(output)[0]
+    assert (first["kind"], first["name"]) == ("place", "Südkorea")
+    assert first["aliases"] == ["Südkorea", "Südkoreas"]
+    assert (first["articles"], first["mentions"]) == (1, 6)
+
+
+@pytest.mark.parametrize("name", ["library.db", "state.json"])
+def test_a_damaged_file_is_named_and_left_alone(home: Path, name: str) -> None:
+    damaged = b"this was never a database" * 100
+    (home / name).write_bytes(damaged)
+    for companion in ("library.db-wal", "library.db-shm"):
+        (home / companion).unlink(missing_ok=True)
+    _, errors = run(home, "list", code=2)
+    assert name in errors
+    assert (home / name).read_bytes() == damaged
+
+
+def test_without_a_terminal_the_reader_says_so_at_once(home: Path) -> None:
+    _, errors = run(home, code=2)
+    assert "no terminal" in errors
+
+
+def test_an_unusable_home(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    _, errors = run(tmp_path / "file" / "home", "list", code=2)
+    assert "cannot be used" in errors
+
+
+def test_output_that_nobody_reads_is_no_error(home: Path) -> None:
+    command = f"'{SCRIPT}' --home '{home}' list --json | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=True)
+    assert done.stderr == b""
+
+
+def test_hostile_names_do_not_reach_the_terminal_raw(tmp_path: Path) -> None:
+    name = tmp_path / "evil\x1b[31m\x9b.txt"
+    name.write_bytes(b"\x7fELF" + bytes(100))
+    _, errors = run(tmp_path / "home", "add", name, code=3)
+    assert "\x1b" not in errors
+    assert "␛" in errors
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["add", "--help"]])
+def test_help_and_version(tmp_path: Path, arguments: list[str]) -> None:
+    output, _ = run(tmp_path / "home", *arguments)
+    assert "newsreader" in output
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_script_is_installed() -> None:
+    assert shutil.which(SCRIPT)

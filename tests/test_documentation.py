@@ -1,0 +1,60 @@
+"""The README says what is true: its keys, fields and commands are those of the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from library.search.query import FIELDS
+from reader.keys import COMMANDS, key_names
+from reader.subcommands import ALL
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def table(heading: str) -> list[tuple[str, str]]:
+    """Return the rows of the first table below a heading."""
+    part = README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", part, re.MULTILINE)
+    return [row for row in rows if not row[0].startswith(("-", "keys", "write", "command"))]
+
+
+def test_every_key_is_listed_and_every_listed_key_exists() -> None:
+    listed = {key for keys, _ in table("Keys") for key in re.findall(r"`(.+?)`", keys)}
+    listed |= {key for _, text in table("Keys") for key in re.findall(r"`(.)`", text)}
+    known = {name for command in COMMANDS for name in key_names(command)}
+    assert listed == known
+
+
+def test_every_command_is_listed() -> None:
+    listed = {re.match(r"`(\w+)", name)[1] for name, _ in table("On the command line")}  # type: ignore[index]
+    assert listed == {command.name for command in ALL} - {"open"}
+
+
+def test_every_field_is_listed() -> None:
+    listed = {field for name, _ in table("Search") for field in re.findall(r"`(\w+):", name)}
+    assert listed == set(FIELDS)
+
+
+def test_its_pictures_and_links_exist_and_fetch_nothing() -> None:
+    targets = re.findall(r"\]\((?!http)(.+?)\)", README)
+    assert targets
+    for target in targets:
+        assert (ROOT / target).is_file()
+    for picture in (ROOT / "pictures").glob("*.svg"):
+        text = picture.read_text(encoding="utf-8")
+        assert not re.search(r"(?:src|href)\s*[:=]|url\(\s*[\"']?http", text)
+
+
+def test_no_key_has_two_meanings_in_one_place() -> None:
+    for scope in {command.scope for command in COMMANDS}:
+        keys = [
+            key for command in COMMANDS if command.scope is scope for key in command.keys.split(",")
+        ]
+        assert len(keys) == len(set(keys))
+    everywhere = {
+        k for c in COMMANDS if c.scope in {"app", "screen", "panes"} for k in c.keys.split(",")
+    }
+    somewhere = {k for c in COMMANDS if c.scope in {"rows", "article"} for k in c.keys.split(",")}
+    assert not everywhere & somewhere

@@ -1,0 +1,1 @@
+"""Programs that the project's own files are made with."""
