@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
-from library.models import Place
+from library.models import TITLE_BLOCK, Place
 
 STATE_NAME: Final = "state.json"
 """The file's name in its folder."""
@@ -120,7 +120,10 @@ def decode_time(text: object) -> datetime:
     if not isinstance(text, str):
         raise ValueError("a time must be a text")  # noqa: TRY004 - one error for all damage
     moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError("a time must be within the years 1 to 9999 in UTC") from error
 
 
 def encode_value(value: datetime | Place | None) -> str | dict[str, int] | None:
@@ -141,7 +144,7 @@ def decode_value(field: Field, value: object) -> datetime | Place | None:
     if field != "place":
         return decode_time(value)
     match value:
-        case {"block": int(block), "offset": int(offset)}:
+        case {"block": int(block), "offset": int(offset)} if _are_small(block, offset):
             return Place(block, offset)
     raise ValueError("a place must have a block and an offset")
 
@@ -155,6 +158,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _are_small(*numbers: int) -> bool:
+    """Tell whether all `numbers` can be a block's number or an offset."""
+    return all(TITLE_BLOCK <= number < 1 << 31 for number in numbers)
 
 
 def _line(change: Change) -> bytes:
@@ -174,8 +182,10 @@ def _change(line: bytes) -> Change | None:
         record = json.loads(line)
         field = next(known for known in FIELDS if known == record["field"])
         value = decode_value(field, record["value"])
-        return Change(str(record["id"]), field, value, decode_time(record["at"]))
-    except (ValueError, KeyError, TypeError, StopIteration, RecursionError):
+        id_ = record["id"]
+        id_.encode()  # half of a surrogate pair can stand in JSON, but not on disk again
+        return Change(id_, field, value, decode_time(record["at"]))
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
         return None
 
 

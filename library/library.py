@@ -272,7 +272,7 @@ class Library:
                     continue
                 ids.add(article.id)
                 dated = article.published
-                place = rank - 2 * number if dated is None else self._writer.rank(dated)
+                place = rank - 2 * number if dated is None else self._writer.rank(dated, entries)
                 entries[place] = outcome
             self._writer.add(entries)
         return [_answer(outcome, ids) for outcome in read]

@@ -7,7 +7,7 @@ of the state files, kept in the database, tells whether the mirror is true.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -48,8 +48,14 @@ class Marks:
         field: Field
         field, on = mark.value
         now = _now()
-        changed = [i for i in ids if (getattr(self._reader.status(i), field) is not None) != on]
-        self._change([Change(id_, field, now if on else None, now) for id_ in changed])
+        statuses = {id_: self._reader.status(id_) for id_ in ids}
+        self._change(
+            [
+                Change(id_, field, now if on else None, _not_before(status.changed, now))
+                for id_, status in statuses.items()
+                if (getattr(status, field) is not None) != on
+            ]
+        )
 
     def keep_place(self, id_: str, place: Place | None) -> None:
         """Remember where reading of an article stopped; None forgets it.
@@ -57,8 +63,9 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be written.
         """
-        if self._reader.status(id_).place != place:
-            self._change([Change(id_, "place", place, _now())])
+        status = self._reader.status(id_)
+        if status.place != place:
+            self._change([Change(id_, "place", place, _not_before(status.changed, _now()))])
 
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.
@@ -111,6 +118,14 @@ class Marks:
 
     def _is_mirror_true(self) -> bool:
         return self._reader.stamp() == stamp(self._folder)
+
+
+def _not_before(changed: datetime | None, now: datetime) -> datetime:
+    """Return `now`, or a moment after `changed` when that lies ahead.
+
+    The newer change of a field wins, so a mark made by a clock that is late would be lost.
+    """
+    return now if changed is None or changed <= now else changed + timedelta(milliseconds=1)
 
 
 def _now() -> datetime:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import blake2b
@@ -27,7 +27,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
+from tinydb.table import Table
 
 from library.errors import Damaged, NewerSchema, Unavailable
 from library.journal import (
@@ -85,9 +85,10 @@ class StateStorage(Storage):
             )
         try:
             whole = schema == SCHEMA_VERSION and checksum == _checksum(_payload(tables))
-        except (ValueError, TypeError, AttributeError) as error:
+            documents = [document for table in tables.values() for document in table.values()]
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged(self._path) from error
-        if not whole:
+        if not whole or not all(isinstance(document, dict) for document in documents):
             raise _damaged(self._path)
         return dict(tables)
 
@@ -128,6 +129,8 @@ class StateStorage(Storage):
         with suppress(OSError):
             os.link(self._path, link)
             link.replace(backup)
+        # Replacing does nothing where both are one file already, as after a write that failed.
+        link.unlink(missing_ok=True)
 
 
 class _Articles(Table):
@@ -205,45 +208,36 @@ class State:
         Raises:
             Damaged, NewerSchema, Unavailable: The state file cannot be used; the journal stays.
         """
-        changes = self._journal.read()
+        changes = self._changes()
         if not changes:
             return
         with _Database(self._path) as database:
-            table = database.table("articles")
-            known = {str(document.doc_id): dict(document) for document in table}
-            touched: dict[str, dict[str, Any]] = {}
+            # In one write, so that the backup is the version before and not a half of this one.
+            tables = database.storage.read() or {}
+            documents = tables.setdefault("articles", {})
             for change in changes:
-                document = touched.setdefault(change.id, known.get(change.id, {}))
-                _apply(change, document, self._path)
-            _replace_documents(table, {i: d for i, d in touched.items() if i in known})
-            # A document's number is an int to TinyDB's annotations, see _Articles.
-            table.insert_multiple(
-                Document(document, doc_id=id_)  # type: ignore[arg-type]
-                for id_, document in touched.items()
-                if id_ not in known
-            )
-        self._journal.clear()
+                _apply(change, documents.setdefault(change.id, {}), self._path)
+            database.storage.write(tables)
+        try:
+            self._journal.clear()
+        except OSError as error:  # folding the same changes again will change nothing
+            raise _unavailable(self._journal.path, error) from error
 
     def _load(self) -> dict[str, dict[str, Any]]:
         """Return the documents of the state file with the journal's changes applied."""
         with _Database(self._path) as database:
             table = database.table("articles")
             documents = {str(document.doc_id): dict(document) for document in table}
-        for change in self._journal.read():
+        for change in self._changes():
             _apply(change, documents.setdefault(change.id, {}), self._path)
         return documents
 
-
-def _replace_documents(table: Table, documents: Mapping[str, Mapping[str, Any]]) -> None:
-    """Put each of `documents` in the place of the one with its id, in a single write."""
-    following = iter(documents.values())
-
-    def replace(document: Any) -> None:
-        document.clear()
-        document.update(next(following))
-
-    if documents:
-        table.update(replace, doc_ids=list(documents))  # type: ignore[arg-type]
+    def _changes(self) -> Sequence[Change]:
+        """Return the journal's changes."""
+        try:
+            return self._journal.read()
+        except OSError as error:
+            raise _unavailable(self._journal.path, error) from error
 
 
 def _apply(change: Change, document: dict[str, Any], path: Path) -> None:
@@ -252,9 +246,9 @@ def _apply(change: Change, document: dict[str, Any], path: Path) -> None:
         times = document.setdefault("changed", {})
         if change.field in times and decode_time(times[change.field]) > change.at:
             return
+        times[change.field] = encode_time(change.at)
     except (ValueError, TypeError, AttributeError) as error:
         raise _damaged(path) from error
-    times[change.field] = encode_time(change.at)
     if change.value is None:
         document.pop(change.field, None)
     else:
@@ -290,7 +284,7 @@ def _json(value: object) -> str:
 
 
 def _checksum(payload: str) -> str:
-    return blake2b(payload.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(payload.encode(), digest_size=16).hexdigest()
 
 
 def _damaged(path: Path) -> Damaged:

@@ -32,10 +32,16 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Return `text` with case, diacritics and spelling variants folded; its length may change."""
-    text = text.casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFD", text).translate(_DELETE_MARKS).translate(_UNDECOMPOSED)
-    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if text.isascii():
+        text = text.lower()
+    else:
+        # Marks go before case does: one of them (U+0345) has a letter for its lower case.
+        text = unicodedata.normalize("NFD", text).translate(_DELETE_MARKS)
+        text = text.casefold().translate(_UNDECOMPOSED)
+    shorter = _without_spelt_umlauts(text)
+    while shorter != text:  # Europäer is Europaeer, which has an e that an umlaut's is followed by
+        text, shorter = shorter, _without_spelt_umlauts(shorter)
+    return text
 
 
 def folded_words(text: str) -> list[str]:
@@ -46,4 +52,26 @@ def folded_words(text: str) -> list[str]:
 def words(text: str) -> Iterator[Word]:
     """Yield the words of `text` with their places."""
     for match in _WORD.finditer(text):
-        yield Word(fold(match[0]), match.start(), match.end())
+        folded = fold(match[0])
+        if folded.isalnum():
+            yield Word(folded, match.start(), match.end())
+        else:
+            yield from _parted(match[0], match.start())
+
+
+def _parted(run: str, offset: int) -> Iterator[Word]:
+    """Yield the words of a `run` of letters some of which decompose into a letter and a sign.
+
+    Such are Japanese, Indic, Arabic and Hebrew letters. Their signs are no part of words and end them.
+    """
+    start = 0
+    for end, character in enumerate(run, 1):
+        folded = fold(character)
+        if end == len(run) or (folded and not folded.isalnum()):
+            for word in folded_words(run[start:end]):
+                yield Word(word, offset + start, offset + end)
+            start = end
+
+
+def _without_spelt_umlauts(text: str) -> str:
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -35,6 +35,8 @@ class Source:
         try:
             found = path.stat()
             # Reading a pipe or a device might never end.
+            if stat.S_ISDIR(found.st_mode):
+                raise Refused(self.name, "is a folder that cannot be read")
             if not stat.S_ISREG(found.st_mode):
                 raise Refused(self.name, "is not a file")
             if found.st_size > MAX_BYTES:
@@ -51,7 +53,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
     lead in a circle. What does not exist is yielded too, and refused when it is read.
     """
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _folder(path)
         else:
             yield Source(str(path))
@@ -59,18 +61,31 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
 
 def _folder(folder: Path) -> Iterator[Source]:
     """Yield the files in `folder` and in the folders below it."""
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError:
-        yield Source(str(folder))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    # A stack instead of recursion: folders may be nested deeper than Python's calls.
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if not _is_folder(path):
+            yield Source(str(path))
             continue
-        if not entry.is_dir():
-            yield Source(str(entry))
-        elif not entry.is_symlink():
-            yield from _folder(entry)
+        try:
+            entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield Source(str(path))
+            continue
+        waiting += (
+            entry
+            for entry in entries
+            if not (entry.name.startswith(".") or (entry.is_symlink() and _is_folder(entry)))
+        )
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether `path` is a folder; unlike `Path.is_dir` no when that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_line, clean_text
 from library.frontmatter import front_matter
 from library.models import Block, BlockKind, Draft, Link
+from library.structure import structure
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_MAX_NESTING: Final = 100
+"""Depth of lists and quotes that is read; each level costs the parser's recursion four calls."""
 _CONTAINERS = {"blockquote_open": 1, "blockquote_close": -1}
 _PREFORMATTED = frozenset({"fence", "code_block", "html_block"})
 _LISTS = {
@@ -33,7 +36,11 @@ def read(text: str) -> Draft:
     from markdown_it import MarkdownIt
 
     draft, body = front_matter(clean_text(text))
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    tokens = parser.parse(body)
+    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
+        # What is nested deeper was left out by the parser; as plain text nothing is.
+        return structure(clean_text(text))
     blocks = tuple(_blocks(tokens))
     title = draft.title
     if not title and blocks and blocks[0].kind is BlockKind.HEADING:
@@ -100,4 +107,7 @@ def _inline(tokens: Sequence[Token]) -> tuple[str, tuple[Link, ...], list[str]]:
             piece = clean_text(token.content)
         parts.append(piece)
         length += len(piece)
-    return "".join(parts), tuple(links), captions
+    joined = "".join(parts)
+    # Pieces that are clean can still make a flood of marks together; then links lose their place.
+    text = clean_text(joined)
+    return text, tuple(links) if text == joined else (), captions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import Final
 
 from library.clean import clean_text
@@ -24,8 +25,10 @@ _MAGIC: Final = re.compile(
     rb"|SQLite format 3|7z\xbc\xaf|Rar!|OggS|ID3|fLaC|\0\0\0.ftyp|RIFF....(?:WAVE|WEBP|AVI )",
     re.DOTALL,
 )
+_WESTERN: Final = frozenset("äöüÄÖÜßàâçèéêëîïôûÀÉÈ„“”‚‘’‹›«»–—…•€§°©®½²³·´\xa0\xad")
+"""What German and English texts have beyond ASCII, and French names in them."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-_MAX_CONTROL_SHARE: Final = 0.02
+_MAX_CONTROL_SHARE: Final = 0.05
 _SAMPLE: Final = 65_536
 
 
@@ -71,7 +74,12 @@ def _decoded(data: bytes) -> str | None:
 
 def _guessed(data: bytes) -> str | None:
     """Return `data` in the encoding that its bytes suggest."""
-    # Only for the rare file that is not UTF-8, so its import is not paid at every start.
+    # Statistics need more text than a short article has, and what is most likely can be told without.
+    with suppress(UnicodeDecodeError):
+        text = data.decode("cp1252")
+        if all(character in _WESTERN for character in set(text) if not character.isascii()):
+            return text
+    # Only for the rare file that is neither, so its import is not paid at every start.
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()

@@ -22,7 +22,8 @@ from library.words import folded_words
 MAX_LENGTH: Final = 10_000
 """Code points of the longest query that is read."""
 
-_MAX_DEPTH: Final = 50
+_MAX_DEPTH: Final = 10
+"""Brackets within brackets, minus signs included; SQLite reads no expressions much deeper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ FIELDS: Final = (*_PARTS, *_COLUMNS, "is")
 """The names that may stand before a colon."""
 
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s)])|(?:(?P<field>[A-Za-z]+):)?"
-    r'(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s()"]+))|(?P<field_only>[A-Za-z]+):)'
+    r"\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s)])|(?P<field_only>[A-Za-z]+):(?=[\s()]|$)"
+    r'|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s()"]+)))'
 )
 
 
@@ -147,10 +148,14 @@ def _tokens(query: str, typing: bool) -> list[_Token]:
         elif match["phrase"] is not None:
             if not match["close"] and not typing:
                 raise QueryError("A quotation mark is left open", start, 'Close it with ".')
-            tokens.append(_Token("phrase", match["phrase"], match["field"], start, position))
+            kind = "phrase" if match["close"] else "open"
+            tokens.append(_Token(kind, match["phrase"], match["field"], start, position))
+        elif (name := match["field_only"]) is not None:
+            # “Berlin: Koalition streitet” is a headline, and “Berlin” no field that has no value.
+            word, field = ("", name) if name.lower() in FIELDS else (name, None)
+            tokens.append(_Token("word", word, field, start, position))
         else:
-            field = match["field"] or match["field_only"]
-            tokens.append(_Token("word", match["word"] or "", field, start, position))
+            tokens.append(_Token("word", match["word"], match["field"], start, position))
     return tokens
 
 
@@ -194,16 +199,16 @@ class _Parser:
         if token.kind == "-":
             if self._peek() is None:
                 return EVERYTHING
+            self._descend(token)
             node = self._term()
+            self._depth -= 1
             return EVERYTHING if node == EVERYTHING else Not(node)
         if token.kind == "(":
             return self._group(token)
         return self._leaf(token)
 
     def _group(self, opening: _Token) -> Node:
-        self._depth += 1
-        if self._depth > _MAX_DEPTH:
-            raise QueryError("Brackets are nested too deep", opening.position, "Use fewer of them.")
+        self._descend(opening)
         node = self._query()
         self._depth -= 1
         if self._peek() is not None:
@@ -212,11 +217,22 @@ class _Parser:
             raise QueryError("A bracket is left open", opening.position, "Close it with ).")
         return node
 
+    def _descend(self, token: _Token) -> None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise QueryError("Brackets are nested too deep", token.position, "Use fewer of them.")
+
     def _leaf(self, token: _Token) -> Node:
-        last = self._typing and token.end == self._end
+        last = self._typing and token.end == self._end and token.kind != "phrase"
         field = token.field.lower() if token.field else None
         if field is None:
             return _words(token, None, last)
+        if not token.text and token.kind == "word":
+            if last:
+                return EVERYTHING
+            raise QueryError(
+                f"Nothing stands after “{field}:”", token.position, "Put a word right after it."
+            )
         if field in _PARTS:
             return _words(token, _PARTS[field], last)
         if field not in FIELDS:
@@ -226,8 +242,6 @@ class _Parser:
             raise QueryError(
                 f"There is no field “{field}:”", token.position, _nearest(field, FIELDS)
             )
-        if not token.text and last:
-            return EVERYTHING
         if field in _COLUMNS:
             return _column(field, token)
         return _state(token, last)
@@ -258,8 +272,7 @@ def _state(token: _Token, last: bool) -> Node:
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     """Return a remedy that names the known word most like `word`."""
     nearest = difflib.get_close_matches(word, known, n=1)
-    hint = f"Did you mean “{nearest[0]}”? " if nearest else ""
-    return f"{hint}Known are {', '.join(known)}."
+    return f"Did you mean “{nearest[0]}”?" if nearest else f"Known are {', '.join(known)}."
 
 
 def _is_or(token: _Token) -> bool:

@@ -7,9 +7,11 @@ order of the list and can be stopped after a page; the rest becomes conditions o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from library.search.query import And, Condition, Node, Not, Or, Words
+
+_GROUP: Final = 50
 
 
 class Selection(NamedTuple):
@@ -30,7 +32,7 @@ def selection(node: Node) -> Selection:
     match = _conjunction(indexed)
     rest = parts if match is None else [part for part in parts if part not in indexed]
     conditions = [_condition(part) for part in rest]
-    sql = " AND ".join(condition for condition, _ in conditions) or "TRUE"
+    sql = _joined([condition for condition, _ in conditions], " AND ")
     parameters = tuple(value for _, values in conditions for value in values)
     if match is None:
         return Selection(f"FROM headlines WHERE {sql}", parameters, "headlines.rank")
@@ -102,5 +104,13 @@ def _condition(node: Node) -> tuple[str, tuple[str, ...]]:
         case And(nodes) | Or(nodes):
             joined = [_condition(inner) for inner in nodes]
             word = " AND " if isinstance(node, And) else " OR "
-            sql = word.join(condition for condition, _ in joined) or "TRUE"
+            sql = _joined([condition for condition, _ in joined], word)
             return f"({sql})", tuple(value for _, values in joined for value in values)
+
+
+def _joined(conditions: Sequence[str], word: str) -> str:
+    """Return all `conditions` joined by `word`, in groups: SQLite reads no chain of a thousand."""
+    groups = [word.join(conditions[n : n + _GROUP]) for n in range(0, len(conditions), _GROUP)]
+    if len(groups) > 1:
+        return word.join(f"({group})" for group in groups)
+    return groups[0] if groups else "TRUE"

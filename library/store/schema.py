@@ -8,6 +8,7 @@ the list as they lie on disk; nothing is sorted and any page is found by its key
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -154,10 +155,16 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+        # What Python itself finds wrong, such as text that is not UTF-8, has no code.
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise _damaged(path, error) from error
+        if code == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted("The search was stopped.") from error
         raise unavailable(path, error) from error
-    except sqlite3.DatabaseError as error:
+    except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
+        raise unavailable(path, error) from error
+    except (sqlite3.DatabaseError, zlib.error) as error:
         raise _damaged(path, error) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,12 +70,15 @@ class Writer:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('undated', ?)", (top,))
         return top
 
-    def rank(self, published: datetime) -> int:
-        """Return the first free rank of the minute of `published`, or one soon after it."""
+    def rank(self, published: datetime, given: Container[int]) -> int:
+        """Return the first free rank of the minute of `published`, or one soon after it.
+
+        Those `given` out to articles that are not stored yet are not free.
+        """
         minute = (milliseconds(published) or 0) // _MINUTE_MS * SLOTS
         rank = self._next_rank.get(minute, minute)
         taken = "SELECT 1 FROM headlines WHERE rank = ?"
-        while self._connection.execute(taken, (rank,)).fetchone():
+        while rank in given or self._connection.execute(taken, (rank,)).fetchone():
             rank += 2
         self._next_rank[minute] = rank + 2
         return rank
@@ -157,9 +160,11 @@ class Writer:
             "INSERT INTO articles VALUES (?, ?, ?)",
             (rank, milliseconds(article.added), encode_blocks(article.blocks)),
         )
+        # A file's name may hold bytes that are no text in the system's encoding.
+        name = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
         execute(
             "INSERT INTO originals VALUES (?, ?, ?)",
-            (rank, entry.name, zlib.compress(entry.original, level=6)),
+            (rank, name, zlib.compress(entry.original, level=6)),
         )
 
     def _add_mentions(self, rank: int, entry: Entry) -> None:

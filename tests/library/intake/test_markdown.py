@@ -1,0 +1,149 @@
+"""Markdown keeps its structure, loses no text, and nothing in it acts."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from library.intake.markdown import read
+from library.models import Block, BlockKind, Link
+
+HEADING, PARAGRAPH, QUOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE
+ITEM, CAPTION, CODE = BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.PREFORMATTED
+
+
+def linked(block: Block) -> list[tuple[str, str]]:
+    return [(block.text[link.start : link.end], link.url) for link in block.links]
+
+
+def test_front_matter_says_what_the_article_is() -> None:
+    draft = read(
+        "---\ntitle: 'Brücke fertig'\ndate: 2024-05-17T10:00:00+02:00\nauthor: Erika Muster\n"
+        "source: Kurier\nurl: https://example.org/a\nlang: de\n---\n\n# Überschrift\n\nText.\n"
+    )
+    assert (draft.title, draft.author, draft.source) == ("Brücke fertig", "Erika Muster", "Kurier")
+    assert draft.published == datetime(2024, 5, 17, 8, 0, tzinfo=UTC)
+    assert (draft.url, draft.language) == ("https://example.org/a", "de")
+    assert draft.blocks == (Block(HEADING, "Überschrift", level=1), Block(PARAGRAPH, "Text."))
+
+
+@pytest.mark.parametrize("heading", ["# Titel", "Titel\n=====", "## Titel ##", "\n\n# Titel"])
+def test_the_first_heading_is_the_title(heading: str) -> None:
+    draft = read(f"{heading}\n\nText.\n\n### Tiefer\n\nZweite\n------\n")
+    assert draft.title == "Titel"
+    assert draft.blocks == (
+        Block(PARAGRAPH, "Text."),
+        Block(HEADING, "Tiefer", level=3),
+        Block(HEADING, "Zweite", level=2),
+    )
+
+
+def test_a_heading_below_text_is_no_title() -> None:
+    draft = read("Erst Text.\n\n# Dann dies\n")
+    assert draft.title == ""
+    assert draft.blocks == (Block(PARAGRAPH, "Erst Text."), Block(HEADING, "Dann dies", level=1))
+
+
+def test_lists_quotes_and_code() -> None:
+    draft = read(
+        "# T\n\n- eins\n  - zwei\n    1. drei\n- vier\n\n> Ein Zitat\n> geht weiter\n>\n> - Punkt\n\n"
+        "```python\nprint('a')\n\n\tb\n```\n\n    eingerückt\n\nEnde  \nUmbruch\n"
+    )
+    assert [(block.kind, block.text, block.level) for block in draft.blocks] == [
+        (ITEM, "eins", 1),
+        (ITEM, "zwei", 2),
+        (ITEM, "drei", 3),
+        (ITEM, "vier", 1),
+        (QUOTE, "Ein Zitat geht weiter", 0),
+        (QUOTE, "Punkt", 0),
+        (CODE, "print('a')\n\n    b", 0),
+        (CODE, "eingerückt", 0),
+        (PARAGRAPH, "Ende\nUmbruch", 0),
+    ]
+
+
+def test_links_know_their_places() -> None:
+    (block,) = read(
+        'Ein 😀 **fetter [Ver&shy;weis](https://example.org/a "Titel")**, ein\n[zweiter *hier*][x] '
+        "und <https://example.org/c>.\n\n[x]: https://example.org/b\n"
+    ).blocks
+    assert block.text == "Ein 😀 fetter Verweis, ein zweiter hier und https://example.org/c."
+    assert linked(block) == [
+        ("Verweis", "https://example.org/a"),
+        ("zweiter hier", "https://example.org/b"),
+        ("https://example.org/c", "https://example.org/c"),
+    ]
+
+
+def test_links_in_headings_and_items_keep_their_places() -> None:
+    heading, item = read(
+        "Text\n\n## Siehe [hier](http://a.example)\n\n- und [da](http://b.example)\n"
+    ).blocks[1:]
+    assert heading == Block(HEADING, "Siehe hier", 2, links=(Link(6, 10, "http://a.example"),))
+    assert item == Block(ITEM, "und da", 1, links=(Link(4, 6, "http://b.example"),))
+
+
+@pytest.mark.parametrize(
+    "scheme", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc"]
+)
+def test_addresses_that_could_act_are_text(scheme: str) -> None:
+    (block,) = read(f"Ein [Verweis]({scheme}) hier.").blocks
+    assert block == Block(PARAGRAPH, f"Ein [Verweis]({scheme}) hier.")
+
+
+def test_pictures_become_captions() -> None:
+    draft = read("# T\n\nVor ![Die Brücke\x1b im *Mai*](a.png) nach.\n\n![](leer.png)\n")
+    assert draft.blocks == (
+        Block(PARAGRAPH, "Vor  nach."),
+        Block(CAPTION, "Die Brücke␛ im *Mai*"),
+    )
+
+
+def test_html_is_the_text_it_is() -> None:
+    draft = read("# T\n\n<script>alert(1)</script>\n\nEin <b onclick='x'>fettes</b> Wort.\n")
+    assert draft.blocks == (
+        Block(CODE, "<script>alert(1)</script>"),
+        Block(PARAGRAPH, "Ein <b onclick='x'>fettes</b> Wort."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("entity", "shown"),
+    [
+        ("&#27;c", "\ufffdc"),
+        ("&#x9b;2J", "\ufffd2J"),
+        ("&#8238;", "\ufffd"),
+        ("&zwj;", "\ufffd"),
+        ("&shy;", ""),
+        ("&auml;", "ä"),
+        ("&#0;", "\ufffd"),
+        ("a" + "&#769;" * 50, "a" + "\u0301" * 8),
+    ],
+)
+def test_character_references_are_cleaned(entity: str, shown: str) -> None:
+    for template in ("Wort {} Wort", "# T\n\n- Wort {} Wort", "Wort [{} Wort](http://a.example)"):
+        (block,) = read(template.format(entity)).blocks
+        assert block.text.replace("Wort", "") == f" {shown} "
+
+
+def test_marks_cannot_flood_over_the_edges_of_pieces() -> None:
+    marks = "\u0301" * 8
+    (block,) = read("a" + f"[{marks}](http://a.example)*{marks}*" * 20).blocks
+    assert max(map(len, re.findall("\u0301+", block.text))) == 8
+    assert all(link.end <= len(block.text) for link in block.links)
+
+
+@pytest.mark.parametrize("depth", [3, 20, 60, 99, 150, 3000])
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_no_depth_hides_text(depth: int, mark: str) -> None:
+    draft = read("# T\n\nOben.\n\n" + mark * depth + "ganz unten\n\nDanach.\n")
+    text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
+    for word in ("Oben.", "ganz unten", "Danach."):
+        assert word in text
+
+
+def test_tables_keep_their_cells() -> None:
+    draft = read("# T\n\n| Stadt | Zahl |\n|---|---:|\n| Köln | 5 |\n")
+    assert [block.text for block in draft.blocks] == ["Stadt", "Zahl", "Köln", "5"]
