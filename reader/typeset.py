@@ -131,6 +131,8 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
                 start, cells, cut = end, 0, None
                 continue
             stop, resume = cut or (begin, begin)
+            if cell_len(text[resume:begin]) + size > width:
+                stop = resume = begin
             yield start, stop
             start, cells, cut = resume, cell_len(text[resume:begin]), None
         if text[begin:end] == " ":

@@ -70,14 +70,13 @@ def fill(folder: Path, count: int) -> float:
     while batch := list(islice(made, BATCH)):
         begun = time.perf_counter()
         with writer.transaction():
-            entries = {}
+            entries: dict[int, Entry] = {}
             for number, article in enumerate(batch):
                 assert article.published is not None
                 mentions = [Mention(_PLACES[(number * 7) % 500], 0, 0, 5)]
                 text = "\n".join(block.text for block in article.blocks).encode()
-                entries[writer.rank(article.published)] = Entry(
-                    article, mentions, text, "synthetic"
-                )
+                rank = writer.rank(article.published, entries)
+                entries[rank] = Entry(article, mentions, text, "synthetic")
             writer.add(entries)
         spent += time.perf_counter() - begun
     connection.close()

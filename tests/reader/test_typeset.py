@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -39,6 +39,7 @@ def article(*blocks: Block) -> Article:
         ("김정은 Kim", 4, ["김정", "은", "Kim"]),
         ("Kim 김정은", 5, ["Kim", "김정", "은"]),
         ("👩🏽‍💻👩🏽‍💻", 2, ["👩🏽‍💻", "👩🏽‍💻"]),
+        (" aa漢", 3, [" aa", "漢"]),
         ("a b", 0, ["a", "b"]),
     ],
 )
@@ -46,6 +47,7 @@ def test_lines_break_where_a_reader_expects(text: str, width: int, expected: lis
     assert lines(text, width) == expected
 
 
+@settings(max_examples=1000)
 @given(text=NARROW | WIDE, width=st.integers(2, 40))
 def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, width: int) -> None:
     found = lines(text, width)
