@@ -21,11 +21,11 @@ def parse(data: bytes, name: str) -> Article:
     """Return the article in a document, without storing it.
 
     Args:
-        data: The document as it is: plain text or Markdown.
+        data: The document as it is: plain text, Markdown, a web page or a mail.
         name: Its file name, for its format and for messages.
 
     Raises:
-        Refused: It is empty, binary or not text.
+        Refused: It is empty, binary, or in a format that is not read.
     """
     return parse_document(data, name).article
 
@@ -34,7 +34,7 @@ def parse_document(data: bytes, name: str) -> Entry:
     """Return the article in a document with the names in it and the document itself.
 
     Raises:
-        Refused: It is empty, binary or not text.
+        Refused: It is empty, binary, or in a format that is not read.
     """
     reading = read_document(data, name)
     draft = reading.draft
@@ -55,7 +55,7 @@ def parse_document(data: bytes, name: str) -> Entry:
         added=datetime.now(UTC),
     )
     mentions = recognise_article(article.title, article.blocks, article.language)
-    return Entry(article, mentions, data, name)
+    return Entry(article, mentions, data, name, reading.notice)
 
 
 def _opening(blocks: tuple[Block, ...]) -> str:

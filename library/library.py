@@ -50,6 +50,8 @@ class Added:
     """The article's title; None when it was refused."""
     reason: str | None = None
     """Why it was refused, a clause without a full stop."""
+    notice: str | None = None
+    """What the person should be told about how it was read, one sentence."""
 
 
 class Library:
@@ -299,4 +301,4 @@ def _answer(outcome: Entry | Added, stored: set[str]) -> Added:
     article = outcome.article
     result = Result.STORED if article.id in stored else Result.KNOWN
     stored.discard(article.id)
-    return Added(outcome.name, result, article.id, article.title)
+    return Added(outcome.name, result, article.id, article.title, notice=outcome.notice)

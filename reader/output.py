@@ -94,6 +94,8 @@ def added_record(added: Added) -> Json:
     }
     if added.reason is not None:
         record["reason"] = added.reason
+    if added.notice is not None:
+        record["notice"] = added.notice
     return record
 
 

@@ -153,6 +153,8 @@ def _added(library: Library, paths: list[str]) -> Iterator[Added]:
             progress.advance()
             if answer.result is Result.REFUSED:
                 progress.say(f"{answer.source}: {answer.reason}")
+            elif answer.notice is not None:
+                progress.say(f"{answer.source}: {answer.notice}")
             yield answer
 
 

@@ -32,8 +32,13 @@ _MAX_CONTROL_SHARE: Final = 0.05
 _SAMPLE: Final = 65_536
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """Return the characters of `data`: by byte order mark, as UTF-8, else as the encoding it looks like.
+
+    Args:
+        data: The file as it came.
+        name: What it is called in messages.
+        declared: The codec that the document says it is in, tried before any guess.
 
     Raises:
         Refused: It is empty, binary, or in no known encoding.
@@ -42,7 +47,7 @@ def decode(data: bytes, name: str) -> str:
         raise Refused(name, "is empty")
     if _MAGIC.match(data):
         raise Refused(name, "is binary, not text")
-    text = _decoded(data)
+    text = _decoded(data, declared)
     if text is None:
         raise Refused(name, "is not text in any known encoding")
     sample = text[:_SAMPLE]
@@ -58,7 +63,7 @@ def read(text: str) -> Draft:
     return structure(clean_text(text))
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, declared: str | None) -> str | None:
     """Return `data` as text, or None when no encoding fits."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -66,10 +71,13 @@ def _decoded(data: bytes) -> str | None:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guessed(data)
+    # What is in UTF-8 is so hardly by chance, and declarations are often those of another file;
+    # only where every byte is ASCII may they mean something else by it, as ISO 2022 does.
+    tried = (declared, "utf-8") if data.isascii() else ("utf-8", declared)
+    for codec in filter(None, tried):
+        with suppress(UnicodeDecodeError):
+            return data.decode(codec)
+    return _guessed(data)
 
 
 def _guessed(data: bytes) -> str | None:

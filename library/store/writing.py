@@ -35,6 +35,8 @@ class Entry:
     """The document as it came."""
     name: str
     """The name that it came under."""
+    notice: str | None = None
+    """What the person should be told about how it was read; not kept."""
 
 
 class Writer:

@@ -176,3 +176,20 @@ def test_help_and_version(tmp_path: Path, arguments: list[str]) -> None:
 
 def test_the_script_is_installed() -> None:
     assert shutil.which(SCRIPT)
+
+
+def test_a_web_page_is_stored_as_its_article(tmp_path: Path) -> None:
+    paragraph = (
+        "<p>Der Zug aus Wien kommt heute nicht mehr an, sagte die Bahn am Abend in Linz.</p>"
+    )
+    page = f"""<!doctype html><html lang="de"><head><title>Zug fällt aus - Blatt</title>
+    <meta property="og:site_name" content="Blatt"></head><body><nav><a href="/">Start</a></nav>
+    <article><h1>Zug fällt aus</h1>{paragraph * 4}<h2>Was nun?</h2>{paragraph * 3}</article></body></html>"""
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    run(tmp_path / "home", "add", tmp_path / "page.html")
+    (listed,) = records(run(tmp_path / "home", "list", "--json")[0])
+    assert (listed["title"], listed["source"], listed["language"]) == (
+        "Zug fällt aus",
+        "Blatt",
+        "de",
+    )

@@ -1,0 +1,163 @@
+"""Saved mails: newsletters, and pages that a browser saved as one file, which is a mail as well.
+
+All that a mail shows is kept, quoted mails included; attachments are passed over. However broken
+a mail is, what can be read of it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from library.clean import clean_line, clean_text
+from library.errors import Refused
+from library.frontmatter import parse_date
+from library.intake import text, web
+from library.intake.pages.encoding import declared_encoding, known_encoding
+from library.intake.pages.tree import web_address
+from library.models import Block, Draft
+from library.structure import structure
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+_MAX_HEADER: Final = 2000
+"""Code points of a header that are read; the time to parse one grows faster than it."""
+_SHIELD: Final = "mail\n\nmail\n\n"
+"""Two lines that are put above a text, so that no line of it is taken for a title or a header."""
+_WHOLE: Final = 0.9
+"""The share of a mail's text that must be kept: there is little in a mail that is not meant to be read."""
+_OWN_ADDRESSES: Final = ("Snapshot-Content-Location", "Archived-At", "Content-Location")
+"""Headers with the address of this mail; those of the list would be the same for all its mails."""
+
+
+def read(data: bytes, name: str = "the mail") -> Draft:
+    """Return the draft of a mail: its HTML part if it has one, else its text.
+
+    The title is the subject; the author and the source are the sender.
+
+    Raises:
+        Refused: There is no text in it.
+    """
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(data, policy=policy.default)
+    address = next(filter(None, (_address(message, header) for header in _OWN_ADDRESSES)), None)
+    drafts: list[Draft] = []
+    with suppress(Exception):
+        # Parts of parts of parts: what was found before it became too much is kept.
+        drafts += (
+            draft for part in _shown_parts(message) if (draft := _read_part(part, name, address))
+        )
+    blocks = tuple(block for draft in drafts for block in draft.blocks)
+    about = _about(message)
+    if not blocks and not about.title:
+        raise Refused(name, "has no text in it")
+    if message["Snapshot-Content-Location"] and drafts:
+        # It is a page that was saved, not a letter: the page knows better who wrote it.
+        return replace(drafts[0], blocks=blocks, title=drafts[0].title or about.title)
+    return replace(about, blocks=blocks, url=address)
+
+
+def _about(message: EmailMessage) -> Draft:
+    """Return a draft without blocks that has what the headers say."""
+    sender = _sender(message)
+    return Draft(
+        title=_header(message, "Subject"),
+        blocks=(),
+        author=sender,
+        source=sender,
+        published=_date(message),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header as text on one line, nothing when the mail does not have it."""
+    from email.policy import default
+
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    value = str(raw)[:_MAX_HEADER]
+    with suppress(UnicodeError):
+        # Headers should be ASCII, but many programs write them in UTF-8.
+        value = value.encode("ascii", "surrogateescape").decode("utf-8")
+    with suppress(Exception):
+        # The standard library's parser of headers has stumbled over many a broken one.
+        value = str(default.header_factory(name, value.replace("\r", "").replace("\n", "")))
+    return clean_line(value)
+
+
+def _sender(message: EmailMessage) -> str | None:
+    """Return the name of the sender, or the address when there is no name."""
+    from email.utils import parseaddr
+
+    written = _header(message, "From")
+    with suppress(Exception):
+        shown, address = parseaddr(written)
+        return clean_line(shown).strip("\"'") or clean_line(address) or written or None
+    return written or None
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    """Return when the mail was sent (aware, UTC)."""
+    return parse_date(_header(message, "Date").partition("(")[0])
+
+
+def _address(message: EmailMessage, name: str) -> str | None:
+    """Return the http(s) address in a header, or None."""
+    return web_address(_header(message, name).strip("<> "), None)
+
+
+def _shown_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the text parts that a mail program shows, in order: one of those that say the same."""
+    if (
+        message.get_content_maintype() == "multipart"
+        or message.get_content_type() == "message/rfc822"
+    ):
+        payload = message.get_payload()
+        parts = (
+            [part for part in payload if not isinstance(part, str)]
+            if isinstance(payload, list)
+            else []
+        )
+        shown = [list(_shown_parts(part)) for part in parts]  # type: ignore[arg-type]
+        if message.get_content_type() == "multipart/alternative":
+            pages = [found for found in shown if any(_is_page(part) for part in found)]
+            texts = [found for found in shown if found]
+            shown = (pages or texts)[-1:]
+        elif message.get_content_type() == "multipart/related":
+            # The first is the text, the others are what it refers to.
+            shown = [found for found in shown if found][:1]
+        for found in shown:
+            yield from found
+    elif (
+        message.get_content_maintype() == "text"
+        and message.get_content_disposition() != "attachment"
+    ):
+        yield message
+
+
+def _is_page(part: EmailMessage) -> bool:
+    """Say whether a part is HTML."""
+    return part.get_content_type() in ("text/html", "application/xhtml+xml")
+
+
+def _read_part(part: EmailMessage, name: str, address: str | None) -> Draft | None:
+    """Return the draft of one part, None when there is no text in it."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = known_encoding(part.get_content_charset() or "")
+    try:
+        source = text.decode(data, name, charset or declared_encoding(data))
+        if _is_page(part):
+            return web.read_page(source, name, address, share=_WHOLE).draft
+    except Refused:
+        return None
+    return Draft("", tuple(_text_blocks(source)))
+
+
+def _text_blocks(source: str) -> tuple[Block, ...]:
+    """Return the blocks of a plain text, all of whose lines belong to the body."""
+    return structure(_SHIELD + clean_text(source)).blocks[1:]

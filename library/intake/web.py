@@ -1,0 +1,121 @@
+"""Web pages: the article on a page as a draft.
+
+The blocks are found with trafilatura and checked against an independent count of what the page
+shows; where most of that is missing, all that the page shows is stored instead, and a notice says so.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from library.clean import clean_line
+from library.errors import Refused
+from library.intake import text as plain_text
+from library.intake.pages.blocks import read_blocks
+from library.intake.pages.encoding import declared_encoding
+from library.intake.pages.headings import filter_headings
+from library.intake.pages.metadata import read_metadata
+from library.intake.pages.tree import annotate, is_tame, parse
+from library.intake.pages.visible import Line, line_blocks, running_length, visible_lines
+from library.models import Block, Draft
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NOTICE: Final = (
+    "The article could not be told from the rest of the page; all the page's text was kept."
+)
+"""Said of a page whose visible text was stored as it is."""
+
+MIN_SHARE: Final = 0.5
+"""Of the running text that a page shows, the share that an extraction has to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page as it was read."""
+
+    draft: Draft
+    """Its article."""
+    notice: str | None = None
+    """What the reader should know about how it was read."""
+
+
+def read(data: bytes | str, name: str = "the page", address: str | None = None) -> Draft:
+    """Return the draft of the article on a page; see `read_page`."""
+    return read_page(data, name, address).draft
+
+
+def read_page(
+    data: bytes | str,
+    name: str = "the page",
+    address: str | None = None,
+    *,
+    share: float = MIN_SHARE,
+) -> Page:
+    """Return the article on a page.
+
+    Args:
+        data: The page, in bytes or decoded.
+        name: What it is called in messages.
+        address: Where it is from, for a page that does not say so and for its relative links.
+        share: How much of the running text that it shows has to be kept, or else all its text is.
+
+    Raises:
+        Refused: It is empty, binary, in no known encoding, or shows no text.
+    """
+    if isinstance(data, bytes):
+        data = plain_text.decode(data, name, declared_encoding(data))
+    lines = visible_lines(data)
+    tree = parse(data)
+    tame = tree is not None and is_tame(tree)
+    about = Draft("", ()) if tree is None else _metadata(tree, address, tame=tame)
+    if not lines and not about.title:
+        raise Refused(name, "has no text in it")
+    blocks: list[Block] = []
+    if tree is not None and tame:
+        with suppress(Exception):
+            # The extractor is made for any page; what it cannot stand costs the structure, no text.
+            blocks = _article(tree, about)
+    if _holds(blocks, lines, share):
+        return Page(replace(about, blocks=tuple(blocks)))
+    return Page(replace(about, blocks=_everything(lines, about.title)), NOTICE)
+
+
+def _metadata(tree: HtmlElement, address: str | None, *, tame: bool) -> Draft:
+    """Return what the page says about itself, nothing when it is too tangled for that."""
+    try:
+        return read_metadata(tree, address, thorough=tame)
+    except RecursionError:
+        return Draft("", ())
+
+
+def _article(tree: HtmlElement, about: Draft) -> list[Block]:
+    """Return the blocks of the article in `tree`, which is used up."""
+    import logging
+
+    from trafilatura import bare_extraction
+
+    # It logs what it finds odd about a page; the reader has a screen, and is told by the notice.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    notes = annotate(tree, about.url)
+    found = bare_extraction(tree, fast=True, include_comments=False)
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    return filter_headings(list(read_blocks(body, notes)), about.title)
+
+
+def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:
+    """Say whether `blocks` hold a `share` of the running text among the visible `lines`."""
+    kept = sum(len(block.text) for block in blocks)
+    return kept > 0 and kept >= share * running_length(lines)
+
+
+def _everything(lines: list[Line], title: str) -> tuple[Block, ...]:
+    """Return a block for each line that a page shows, but for the one that is its title."""
+    blocks = line_blocks(lines)
+    first = next((n for n, line in enumerate(lines) if clean_line(line.text) == title), None)
+    return tuple(block for n, block in enumerate(blocks) if n != first)
