@@ -1,7 +1,7 @@
 """The journal of changes to the state: appended and fsynced one by one, folded in later.
 
-A line is one change in JSON. Only the end of the file can be torn by a crash, and a torn line was
-never acknowledged; it is passed over.
+A line is one change in JSON. A crash can only tear the line that is being written, and that one
+was never acknowledged; it is passed over, as is any line that is no change.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ STATE_NAME: Final = "state.json"
 
 JOURNAL_NAME: Final = "state.journal"
 """The name of the journal beside it."""
+
+UNREAD_NAME: Final = "state.journal.unread"
+"""The name of the file that keeps lines of journals which could not be read."""
 
 Field = Literal["read", "bookmarked", "place"]
 """The parts of a status that change on their own."""
@@ -84,7 +87,17 @@ class Journal:
             return False
 
     def clear(self) -> None:
-        """Forget the changes, which have been folded in. The caller holds the lock."""
+        """Forget the changes, which have been folded in. The caller holds the lock.
+
+        Whole lines that are no changes, such as a later version may have written, are not thrown
+        away: they go on in a file of their own beside the journal.
+        """
+        lines = self.path.read_bytes().split(b"\n")[:-1]
+        if unread := [line for line in lines if line and _change(line) is None]:
+            with self.path.with_name(UNREAD_NAME).open("ab") as file:
+                file.write(b"\n".join(unread) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
         descriptor = os.open(self.path, os.O_WRONLY)
         try:
             os.truncate(descriptor, 0)

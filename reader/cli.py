@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 
 from library import Library, LibraryError, NotFound
@@ -22,6 +23,9 @@ _OPEN = "open"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments`, or those of the command line, and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
         with Library(options.home or default_home()) as library:

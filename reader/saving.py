@@ -16,27 +16,33 @@ class Saver:
     def __init__(self, folder: Path) -> None:
         """Save to the library in `folder`; nothing is opened before the first change."""
         self._thread = LibraryThread(folder, "save")
-        self._last: Future[None] | None = None
+        self._changes: list[Future[None]] = []
 
     def mark(self, id_: str, mark: Mark) -> Future[None]:
         """Mark an article; what is returned is done when that is on disk."""
-        self._last = self._thread.submit(lambda library: library.mark([id_], mark))
-        return self._last
+        return self._keep(self._thread.submit(lambda library: library.mark([id_], mark)))
 
     def keep_place(self, id_: str, place: Place | None) -> Future[None]:
         """Remember where reading of an article stopped."""
-        self._last = self._thread.submit(lambda library: library.keep_place(id_, place))
-        return self._last
+        return self._keep(self._thread.submit(lambda library: library.keep_place(id_, place)))
 
     async def finished(self) -> None:
         """Wait until all changes made so far are on disk, or have failed."""
-        if self._last is not None:
-            await asyncio.wait([asyncio.wrap_future(self._last)])
+        if self._changes:
+            await asyncio.wait([asyncio.wrap_future(self._changes[-1])])
 
     def close(self) -> None:
         """Finish all changes and fold them into the state file.
 
         Raises:
-            LibraryError: They could not be folded; they are safe in the journal nevertheless.
+            LibraryError: A change could not be saved, or they could not be folded.
         """
-        self._thread.close(Library.fold if self._last is not None else None)
+        self._thread.close(Library.fold if self._changes else None)
+        for change in self._changes:
+            change.result()
+
+    def _keep(self, change: Future[None]) -> Future[None]:
+        """Remember `change` until it is known to be saved."""
+        self._changes = [old for old in self._changes if not old.done() or old.exception()]
+        self._changes.append(change)
+        return change

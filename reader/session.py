@@ -73,6 +73,7 @@ class Session:
         self.question = Question()
         self.listing: Listing = library.listing(array("q"))
         self._complete = False
+        self._pending: dict[str, Headline] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -91,6 +92,8 @@ class Session:
         """List the articles with `keys`, the first that answer `question`."""
         self.question = question
         self.listing = self._library.listing(keys)
+        for headline in self._pending.values():
+            self.listing.amend(headline)
         self._complete = len(keys) < FIRST_PAGE
 
     def extend(self, keys: array[int], complete: bool) -> None:
@@ -117,8 +120,27 @@ class Session:
                 headline = replace(headline, bookmarked=now)
             case Mark.UNBOOKMARK:
                 headline = replace(headline, bookmarked=None)
+        self._pending[headline.id] = headline
         self.listing.amend(headline)
         return headline
+
+    def saved(self, headline: Headline) -> None:
+        """Take notice that the mark that `amend` returned is on disk, or was taken back."""
+        if self._pending.get(headline.id) is headline:
+            del self._pending[headline.id]
+
+    def row_of(self, key: int) -> int | None:
+        """Return the row of the article with this key, loading the rest of the list if need be."""
+        row = self.listing.position(key)
+        if row is None and not self._complete:
+            self._load_all()
+            row = self.listing.position(key)
+        return row
+
+    def _load_all(self) -> None:
+        """List at once what was to follow in the background: 100,000 articles take 0.1 s."""
+        last = self.listing.key(-1)
+        self.extend(self._library.find(self.question.node, below=last), complete=True)
 
     def next_unread(self, row: int, by: int) -> int | None:
         """Return the nearest row below `row`, or above with -1, whose article is unread."""
@@ -129,7 +151,7 @@ class Session:
             if not found:
                 return None
             key = found[0]
-            position = self.listing.position(key)
+            position = self.row_of(key)
             # Not listed: it came after the list was made. Not unread: its mark is not on disk yet.
             if position is not None and self.listing[position].read is None:
                 return position

@@ -46,6 +46,7 @@ class FindingScreen(Screen[None]):
         self.panes = Panes(self.list, self.view, Contents())
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
+        self._unreadable = False
 
     def compose(self) -> ComposeResult:
         """Yield the bars and the panes."""
@@ -95,6 +96,7 @@ class FindingScreen(Screen[None]):
         self.bar.current = question.view
         self.list_changed()
         self.say_found()
+        self.workers.cancel_group(self, "rest")
         if not self.session.is_complete:
             self._load_rest(question)
 
@@ -117,12 +119,15 @@ class FindingScreen(Screen[None]):
         if current is not None:
             self.go_to(current.id)
 
-    def go_to(self, id_: str) -> None:
-        """Put the cursor on the article with this id, if it is listed."""
+    def go_to(self, id_: str) -> bool:
+        """Put the cursor on the article with this id, and tell whether it is listed."""
         with suppress(NotFound):
-            row = self.session.listing.position(self.library.key(id_))
+            row = self.session.row_of(self.library.key(id_))
             if row is not None:
+                self.list.rows_changed()
                 self.list.cursor = row
+                return True
+        return False
 
     def say_found(self) -> None:
         """Say how many articles a search found, and which of its hits is the current one."""
@@ -161,6 +166,9 @@ class FindingScreen(Screen[None]):
         if self._search is not None:
             with suppress(WorkerCancelled):
                 await self._search.wait()
+        if self._unreadable:
+            self.search_line.resume()
+            return
         self.search_line.display = bool(self.search_line.value)
         self.panes.activate(LIST)
 
@@ -173,10 +181,12 @@ class FindingScreen(Screen[None]):
     @work(group="search", exclusive=True)
     async def _find(self, question: Question) -> None:
         """List the answer to a question."""
+        self._unreadable = False
         try:
             find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
             keys = await self._searcher.run(find)
         except QueryError as error:
+            self._unreadable = True
             self._say(f"{error}. {error.remedy}")
         except Interrupted:
             pass
@@ -198,6 +208,8 @@ class FindingScreen(Screen[None]):
                 return
             except LibraryError as error:
                 self.report(error)
+                return
+            if question is not self.session.question or self.session.is_complete:
                 return
             self.session.extend(keys, complete=len(keys) < _CHUNK)
             self.list.rows_changed()

@@ -33,12 +33,10 @@ class MainScreen(FindingScreen):
         super().__init__(library, saver)
         self._first = first
         self._preview: Timer | None = None
-        self._reading = False
 
     def list_ready(self) -> None:
         """Open the article that is asked for."""
-        if self._first is not None:
-            self.go_to(self._first)
+        if self._first is not None and self.go_to(self._first):
             self._open()
 
     def on_unmount(self) -> None:
@@ -90,6 +88,7 @@ class MainScreen(FindingScreen):
         self._show_now()
         if self.view.opened is not None and self.view.opened.hits:
             self.view.hit = (self.view.hit + by) % len(self.view.opened.hits)
+            self.view.show_hit()
             self.say_found()
 
     def action_article(self, by: int, unread: bool = False) -> None:
@@ -140,8 +139,8 @@ class MainScreen(FindingScreen):
         if headline is None:
             return
         self._show_now()
-        self._reading = True
         self.panes.activate(ARTICLE)
+        self.view.show_hit()
         if headline.read is None:
             self._mark(headline, Mark.READ)
 
@@ -157,7 +156,12 @@ class MainScreen(FindingScreen):
             return
         opened = self.view.opened
         if opened is None or opened.article.id != headline.id:
-            self._show(headline)
+            try:
+                self._show(headline)
+            except LibraryError as error:
+                self.view.opened = None
+                self.panes.contents.entries = ()
+                self.report(error)
         else:
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
@@ -178,9 +182,9 @@ class MainScreen(FindingScreen):
             self.view.go_to(place)
 
     def _keep_place(self) -> None:
-        """Remember where reading of the shown article stopped, if it was more than looked at."""
-        if self._reading and self.view.opened is not None:
-            self._reading = False
+        """Remember where reading of the shown article stopped, if the reader moved in it."""
+        if self.view.moved and self.view.opened is not None:
+            self.view.moved = False
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
 
     def _mark(self, headline: Headline, mark: Mark) -> None:
@@ -189,15 +193,17 @@ class MainScreen(FindingScreen):
         self.list.refresh()
         self.view.bookmarked = amended.bookmarked is not None
         saved = self.saver.mark(headline.id, mark)
-        self._count_when(saved, headline)
+        self._count_when(saved, headline, amended)
 
     @work(group="save")
-    async def _count_when(self, saved: Future[None], before: Headline) -> None:
+    async def _count_when(self, saved: Future[None], before: Headline, after: Headline) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
         try:
             await asyncio.wrap_future(saved)
         except LibraryError as error:
             self.session.listing.amend(before)
             self.list.refresh()
+            self._show_now()
             self.report(error)
+        self.session.saved(after)
         self.bar.views = self.session.views()

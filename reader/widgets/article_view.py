@@ -72,6 +72,7 @@ class ArticleView(LinesView):
         self._layout: Layout | None = None
         self._width = 0
         self._wanted: Place | None = None
+        self.moved = False
 
     # What is shown
 
@@ -79,8 +80,10 @@ class ArticleView(LinesView):
         """Set another article from its beginning, or mark other places in the same."""
         same = old is not None and new is not None and old.article is new.article
         if not same:
+            self._wanted = None
             self._set()
             self.scroll_to(y=0, animate=False)
+            self.moved = False
         self.set_reactive(ArticleView.hit, 0)
         self.refresh()
 
@@ -93,11 +96,14 @@ class ArticleView(LinesView):
         self.refresh()
 
     def watch_hit(self) -> None:
+        """Draw another hit as the current one."""
+        self.refresh()
+
+    def show_hit(self) -> None:
         """Bring the current hit into view."""
         if self.opened is not None and self.opened.hits:
             hit = self.opened.hits[self.hit]
             self.show_place(Place(hit.block, hit.start))
-            self.refresh()
 
     # Where it is
 
@@ -123,6 +129,7 @@ class ArticleView(LinesView):
     def show_place(self, place: Place) -> None:
         """Scroll so that `place` is in view, with some lines above it."""
         if self._layout is None:
+            self._wanted = place
             return
         line, height = self._layout.line_of(place), self.container_size.height
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
@@ -139,6 +146,7 @@ class ArticleView(LinesView):
             starts[0] = 0
         later = [line for line in starts if (line - top) * by > 0]
         if later:
+            self.moved = True
             self.scroll_to(y=min(later) if by > 0 else max(later), animate=False)
 
     # Actions
@@ -153,15 +161,26 @@ class ArticleView(LinesView):
 
     def action_first(self) -> None:
         """Scroll to the beginning."""
+        self.moved = True
         self.scroll_to(y=0, animate=False)
 
     def action_last(self) -> None:
         """Scroll to the end."""
+        self.moved = True
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def _scroll_by(self, lines: int) -> None:
+        self.moved = True
         # From the target, not the offset: of many keys in one burst each counts.
         self.scroll_to(y=self.scroll_target_y + lines, animate=False)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Take notice that the reader moves."""
+        self.moved = True
+
+    def on_mouse_scroll_up(self) -> None:
+        """Take notice that the reader moves."""
+        self.moved = True
 
     # Drawing
 

@@ -84,7 +84,7 @@ class Panes(Horizontal):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Take notice of a pane that was clicked."""
         panes = (self.article_list, self.article_view, self.contents)
-        if event.widget in panes:
+        if event.widget in panes and event.widget is self.screen.focused:
             self.active = panes.index(event.widget)
 
     def _arrange(self) -> None:

@@ -36,6 +36,11 @@ class SearchLine(Input):
             self.app.post_message(key)
         self._held.clear()
 
+    def resume(self) -> None:
+        """Go on taking keys: the search could not be read."""
+        self._done = False
+        self._held.clear()
+
     async def _on_key(self, event: events.Key) -> None:
         """Take a key, or hold it if it was typed after the one that ended the search.
 
@@ -46,6 +51,9 @@ class SearchLine(Input):
         elif event.key in {"enter", "escape"}:
             self._done = True
             self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
+        elif bound := self._bindings.key_to_bindings.get(event.key):
+            # Done here and now: on its way through the app it would be overtaken by letters.
+            await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
             return

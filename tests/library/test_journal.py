@@ -166,3 +166,12 @@ def test_times_come_back_in_milliseconds(moment: datetime) -> None:
 def test_values_of_another_type_are_errors(field: Field, value: object) -> None:
     with pytest.raises(ValueError, match="must"):
         decode_value(field, value)
+
+
+def test_lines_of_a_later_version_outlive_the_fold(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "state.journal")
+    later = b'{"id": "0011", "field": "hidden", "value": true, "at": "2026-01-01T00:00:00.000Z"}'
+    (tmp_path / "state.journal").write_bytes(later + b"\n")
+    journal.clear()
+    assert (tmp_path / "state.journal.unread").read_bytes() == later + b"\n"
+    assert not journal.is_filled()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from library import Library, find_sources
+from library import Library, Mark, Unavailable, find_sources
+from reader.saving import Saver
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from tests import texts
 from tests.reader.conftest import Start, row, screen_text, settle
@@ -109,6 +110,7 @@ async def test_hits_are_walked_in_a_circle(start: Start) -> None:
         await settle(pilot)
         assert screen.view.opened is not None
         assert len(screen.view.opened.hits) == 5
+        assert "1 of 5" in screen_text(screen)
         seen = []
         for _ in range(5):
             await pilot.press("n")
@@ -294,3 +296,95 @@ async def test_any_size_is_survived(start: Start, size: tuple[int, int]) -> None
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert "Min Ho Park" in screen_text(screen)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Return the folder of a library whose list has more than one page."""
+    texts.write_many(tmp_path / "many", 450)
+    folder = tmp_path / "long"
+    with Library(folder) as library:
+        list(library.add(list(find_sources([tmp_path / "many"]))))
+    return folder
+
+
+async def test_an_article_beyond_the_first_page_is_opened_when_asked_for(
+    start: Start, many: Path
+) -> None:
+    with Library(many) as library:
+        wanted = library.search('title:"nummer 430"')[0].id
+    async with start(folder=many, first=wanted) as (_, screen):
+        assert row(screen) == "Meldung Nummer 430"
+        assert screen.view.opened is not None
+        assert screen.view.opened.article.id == wanted
+        assert len(screen.list.headlines) == 450
+
+
+async def test_a_view_holds_only_what_belongs_to_it(start: Start, many: Path) -> None:
+    async with start(folder=many) as (pilot, screen):
+        for key in ("1", "3", "1", "3"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert len(screen.list.headlines) == 0
+
+
+async def test_the_first_hit_is_in_view_when_an_article_opens(start: Start) -> None:
+    async with start(size=(120, 10)) as (pilot, screen):
+        await pilot.press("slash", *"winter", "enter", "enter")
+        await settle(pilot)
+        assert "1 of 1" in screen_text(screen)
+        assert "Winter bringen" in screen_text(screen)
+        await pilot.press("g", "n")
+        await settle(pilot)
+        assert "Winter bringen" in screen_text(screen)
+
+
+async def test_a_search_leaves_the_place_alone(start: Start) -> None:
+    async with start(size=(120, 10)) as (pilot, screen):
+        await pilot.press("enter", "right_square_bracket", "h", "j")
+        await settle(pilot)
+        await pilot.press("slash", *"winter", "enter", "enter", "h", "escape", "j", "k")
+        await settle(pilot)
+        place = screen.library.status(screen.list.headlines[0].id).place
+        assert place is not None
+        assert place.block == 4
+
+
+async def test_editing_keys_keep_their_turn_in_the_search_line(start: Start) -> None:
+    async with start() as (pilot, screen):
+        for key in ("slash", *"kolhe", "backspace", "backspace", *"lee", "backspace", "left", "h"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.search_line.value == "kollhe"
+
+
+async def test_the_active_pane_is_the_one_with_the_keys(start: Start) -> None:
+    async with start() as (pilot, screen):
+        for key in ("enter", "h"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.panes.active == LIST
+        assert screen.focused is screen.list
+
+
+async def test_an_unreadable_search_is_not_accepted(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = "titel:x"
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.search_line.has_focus
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.list.has_focus
+
+
+async def test_a_change_that_fails_at_the_end_is_reported(home: Path) -> None:
+    saver = Saver(home)
+    with Library(home) as library:
+        id_ = library.search("")[0].id
+    (home / "state.journal").mkdir()
+    saver.mark(id_, Mark.READ)
+    with pytest.raises(Unavailable):
+        saver.close()
