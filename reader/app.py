@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from library import Library
+from library import Library, LibraryError
 from reader.commands import Commands
+from reader.formats import complaint
 from reader.keys import Scope, bindings
+from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
@@ -58,6 +63,8 @@ class ReaderApp(App[None]):
         self._library = library
         self._first = first
         self._held: list[events.Key] | None = []
+        self.failure: LibraryError | None = None
+        """Why the app had to end, if it had to."""
         self.saver = Saver(library.folder)
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -88,6 +95,25 @@ class ReaderApp(App[None]):
         return not (typed and isinstance(self.focused, Input)) and super().check_action(
             action, parameters
         )
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key, a click or the palette asks for; where the library fails, say so and go on."""
+        with reported(self):
+            return await super().run_action(action, default_namespace, namespaces)
+        return True
+
+    def on_failed(self, event: Failed) -> None:
+        """Say in plain words what went wrong and what to do, and end if there is nothing to show."""
+        if event.fatal:
+            self.failure = event.error
+            self.exit()
+        else:
+            self.notify(complaint(event.error), severity="error", markup=False)
 
     def action_quit_now(self) -> None:
         """Quit from wherever it is."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from library import Library, LibraryError, NotFound
 from reader import subcommands
+from reader.formats import complaint
 from reader.output import complain
 
 _OPEN = "open"
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run: subcommands.Run = options.run
             return run(options, library)
     except LibraryError as error:
-        complain(f"{str(error).rstrip('.')}. {error.remedy}")
+        complain(complaint(error))
         return subcommands.NOTHING_FOUND if isinstance(error, NotFound) else subcommands.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it. Python would complain once more at its exit.

@@ -13,7 +13,11 @@ WELCOME_FOLDER = "welcome"
 
 
 def run_app(library: Library, first: str | None) -> int:
-    """Show `library` until the person quits, and return the exit code."""
+    """Show `library` until the person quits, and return the exit code.
+
+    Raises:
+        LibraryError: The library could not be shown, or a change could not be saved.
+    """
     if library.counts().articles:
         return _run(library, first)
     with welcome_library(library.folder) as welcome:
@@ -40,4 +44,6 @@ def _run(library: Library, first: str | None) -> int:
     finally:
         # What was marked is on its way to the disk; leaving waits for it.
         app.saver.close()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

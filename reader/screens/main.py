@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from library import Headline, Library, LibraryError, Mark
 from reader.keys import Scope, bindings
+from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.finding import FindingScreen
 from reader.widgets.article_view import Opened
@@ -131,7 +132,8 @@ class MainScreen(FindingScreen):
     @on(Rows.Chosen)
     def _row_chosen(self) -> None:
         """Open what was clicked."""
-        self.action_open()
+        with reported(self):
+            self.action_open()
 
     def _open(self) -> None:
         """Give the article under the cursor the keys, and mark it as read."""
@@ -148,26 +150,29 @@ class MainScreen(FindingScreen):
         """Show the article under the cursor, where reading of it stopped or at its first hit."""
         if self._preview is not None:
             self._preview.stop()
-        headline = self.list.current
-        if headline is None or not headline.id:
+        shown = False
+        with reported(self):
+            shown = self._show_current()
+        if not shown:
             self._keep_place()
             self.view.opened = None
             self.panes.contents.entries = ()
-            return
+
+    def _show_current(self) -> bool:
+        """Show the article under the cursor; tell whether there is one."""
+        headline = self.list.current
+        if headline is None or not headline.id:
+            return False
         opened = self.view.opened
         if opened is None or opened.article.id != headline.id:
-            try:
-                self._show(headline)
-            except LibraryError as error:
-                self.view.opened = None
-                self.panes.contents.entries = ()
-                self.report(error)
+            self._show(headline)
         else:
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
                 self.view.opened = replace(opened, hits=hits)
         self.view.bookmarked = headline.bookmarked is not None
         self.say_found()
+        return True
 
     def _show(self, headline: Headline) -> None:
         """Show another article."""
@@ -198,12 +203,14 @@ class MainScreen(FindingScreen):
     @work(group="save")
     async def _count_when(self, saved: Future[None], before: Headline, after: Headline) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
-        try:
-            await asyncio.wrap_future(saved)
-        except LibraryError as error:
-            self.session.listing.amend(before)
-            self.list.refresh()
-            self._show_now()
-            self.report(error)
-        self.session.saved(after)
-        self.bar.views = self.session.views()
+        with reported(self):
+            try:
+                await asyncio.wrap_future(saved)
+            except LibraryError:
+                self.session.listing.amend(before)
+                self.list.refresh()
+                self._show_now()
+                raise
+            finally:
+                self.session.saved(after)
+                self.bar.views = self.session.views()

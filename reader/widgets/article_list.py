@@ -11,8 +11,9 @@ from rich.style import Style
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline
+from library import Headline, LibraryError
 from reader.formats import reading_time, short_date, shorten
+from reader.messages import Failed
 from reader.widgets.rows import Rows
 
 _GUTTER = 2
@@ -41,8 +42,14 @@ class ArticleList(Rows):
         """The headline under the cursor; None in an empty list."""
         return self.headlines[self.cursor] if self.headlines else None
 
+    def __init__(self) -> None:
+        """Make an empty list."""
+        super().__init__()
+        self._failed = False
+
     def watch_headlines(self) -> None:
         """Draw the new list."""
+        self._failed = False
         self.rows_changed()
 
     def watch_message(self) -> None:
@@ -58,7 +65,10 @@ class ArticleList(Rows):
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the title of an article, or what the second line tells about it."""
-        headline = self.headlines[row]
+        try:
+            headline = self.headlines[row]
+        except LibraryError as error:
+            return self._unreadable(error, line, width, base)
         unread = headline.read is None
         if line == 0:
             sign, name, text = "●" if unread else " ", "article-list--unread", headline.title
@@ -68,6 +78,14 @@ class ArticleList(Rows):
             text, style = _about(headline), base + self.mark_of("lines--quiet")
         text = shorten(text, width - _GUTTER)
         return [Segment(f"{sign} ", base + self.mark_of(name)), Segment(text, style)]
+
+    def _unreadable(self, error: LibraryError, line: int, width: int, base: Style) -> list[Segment]:
+        """Return a line of a row that cannot be fetched, and tell why once for each list."""
+        if not self._failed:
+            self._failed = True
+            self.post_message(Failed(error))
+        text = shorten("cannot be read", width - _GUTTER) if line == 0 else ""
+        return [Segment("  ", base), Segment(text, base + self.mark_of("lines--quiet"))]
 
 
 def _about(headline: Headline) -> str:
