@@ -125,4 +125,5 @@ async def test_a_mark_that_cannot_be_saved_is_taken_back(start: Start, home: Pat
         assert screen.bar.views[2] == "★ 0"
         assert screen.list.current is not None
         assert screen.list.current.bookmarked is None
-        assert "Is a directory" in screen_text(screen)
+        (toast,) = pilot.app._notifications
+        assert "(Is a directory)" in toast.message
