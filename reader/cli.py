@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -52,6 +51,19 @@ def default_home() -> Path:
     return user_data_path("newsreader", appauthor=False)
 
 
+class _ShowVersion(argparse.Action):
+    """Prints the version. Looking it up takes 10 ms, which no other start should pay."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"{parser.prog} {version('newsreader-tui')}\n")
+        parser.exit()
+
+
 def _with_command(arguments: Sequence[str]) -> list[str]:
     """Return `arguments` with the command `open` put in where none is named."""
     place = 0
@@ -71,8 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read, search and understand your own archive of news. "
         "Without a command: store the paths, if any, and open the reader.",
     )
-    release = f"%(prog)s {version('newsreader-tui')}"
-    parser.add_argument("--version", action="version", version=release)
+    parser.add_argument("--version", action=_ShowVersion, help="show the version, and end")
     parser.add_argument("--home", type=Path, metavar="DIR", help="the folder of the library")
     commands = parser.add_subparsers(title="commands", metavar="", required=True)
     for command in subcommands.ALL:

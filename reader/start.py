@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from library import Library, find_sources
@@ -29,6 +28,9 @@ def welcome_library(home: Path) -> Library:
 
     What is read and marked in it is kept like any other, but never mixes with what they store.
     """
+    # Imported here: 5 ms that only a first start needs.
+    from importlib.resources import as_file, files
+
     welcome = Library(home / WELCOME_FOLDER)
     if not welcome.counts().articles:
         with as_file(files("reader") / "welcome") as folder:
