@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from library import Library, find_sources
@@ -40,6 +41,9 @@ def welcome_library(home: Path) -> Library:
 
 
 def _run(library: Library, first: str | None) -> int:
+    if not sys.stderr.isatty():
+        # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     app = ReaderApp(library, first)
     try:
         app.run()

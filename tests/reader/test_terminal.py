@@ -58,6 +58,18 @@ def test_a_terminal_that_cannot_place_text_is_told_so(home: Path, term: str) -> 
         assert terminal.process.wait(10) == 2
 
 
+def test_messages_that_are_kept_in_a_file_do_not_take_the_screen_along(
+    home: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.txt"
+    argv = ["sh", "-c", f"exec '{SCRIPT}' --home '{home}' 2>'{kept}'"]
+    with Terminal(argv) as terminal:
+        terminal.wait("● Min Ho Park")
+        terminal.type("Q")
+        assert terminal.process.wait(10) == 0
+    assert kept.read_bytes() == b""
+
+
 def test_no_colour_is_still_readable(home: Path) -> None:
     with Terminal([SCRIPT, "--home", str(home)], env={"NO_COLOR": "1"}) as terminal:
         terminal.wait("● Min Ho Park")
