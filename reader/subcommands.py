@@ -16,6 +16,7 @@ from library import (
     Library,
     Listing,
     Mark,
+    NotFound,
     Result,
     Source,
     Status,
@@ -23,6 +24,7 @@ from library import (
     parse_query,
 )
 from reader import output
+from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
 
@@ -117,14 +119,20 @@ def show(options: Namespace, library: Library) -> int:
 
 
 def mark(options: Namespace, library: Library) -> int:
-    """Mark articles, and print each when that is on disk."""
+    """Mark articles, and print each when that is on disk; what is not found hinders no other."""
     what = Mark[options.what.upper()]
+    code = 0
     for prefix in _ids(options.ids):
-        id_ = library.resolve(prefix)
+        try:
+            id_ = library.resolve(prefix)
+        except NotFound as error:
+            complain(complaint(error))
+            code = NOTHING_FOUND
+            continue
         library.mark([id_], what)
         print(output.encode({"id": id_, "what": options.what}), flush=True)
     library.fold()
-    return 0
+    return code
 
 
 def entities(options: Namespace, library: Library) -> int:
