@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -79,6 +82,18 @@ class ReaderApp(App[None]):
             self._held.append(event)
         else:
             await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """End in good order when the system asks for it: the terminal is given back, marks are kept."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            # Not every system has all of them, nor does every loop take them.
+            with suppress(AttributeError, NotImplementedError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        self.exit(return_code=code)
 
     def on_ready(self) -> None:
         """Do what was typed so far, and get out of the way of what follows."""
