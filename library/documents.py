@@ -13,6 +13,7 @@ from library.intake.formats import read_document
 from library.language import detect_language
 from library.models import Article, Block
 from library.store import Entry
+from library.stories import signature
 
 _TITLE_LENGTH: Final = 100
 
@@ -55,7 +56,8 @@ def parse_document(data: bytes, name: str) -> Entry:
         added=datetime.now(UTC),
     )
     mentions = recognise_article(article.title, article.blocks, article.language)
-    return Entry(article, mentions, data, name, reading.notice)
+    versions = signature(article.title, article.blocks)
+    return Entry(article, mentions, data, name, versions, reading.notice)
 
 
 def _opening(blocks: tuple[Block, ...]) -> str:

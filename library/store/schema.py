@@ -85,6 +85,22 @@ CREATE TABLE mentions (
 ) WITHOUT ROWID;
 CREATE INDEX mentioned ON mentions (entity, rank);
 
+-- Near-duplicates. A signature stands for a text; by its smallest hashes candidates are found.
+CREATE TABLE signatures (
+    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    hashes BLOB NOT NULL           -- eight bytes each, ascending
+);
+CREATE TABLE sketches (hash INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (hash, rank))
+    WITHOUT ROWID;
+-- Articles whose versions were not looked for yet.
+CREATE TABLE unlinked (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
+-- Only articles of which there are several versions have a row.
+CREATE TABLE stories (
+    rank  INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    story INTEGER NOT NULL
+);
+CREATE INDEX versions ON stories (story, rank);
+
 -- What the reader did, for every article of the state file, stored here or not.
 CREATE TABLE statuses (
     id         TEXT PRIMARY KEY,

@@ -14,6 +14,7 @@ from typing import Final
 from library.journal import Change
 from library.models import Article, BlockKind, Entity, Mention, Place, Status
 from library.store.rows import encode_blocks, milliseconds
+from library.store.stories import Stories
 from library.words import folded_words
 
 SLOTS: Final = 256
@@ -35,6 +36,8 @@ class Entry:
     """The document as it came."""
     name: str
     """The name that it came under."""
+    signature: tuple[int, ...] = ()
+    """What stands for its text in the search for other versions of it."""
     notice: str | None = None
     """What the person should be told about how it was read; not kept."""
 
@@ -46,6 +49,7 @@ class Writer:
         """Write through `connection`, which has the tables of `library.store.schema`."""
         self._connection = connection
         self._next_rank: dict[int, int] = {}
+        self._stories = Stories(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -91,6 +95,7 @@ class Writer:
         for rank, entry in sorted(entries.items()):
             self._add_article(rank, entry)
             self._add_mentions(rank, entry)
+            self._stories.note(rank, entry.signature)
         self._connection.executemany(
             "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES (?, ?, ?, ?, ?)",
             ((rank, *_indexed(entries[rank].article)) for rank in sorted(entries)),

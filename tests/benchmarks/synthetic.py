@@ -76,7 +76,9 @@ def fill(folder: Path, count: int) -> float:
                 mentions = [Mention(_PLACES[(number * 7) % 500], 0, 0, 5)]
                 text = "\n".join(block.text for block in article.blocks).encode()
                 rank = writer.rank(article.published, entries)
-                entries[rank] = Entry(article, mentions, text, "synthetic")
+                entries[rank] = Entry(
+                    article, mentions, text, "synthetic", signature(article.title, article.blocks)
+                )
             writer.add(entries)
         spent += time.perf_counter() - begun
     connection.close()
