@@ -20,6 +20,7 @@ from textual.widgets import Input
 
 from library import Library, LibraryError
 from reader.commands import Commands
+from reader.config import DEFAULT, Config
 from reader.formats import complaint
 from reader.keys import Scope, bindings
 from reader.messages import Failed, reported
@@ -60,10 +61,13 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, first: str | None = None) -> None:
+    def __init__(
+        self, library: Library, first: str | None = None, config: Config = DEFAULT
+    ) -> None:
         """Show `library`, and open the article with the id `first` if there is one."""
         super().__init__()
         self._library = library
+        self._config = config
         self._first = first
         self._held: list[events.Key] | None = []
         self.failure: LibraryError | None = None
@@ -74,7 +78,7 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return MainScreen(self._library, self.saver, self._first)
+        return MainScreen(self._library, self.saver, self._config, self._first)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""

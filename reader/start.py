@@ -7,21 +7,22 @@ from pathlib import Path
 
 from library import Library, find_sources
 from reader.app import ReaderApp
+from reader.config import Config
 
 WELCOME_FOLDER = "welcome"
 """Folder of the welcome library within the person's own."""
 
 
-def run_app(library: Library, first: str | None) -> int:
+def run_app(library: Library, first: str | None, config: Config) -> int:
     """Show `library` until the person quits, and return the exit code.
 
     Raises:
         LibraryError: The library could not be shown, or a change could not be saved.
     """
     if library.counts().articles:
-        return _run(library, first)
+        return _run(library, first, config)
     with welcome_library(library.folder) as welcome:
-        return _run(welcome, first)
+        return _run(welcome, first, config)
 
 
 def welcome_library(home: Path) -> Library:
@@ -40,11 +41,11 @@ def welcome_library(home: Path) -> Library:
     return welcome
 
 
-def _run(library: Library, first: str | None) -> int:
+def _run(library: Library, first: str | None, config: Config) -> int:
     if not sys.stderr.isatty():
         # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = ReaderApp(library, first)
+    app = ReaderApp(library, first, config)
     try:
         app.run()
     finally:

@@ -24,6 +24,7 @@ from library import (
     parse_query,
 )
 from reader import output
+from reader.config import config_file, read_config
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
@@ -55,6 +56,7 @@ def open_reader(options: Namespace, library: Library) -> int:
     if reason := _no_terminal():
         complain(f"The reader cannot open: {reason}. Use newsreader list, search or show.")
         return UNUSABLE
+    config = read_config(config_file(options.home))
     first, refused = None, False
     if options.paths:
         for answer in _added(library, options.paths):
@@ -65,7 +67,7 @@ def open_reader(options: Namespace, library: Library) -> int:
     # Imported here: all other commands do without a screen, and start in a third of the time.
     from reader.start import run_app
 
-    return run_app(library, first) or (SOME_REFUSED if refused else 0)
+    return run_app(library, first, config) or (SOME_REFUSED if refused else 0)
 
 
 def add(options: Namespace, library: Library) -> int:

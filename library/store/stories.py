@@ -36,7 +36,7 @@ class Stories:
         execute("INSERT OR IGNORE INTO unlinked VALUES (?)", (rank,))
 
     def link(self, limit: int) -> int:
-        """Link up to `limit` of the articles that were noted; return how many. The caller is within a transaction."""
+        """Link up to `limit` of those that were noted; return how many. The caller is within a transaction."""
         execute = self._connection.execute
         rows = execute(
             "SELECT rank, hashes FROM unlinked LEFT JOIN signatures USING (rank) LIMIT ?", (limit,)
@@ -70,7 +70,7 @@ class Stories:
         return dict(rows.fetchall())
 
     def versions(self, rank: int) -> array[int]:
-        """Return the ranks of all versions of the story of the article at `rank`, itself included, newest first."""
+        """Return the ranks of all versions of the article at `rank`, itself included, newest first."""
         rows = self._connection.execute(
             "SELECT rank FROM stories WHERE story = (SELECT story FROM stories WHERE rank = ?)"
             " ORDER BY rank DESC",
@@ -79,7 +79,7 @@ class Stories:
         return array("q", [one for (one,) in rows] or [rank])
 
     def _versions_of(self, rank: int, hashes: tuple[int, ...]) -> list[int]:
-        """Return articles that are versions of the one at `rank`: not all, for they are linked among themselves."""
+        """Return some versions of the article at `rank`; all others are linked to one of these."""
         sharing: Counter[int] = Counter()
         for key in hashes[:KEYS]:
             rows = self._connection.execute(

@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 from textual.worker import Worker, WorkerCancelled
 
 from library import Interrupted, Library, LibraryError, NotFound, QueryError
+from reader.config import Config
 from reader.formats import complaint, count
 from reader.messages import Failed, reported
 from reader.saving import Saver
@@ -33,12 +34,12 @@ _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets 
 class FindingScreen(Screen[None]):
     """Asks the library what is looked for, and lists the answer; how it is read is a subclass's part."""
 
-    def __init__(self, library: Library, saver: Saver) -> None:
+    def __init__(self, library: Library, saver: Saver, config: Config) -> None:
         """List what is in `library`; `saver` is what changes it."""
         super().__init__()
         self.library = library
         self.saver = saver
-        self.session = Session(library)
+        self.session = Session(library, config)
         self.bar = ViewBar()
         self.search_line = SearchLine()
         self.found = Label(markup=False, id="found")
@@ -136,7 +137,7 @@ class FindingScreen(Screen[None]):
         text = ""
         if self.session.question.query:
             more = "" if self.session.is_complete else "+"
-            text = f"{count(len(self.session.listing))}{more} found"
+            text = f"{count(self.session.listing.articles)}{more} found"
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
         self._say(text)
@@ -199,7 +200,7 @@ class FindingScreen(Screen[None]):
     async def _load_rest(self, question: Question) -> None:
         """Add to the list, chunk by chunk, what did not fit on its first page."""
         while not self.session.is_complete:
-            last = self.session.listing.key(-1)
+            last = self.session.listing.last_key
             find = partial(Library.find, node=question.node, below=last, limit=_CHUNK)
             try:
                 keys = await self._searcher.run(find)

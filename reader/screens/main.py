@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import ClassVar, Final
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from library import Headline, Library, LibraryError, Mark
+from reader.config import Config
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
@@ -29,9 +31,11 @@ class MainScreen(FindingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
 
-    def __init__(self, library: Library, saver: Saver, first: str | None = None) -> None:
+    def __init__(
+        self, library: Library, saver: Saver, config: Config, first: str | None = None
+    ) -> None:
         """Show `library`, change it through `saver`, and open the article with the id `first`."""
-        super().__init__(library, saver)
+        super().__init__(library, saver, config)
         self._first = first
         self._preview: Timer | None = None
 
@@ -103,6 +107,17 @@ class MainScreen(FindingScreen):
         self.list.cursor = row
         if self.panes.active != LIST:
             self._open()
+
+    def action_versions(self) -> None:
+        """List the other versions of the story under the cursor, or put them behind it again."""
+        if not self.list.headlines:
+            return
+        row = self.session.toggle_versions(self.list.cursor)
+        if row is None:
+            self.notify("There is only this version.")
+            return
+        self.list.rows_changed()
+        self.list.cursor = row
 
     # Marking
 
@@ -193,21 +208,25 @@ class MainScreen(FindingScreen):
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
 
     def _mark(self, headline: Headline, mark: Mark) -> None:
-        """Show a mark at once, and save it."""
-        amended = self.session.amend(headline, mark)
+        """Show a mark at once, on all articles that it is for, and save it."""
+        before = self.session.marked_with(headline, mark)
+        after = [self.session.amend(one, mark) for one in before]
         self.list.refresh()
-        self.view.bookmarked = amended.bookmarked is not None
-        saved = self.saver.mark(headline.id, mark)
-        self._count_when(saved, headline, amended)
+        self.view.bookmarked = after[0].bookmarked is not None
+        saved = self.saver.mark([one.id for one in before], mark)
+        self._count_when(saved, before, after)
 
     @work(group="save")
-    async def _count_when(self, saved: Future[None], before: Headline, after: Headline) -> None:
+    async def _count_when(
+        self, saved: Future[None], before: Sequence[Headline], after: Sequence[Headline]
+    ) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
         with reported(self):
             try:
                 await asyncio.wrap_future(saved)
             except LibraryError:
-                self.session.listing.amend(before)
+                for headline in before:
+                    self.session.listing.amend(headline)
                 self.list.refresh()
                 self._show_now()
                 raise

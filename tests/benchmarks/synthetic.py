@@ -19,7 +19,8 @@ from pathlib import Path
 
 from library.ids import article_id
 from library.models import Article, Block, BlockKind, Entity, EntityKind, Mention
-from library.store import Entry, Writer, connect
+from library.store import Entry, Stories, Writer, connect
+from library.stories import signature
 
 VOCABULARY = 60_000
 WORDS = 300
@@ -81,6 +82,10 @@ def fill(folder: Path, count: int) -> float:
                 )
             writer.add(entries)
         spent += time.perf_counter() - begun
+    stories, linked = Stories(connection), 1
+    while linked:
+        with writer.transaction():
+            linked = stories.link(1000)
     connection.close()
     return spent
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from library import Library, LibraryError, find_sources
 from reader.app import ReaderApp
+from reader.config import DEFAULT, Config
 from reader.screens.main import MainScreen
 from tests import texts
 
@@ -48,9 +49,10 @@ def start(home: Path) -> Start:
         folder: Path = home,
         *,
         saves: bool = True,
+        config: Config = DEFAULT,
     ) -> AsyncIterator[Started]:
         with Library(folder) as library:
-            app = ReaderApp(library, first)
+            app = ReaderApp(library, first, config)
             try:
                 async with app.run_test(size=size, notifications=True) as pilot:
                     await settle(pilot)
