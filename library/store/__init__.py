@@ -1,7 +1,8 @@
 """The library's database: articles, their index and the names in them, in one SQLite file."""
 
+from library.store.prepared import Entry, Prepared, prepare
 from library.store.reading import Counts, Known, Reader
 from library.store.schema import connect
-from library.store.writing import Entry, Writer
+from library.store.writing import Writer
 
-__all__ = ["Counts", "Entry", "Known", "Reader", "Writer", "connect"]
+__all__ = ["Counts", "Entry", "Known", "Prepared", "Reader", "Writer", "connect", "prepare"]

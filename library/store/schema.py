@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
+from library.store.migrating import DIGESTS, migrate
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raised with every change of the tables."""
 
 _TABLES: Final = """
@@ -201,6 +202,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         # Before WAL is switched on: several programs may make the file at once, and one wins.
         connection.execute("PRAGMA journal_mode = WAL")
         _make(connection)
+    elif version < SCHEMA_VERSION:
+        migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16000")
@@ -213,7 +216,7 @@ def _make(connection: sqlite3.Connection) -> None:
     try:
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not objects:
-            for statement in _statements(_TABLES):
+            for statement in _statements(_TABLES + DIGESTS):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from library.journal import Change
-from library.models import Article, BlockKind, Entity, Mention, Place, Status
-from library.store.rows import encode_blocks, milliseconds
-from library.words import folded_words
+from library.models import Place, Status
+from library.store.prepared import Named, Prepared
+from library.store.rows import milliseconds
 
 SLOTS: Final = 256
 """Ranks for each minute: the even ones for articles with a date, the odd ones for those without."""
 
 _MINUTE_MS: Final = 60_000
-_LEAD_BLOCKS: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article on its way into the store, with all that is kept of it."""
-
-    article: Article
-    """The article."""
-    mentions: Sequence[Mention]
-    """The names in it."""
-    original: bytes
-    """The document as it came."""
-    name: str
-    """The name that it came under."""
-    notice: str | None = None
-    """What the person should be told about how it was read; not kept."""
+_MINUTES_KNOWN: Final = 10_000
 
 
 class Writer:
@@ -46,11 +27,16 @@ class Writer:
         """Write through `connection`, which has the tables of `library.store.schema`."""
         self._connection = connection
         self._next_rank: dict[int, int] = {}
+        # What this transaction has stored of entities and need not ask for again.
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._names: set[tuple[int, str, str | None]] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all within or nothing."""
         self._connection.execute("BEGIN IMMEDIATE")
+        self._numbers.clear()
+        self._names.clear()
         try:
             yield
             self._connection.execute("COMMIT")
@@ -72,29 +58,41 @@ class Writer:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('undated', ?)", (top,))
         return top
 
-    def rank(self, published: datetime, given: Container[int]) -> int:
+    def rank(self, published: int, given: Container[int]) -> int:
         """Return the first free rank of the minute of `published`, or one soon after it.
 
-        Those `given` out to articles that are not stored yet are not free.
+        Times are in milliseconds since 1970. Ranks `given` out to articles that are not stored yet
+        are not free.
         """
-        minute = (milliseconds(published) or 0) // _MINUTE_MS * SLOTS
+        minute = published // _MINUTE_MS * SLOTS
         rank = self._next_rank.get(minute, minute)
         taken = "SELECT 1 FROM headlines WHERE rank = ?"
         while rank in given or self._connection.execute(taken, (rank,)).fetchone():
             rank += 2
+        if len(self._next_rank) > _MINUTES_KNOWN:
+            self._next_rank.clear()  # it only saves looking, and must not grow with the library
         self._next_rank[minute] = rank + 2
         return rank
 
-    def add(self, entries: Mapping[int, Entry]) -> None:
+    def add(self, entries: Mapping[int, Prepared]) -> None:
         """Store `entries`, none of which is stored yet, at their ranks. The caller is within a transaction."""
         # The index takes rows in rising order from memory; any other order costs it a write each.
         for rank, entry in sorted(entries.items()):
             self._add_article(rank, entry)
             self._add_mentions(rank, entry)
+        # The words come as bytes: what is only passed on need not be decoded.
         self._connection.executemany(
-            "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES (?, ?, ?, ?, ?)",
-            ((rank, *_indexed(entries[rank].article)) for rank in sorted(entries)),
+            "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES"
+            " (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
+            ((rank, *entries[rank].indexed) for rank in sorted(entries)),
         )
+
+    def remember(self, digest: bytes, rank: int) -> None:
+        """Remember that the document with this digest is the article at `rank`.
+
+        The caller is within a transaction.
+        """
+        self._connection.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (digest, rank))
 
     def mirror(self, changes: Iterable[Change]) -> None:
         """Enter `changes` of the state. The caller is within a transaction."""
@@ -139,80 +137,62 @@ class Writer:
         """Remember which version of the state the mirror shows."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (stamp,))
 
-    def _add_article(self, rank: int, entry: Entry) -> None:
+    def _add_article(self, rank: int, entry: Prepared) -> None:
         """Store the article and the document that it was made from."""
-        article, execute = entry.article, self._connection.execute
+        about, execute = entry.about, self._connection.execute
         execute(
             "INSERT INTO headlines SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, s.read, s.bookmarked"
             " FROM (SELECT 1) LEFT JOIN statuses AS s ON s.id = ?",
             (
                 rank,
-                article.id,
-                article.title,
-                article.source,
-                article.author,
-                milliseconds(article.published),
-                article.language,
-                article.url,
-                article.words,
-                article.id,
+                about.id,
+                about.title,
+                about.source,
+                about.author,
+                about.published,
+                about.language,
+                about.url,
+                about.words,
+                about.id,
             ),
         )
-        execute(
-            "INSERT INTO articles VALUES (?, ?, ?)",
-            (rank, milliseconds(article.added), encode_blocks(article.blocks)),
-        )
+        execute("INSERT INTO articles VALUES (?, ?, ?)", (rank, about.added, entry.blocks))
         # A file's name may hold bytes that are no text in the system's encoding.
         name = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
-        execute(
-            "INSERT INTO originals VALUES (?, ?, ?)",
-            (rank, name, zlib.compress(entry.original, level=6)),
-        )
+        execute("INSERT INTO originals VALUES (?, ?, ?)", (rank, name, entry.original))
 
-    def _add_mentions(self, rank: int, entry: Entry) -> None:
+    def _add_mentions(self, rank: int, entry: Prepared) -> None:
         """Store the names in an article, and the entities among them that are new."""
-        article, numbers = entry.article, dict[Entity, int]()
-        for mention in entry.mentions:
-            entity = mention.entity
-            if entity not in numbers:
-                numbers[entity] = self._entity(entity, article.language or "")
-            text = article.title if mention.block < 0 else article.blocks[mention.block].text
-            self._connection.execute(
-                "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
-                (numbers[entity], text[mention.start : mention.end]),
-            )
+        language = entry.about.language or ""
+        numbers = [self._entity(named, language) for named in entry.named]
         self._connection.executemany(
             "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)",
-            ((rank, m.block, m.start, m.end, numbers[m.entity]) for m in entry.mentions),
+            (
+                (rank, block, start, end, numbers[number])
+                for block, start, end, number in entry.mention_rows()
+            ),
         )
 
-    def _entity(self, entity: Entity, language: str) -> int:
-        """Return the number of `entity`, giving it one and its name in `language` if they are new."""
-        execute = self._connection.execute
-        execute(
-            "INSERT OR IGNORE INTO entities (kind, key) VALUES (?, ?)", (entity.kind, entity.key)
-        )
-        (number,) = execute(
-            "SELECT number FROM entities WHERE kind = ? AND key = ?", (entity.kind, entity.key)
-        ).fetchone()
-        execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", (number, language, entity.name))
-        return int(number)
-
-
-def _indexed(article: Article) -> tuple[str, str, str, str]:
-    """Return what the index is given of an article: title, headings, lead and the rest, folded."""
-    headings, lead, body = list[str](), list[str](), list[str]()
-    for number, block in enumerate(article.blocks):
-        if block.kind is BlockKind.HEADING:
-            headings.append(block.text)
-        else:
-            (lead if number < _LEAD_BLOCKS and not headings else body).append(block.text)
-    # Joined by a token that no query can hold, so that no phrase reaches across two blocks.
-    parts = ([article.title], headings, lead, body)
-    title, heading, first, rest = (
-        " ¶ ".join(" ".join(folded_words(text)) for text in texts) for texts in parts
-    )
-    return title, heading, first, rest
+    def _entity(self, named: Named, language: str) -> int:
+        """Return the number of an entity, giving it one and its names if they are new."""
+        entity, execute = named.entity, self._connection.execute
+        kind_and_key = (entity.kind, entity.key)
+        number = self._numbers.get(kind_and_key)
+        if number is None:
+            execute("INSERT OR IGNORE INTO entities (kind, key) VALUES (?, ?)", kind_and_key)
+            (found,) = execute(
+                "SELECT number FROM entities WHERE kind = ? AND key = ?", kind_and_key
+            ).fetchone()
+            number = self._numbers[kind_and_key] = int(found)
+        if (number, language, None) not in self._names:
+            self._names.add((number, language, None))
+            row = (number, language, entity.name)
+            execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", row)
+        for alias in named.aliases:
+            if (number, "", alias) not in self._names:
+                self._names.add((number, "", alias))
+                execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (number, alias))
+        return number
 
 
 def _status_row(id_: str, status: Status) -> tuple[str | int | None, ...]:
