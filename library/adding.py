@@ -54,36 +54,30 @@ class Adding:
         Once `stopped` says so, no more documents are taken, and what was read already is stored.
         """
         batch = _Batch()
-        with closing(self._pool.read(self._jobs(sources))) as outcomes:
-            for outcome in outcomes:
+        with closing(self._pool.read(map(self._job, sources))) as outcomes:
+            # Nothing holds a document, which may be large, for longer than it must.
+            for outcome in map(_understood, outcomes):
                 if outcome is not None:
-                    batch.add(_understood(outcome))
+                    batch.add(outcome)
+                del outcome
                 if batch.is_due:
-                    yield from self._store(batch.outcomes)
-                    batch = _Batch()
+                    yield from self._store(batch.take())
                 if stopped():
                     break
-        yield from self._store(batch.outcomes)
+        yield from self._store(batch.take())
 
-    def _jobs(self, sources: Iterable[Source]) -> Iterator[Job | Added]:
-        """Yield what the workers are to read, and the answers for what they need not."""
-        for source in sources:
-            try:
-                data = source.read(self._largest)
-            except Refused as refusal:
-                yield _refused(refusal)
-                continue
-            digest = digest_of(data)
-            rank = self._reader.rank_of_document(digest)
-            if rank is None:
-                yield Job(source.name, data, digest)
-            else:
-                yield self._known(source.name, rank)
-
-    def _known(self, name: str, rank: int) -> Added:
-        """Return the answer for a document that is the article at `rank`."""
+    def _job(self, source: Source) -> Job | Added:
+        """Return what the workers are to read, or the answer for what they need not."""
+        try:
+            data = source.read(self._largest)
+        except Refused as refusal:
+            return _refused(refusal)
+        digest = digest_of(data)
+        rank = self._reader.rank_of_document(digest)
+        if rank is None:
+            return Job(source.name, data, digest)
         (headline,) = self._reader.headlines([rank])
-        return Added(name, Result.KNOWN, headline.id, headline.title)
+        return Added(source.name, Result.KNOWN, headline.id, headline.title)
 
     def _store(self, outcomes: list[_Outcome]) -> list[Added]:
         """Store those of `outcomes` that are new, in one transaction, and return their answers."""
@@ -135,30 +129,35 @@ class _Batch:
     """Outcomes that wait to be stored together."""
 
     def __init__(self) -> None:
-        self.outcomes: list[_Outcome] = []
+        self._outcomes: list[_Outcome] = []
         self._begun = 0.0
         self._bytes = 0
 
     def add(self, outcome: _Outcome) -> None:
         """Add an outcome; the first starts the clock."""
-        if not self.outcomes:
+        if not self._outcomes:
             self._begun = time.monotonic()
-        self.outcomes.append(outcome)
+        self._outcomes.append(outcome)
         self._bytes += outcome.size if isinstance(outcome, Prepared) else 0
+
+    def take(self) -> list[_Outcome]:
+        """Return what waits, and begin anew."""
+        taken, self._outcomes, self._bytes = self._outcomes, [], 0
+        return taken
 
     @property
     def is_due(self) -> bool:
         """Whether it is large enough, or has waited long enough."""
-        return bool(self.outcomes) and (
-            len(self.outcomes) >= _BATCH
+        return bool(self._outcomes) and (
+            len(self._outcomes) >= _BATCH
             or self._bytes >= _BATCH_BYTES
             or time.monotonic() - self._begun >= _BATCH_SECONDS
         )
 
 
-def _understood(outcome: Reply | Refused | Added) -> _Outcome:
+def _understood(outcome: Reply | Refused | Added | None) -> _Outcome | None:
     """Return what came from the workers as an article to be stored, or as an answer."""
-    if isinstance(outcome, Added):
+    if outcome is None or isinstance(outcome, Added):
         return outcome
     if isinstance(outcome, Refused):
         return _refused(outcome)

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import Final
 
 from library.journal import Change
@@ -18,6 +19,26 @@ SLOTS: Final = 256
 
 _MINUTE_MS: Final = 60_000
 _MINUTES_KNOWN: Final = 10_000
+
+
+# A row without a rank is none.
+_HEADLINE: Final = (
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked FROM"
+    " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new"
+    " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
+)
+_ARTICLE: Final = (
+    "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
+)
+_ORIGINAL: Final = (
+    "INSERT INTO originals SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
+)
+# The words come as bytes: what is only passed on need not be decoded.
+_INDEX: Final = (
+    "INSERT INTO fulltext (rowid, title, heading, lead, body) SELECT * FROM"
+    " (SELECT ? AS rank, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+    " WHERE rank IS NOT NULL"
+)
 
 
 class Writer:
@@ -77,15 +98,13 @@ class Writer:
     def add(self, entries: Mapping[int, Prepared]) -> None:
         """Store `entries`, none of which is stored yet, at their ranks. The caller is within a transaction."""
         # The index takes rows in rising order from memory; any other order costs it a write each.
-        for rank, entry in sorted(entries.items()):
-            self._add_article(rank, entry)
+        rising = sorted(entries.items())
+        self._insert(_HEADLINE, ((rank, *_headline(entry)) for rank, entry in rising))
+        self._insert(_ARTICLE, ((rank, entry.about.added, entry.blocks) for rank, entry in rising))
+        self._insert(_ORIGINAL, ((rank, _name(entry), entry.original) for rank, entry in rising))
+        for rank, entry in rising:
             self._add_mentions(rank, entry)
-        # The words come as bytes: what is only passed on need not be decoded.
-        self._connection.executemany(
-            "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES"
-            " (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            ((rank, *entries[rank].indexed) for rank in sorted(entries)),
-        )
+        self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
 
     def remember(self, digest: bytes, rank: int) -> None:
         """Remember that the document with this digest is the article at `rank`.
@@ -137,29 +156,11 @@ class Writer:
         """Remember which version of the state the mirror shows."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (stamp,))
 
-    def _add_article(self, rank: int, entry: Prepared) -> None:
-        """Store the article and the document that it was made from."""
-        about, execute = entry.about, self._connection.execute
-        execute(
-            "INSERT INTO headlines SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, s.read, s.bookmarked"
-            " FROM (SELECT 1) LEFT JOIN statuses AS s ON s.id = ?",
-            (
-                rank,
-                about.id,
-                about.title,
-                about.source,
-                about.author,
-                about.published,
-                about.language,
-                about.url,
-                about.words,
-                about.id,
-            ),
-        )
-        execute("INSERT INTO articles VALUES (?, ?, ?)", (rank, about.added, entry.blocks))
-        # A file's name may hold bytes that are no text in the system's encoding.
-        name = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
-        execute("INSERT INTO originals VALUES (?, ?, ?)", (rank, name, entry.original))
+    def _insert(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Insert `rows`, and let go of them."""
+        width = sql.count("?")
+        # A statement keeps its values, which may be large, until it is used again: so it is, for nothing.
+        self._connection.executemany(sql, chain(rows, [(None,) * width]))
 
     def _add_mentions(self, rank: int, entry: Prepared) -> None:
         """Store the names in an article, and the entities among them that are new."""
@@ -193,6 +194,26 @@ class Writer:
                 self._names.add((number, "", alias))
                 execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (number, alias))
         return number
+
+
+def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
+    """Return the columns of a headline after the rank."""
+    about = entry.about
+    return (
+        about.id,
+        about.title,
+        about.source,
+        about.author,
+        about.published,
+        about.language,
+        about.url,
+        about.words,
+    )
+
+
+def _name(entry: Prepared) -> str:
+    """Return a file's name as it can be stored: it may hold bytes that are no text."""
+    return entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _status_row(id_: str, status: Status) -> tuple[str | int | None, ...]:

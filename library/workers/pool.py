@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -112,15 +112,19 @@ class WorkerPool:
         more = True
         while more or ahead:
             while more and not ahead.is_full:
-                item = next(remaining, self)
-                if item is self:
-                    more = False
-                elif isinstance(item, Job):
-                    ahead.append(self._submit(item), len(item.data))
-                else:
-                    ahead.append(_settled(item), 0)
+                more = self._take(remaining, ahead)
             if ahead:
                 yield ahead.next(patience)
+
+    def _take(self, items: Iterator[Job | _Other], ahead: _Ahead) -> bool:
+        """Take one more item ahead, and return whether there was one."""
+        for item in items:
+            if isinstance(item, Job):
+                ahead.append(self._submit(item), len(item.data))
+            else:
+                ahead.append(_settled(item), 0)
+            return True
+        return False
 
     def _submit(self, job: Job) -> Future[Reply | Refused]:
         """Have `job` done by the next worker that is free."""

@@ -4,7 +4,8 @@
 
 Without a folder of texts it writes its own. Each run is a program of its own with a new library.
 Times depend on the machine and on who else uses it: the reference, a loop over a fixed text, says
-how fast it was just then. Peaks are those of the main process; its workers have limits of their own.
+how fast it was just then. Peaks are those of the main process; its workers have limits of their own. What the
+measurements alone need is imported late, so that it is not measured.
 """
 
 from __future__ import annotations
@@ -17,18 +18,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
-from library import Library, documents, find_sources
+from library import Library, find_sources
 from library.adding import TARGET, Adding
-from library.documents import parse_document
-from library.intake.formats import read_document
 from library.store import Reader, Writer, connect, prepare
 from library.store.prepared import to_parts
 from library.words import folded_words
 from library.workers.limits import Limits
 from library.workers.pool import WorkerPool
-from tests.benchmarks import synthetic
 
 MODULE = "tests.benchmarks.storing"
 LARGE_BYTES = 19_000_000
@@ -37,6 +36,8 @@ _SAMPLE = 500
 
 def read_without_names(name: str, data: bytes) -> list[bytes]:
     """Return what the workers return, but for the names in the text, which are looked for in vain."""
+    from library import documents
+
     setattr(documents, "recognise_article", lambda *_: ())  # noqa: B010 - not for others to do
     return documents.read_for_store(name, data)
 
@@ -66,7 +67,10 @@ def main() -> None:
 
 def _parse(folder: Path) -> None:
     """Print how fast texts are parsed in one process, with and without what the store needs."""
-    texts = [path.read_bytes() for path in sorted(folder.iterdir())[:_SAMPLE]]
+    from library.documents import parse_document
+    from library.intake.formats import read_document
+
+    texts = [source.read() for source in islice(find_sources([folder]), _SAMPLE)]
     steps: list[tuple[str, Callable[[bytes], object]]] = [
         ("reference: words of a text folded", lambda data: folded_words(data.decode())),
         ("structure found", lambda data: read_document(data, "a.txt")),
@@ -134,13 +138,15 @@ def _count(folder: Path) -> int:
 def _first(folder: Path, count: int, into: Path) -> Path:
     """Return a folder with the first texts of `folder`."""
     into.mkdir()
-    for path in sorted(folder.iterdir())[:count]:
-        (into / path.name).hardlink_to(path)
+    for source in islice(find_sources([folder]), count):
+        (into / Path(source.name).name).hardlink_to(source.name)
     return into
 
 
 def _write(folder: Path, count: int) -> Path:
     """Write so many texts: a title, a heading, sentences with places in them."""
+    from tests.benchmarks import synthetic
+
     folder.mkdir()
     for number, article in enumerate(synthetic.articles(count)):
         lines = [article.title]
@@ -156,7 +162,7 @@ def _write(folder: Path, count: int) -> Path:
 def _write_large(folder: Path, texts: Path, count: int) -> Path:
     """Write so many texts of 19 MB, made of those in `texts` again and again."""
     folder.mkdir()
-    some = b"".join(path.read_bytes() for path in sorted(texts.iterdir())[:2_000])
+    some = b"".join(source.read() for source in islice(find_sources([texts]), 2_000))
     for number in range(count):
         title = f"Der lange Text {number}\n".encode()
         (folder / f"{number}.txt").write_bytes((title + some * 20)[:LARGE_BYTES])
