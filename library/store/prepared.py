@@ -22,7 +22,6 @@ from library.words import folded_words
 _LEAD_BLOCKS: Final = 2
 _DIGEST_BYTES: Final = 16
 _MENTION: Final = struct.Struct("<4i")
-_PARTS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +157,25 @@ def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     Raises:
         ValueError: The parts are none that `to_parts` makes.
     """
-    if len(parts) != _PARTS:
-        raise ValueError("parts are missing")
-    head, blocks, title, heading, lead, body, mentions, original = parts
     try:
-        text = json.loads(head)
-        about = About(*text["about"])
-        named = tuple(
-            Named(
-                Entity(EntityKind(kind), _string(called), _string(key)), tuple(map(_string, rest))
-            )
-            for kind, called, key, *rest in text["named"]
-        )
-        notice = _string_or_none(text["notice"])
-        _check(about)
-        numbers = (row[3] for row in _MENTION.iter_unpack(mentions))
-        _check_numbers(numbers, len(named))
-    except (LookupError, TypeError, struct.error, RecursionError) as error:
-        raise ValueError(f"parts make no sense: {error}") from error
+        return _from_parts(parts, name, digest)
+    except (ValueError, LookupError, TypeError, struct.error, RecursionError) as error:
+        raise ValueError(f"the parts make no sense: {error}") from error
+
+
+def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
+    """Return what `from_parts` does; raises many an error."""
+    head, blocks, title, heading, lead, body, mentions, original = parts
+    text = json.loads(head)
+    about = About(*text["about"])
+    _check(about)
+    named = tuple(
+        Named(Entity(EntityKind(kind), _string(called), _string(key)), tuple(map(_string, rest)))
+        for kind, called, key, *rest in text["named"]
+    )
+    if not all(0 <= row[3] < len(named) for row in _MENTION.iter_unpack(mentions)):
+        raise ValueError("a mention is of nothing")
+    notice = _string_or_none(text["notice"])
     indexed = (title, heading, lead, body)
     return Prepared(about, blocks, indexed, named, mentions, original, digest, name, notice)
 
@@ -186,15 +186,10 @@ def _check(about: About) -> None:
         _string(text)
     for optional in (about.source, about.author, about.language, about.url):
         _string_or_none(optional)
-    for number in (about.words, about.added, about.published or 0):
+    published = 0 if about.published is None else about.published
+    for number in (about.words, about.added, published):
         if type(number) is not int or abs(number) >= 1 << 63:
             raise ValueError("a number is none")
-
-
-def _check_numbers(numbers: Iterable[int], count: int) -> None:
-    """Check that each mention is of one of `count` entities."""
-    if not all(0 <= number < count for number in numbers):
-        raise ValueError("a mention is of nothing")
 
 
 def _string(value: object) -> str:
