@@ -7,6 +7,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from library.answers import Added, Result
 from library.clean import clean_line, clean_text
 from library.errors import (
     Damaged,
@@ -20,7 +21,7 @@ from library.errors import (
     Unavailable,
 )
 from library.intake.files import Source, find_sources
-from library.library import Added, Library, Result
+from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
 from library.models import (
@@ -41,6 +42,7 @@ from library.models import (
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.store import Counts, Known
+from library.workers.limits import Limits
 
 if TYPE_CHECKING:
     from library.documents import parse
@@ -65,6 +67,7 @@ __all__ = [
     "Known",
     "Library",
     "LibraryError",
+    "Limits",
     "Link",
     "Listing",
     "Mark",

@@ -12,8 +12,7 @@ from library.ids import article_id, canonical_url
 from library.intake.formats import read_document
 from library.language import detect_language
 from library.models import Article, Block
-from library.store import Entry
-from library.stories import signature
+from library.store.prepared import Entry, prepare, to_parts
 
 _TITLE_LENGTH: Final = 100
 
@@ -56,8 +55,16 @@ def parse_document(data: bytes, name: str) -> Entry:
         added=datetime.now(UTC),
     )
     mentions = recognise_article(article.title, article.blocks, article.language)
-    versions = signature(article.title, article.blocks)
-    return Entry(article, mentions, data, name, versions, reading.notice)
+    return Entry(article, mentions, data, name, reading.notice)
+
+
+def read_for_store(name: str, data: bytes) -> list[bytes]:
+    """Return the article in a document as it is stored, in parts; what the workers run.
+
+    Raises:
+        Refused: It is empty, binary, or in a format that is not read.
+    """
+    return to_parts(prepare(parse_document(data, name)))
 
 
 def _opening(blocks: tuple[Block, ...]) -> str:

@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from library.errors import NotFound, Refused
+from library.answers import Added
+from library.errors import NotFound
 from library.ids import ID_DIGITS
 from library.intake.files import Source
 from library.listing import Listing
 from library.marks import Mark, Marks
 from library.models import Article, Headline, Hit, Mention, Place, Status
 from library.search import Node, find_hits, parse
-from library.store import Counts, Entry, Known, Reader, Stories, Writer, connect
+from library.store import Counts, Known, Reader, Stories, Writer, connect
 from library.store.schema import translated, unavailable
+from library.workers.limits import Limits
 
 DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
 
-_BATCH: Final = 200
 _LINKED_AT_ONCE: Final = 1000
-
-
-class Result(StrEnum):
-    """What became of a document that was to be added."""
-
-    STORED = "stored"
-    KNOWN = "known"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The answer for one document that was to be added."""
-
-    source: str
-    """The name that it came under."""
-    result: Result
-    """What became of it."""
-    id: str | None = None
-    """The article's id; None when it was refused."""
-    title: str | None = None
-    """The article's title; None when it was refused."""
-    reason: str | None = None
-    """Why it was refused, a clause without a full stop."""
-    notice: str | None = None
-    """What the person should be told about how it was read, one sentence."""
 
 
 class Library:
@@ -109,23 +81,43 @@ class Library:
 
     # Articles
 
-    def add(self, sources: Sequence[Source]) -> Iterator[Added]:
+    def add(
+        self,
+        sources: Iterable[Source],
+        *,
+        total: int | None = None,
+        limits: Limits | None = None,
+        stopped: Callable[[], bool] = bool,
+    ) -> Iterator[Added]:
         """Store the documents that are not stored yet, and yield an answer for each, in order.
 
-        An answer is given when the article is on disk. Documents that are refused do not hinder
-        the others.
+        An answer is given when the article is on disk, half a second after its document was read at
+        the latest. Documents are read in processes of their own; those that are refused do not
+        hinder the others, and those whose bytes are stored already are not read again, so that a run
+        that was broken off goes on where it stopped. Closing the iterator ends all at once.
+
+        Args:
+            sources: Where the documents are; taken as they are needed.
+            total: How many there are, or more. Those without a date are listed in their order, above
+                all that was added before; without a total, that is true of a thousand at a time.
+            limits: What reading a document may cost.
+            stopped: Asked several times a second; once it says yes, no more documents are taken, and
+                what was read already is stored and answered. It may tell what another thread wants.
 
         Raises:
-            Damaged, Unavailable: The library cannot be written.
+            Damaged: The library does not hold what was written to it.
+            Unavailable: The library cannot be written, or no process can be started.
         """
-        with self._translated(), self._writer.transaction():
-            rank = self._writer.reserve(len(sources))
-        remaining = iter(sources)
-        while batch := list(islice(remaining, _BATCH)):
-            with self._translated():
-                answers = self._add_batch(batch, rank)
-            yield from answers
-            rank -= 2 * len(batch)
+        # Imported here: who only reads starts no process.
+        from library.adding import TARGET, Adding
+        from library.workers.pool import WorkerPool
+
+        limits = limits or Limits()
+        if total is None and isinstance(sources, Sized):
+            total = len(sources)
+        with self._translated(), WorkerPool(TARGET, limits) as pool:
+            adding = Adding(self._reader, self._writer, pool, limits.size, total)
+            yield from adding.answers(sources, stopped)
         self._link()
 
     def article(self, id_: str) -> Article:
@@ -286,45 +278,5 @@ class Library:
         with self._translated():
             return self._reader.headlines(keys)
 
-    def _add_batch(self, batch: Sequence[Source], rank: int) -> list[Added]:
-        """Read and store a batch of documents; those without a date get ranks from `rank` down."""
-        read = [_read(source) for source in batch]
-        with self._writer.transaction():
-            entries: dict[int, Entry] = {}
-            ids: set[str] = set()
-            for number, outcome in enumerate(read):
-                if isinstance(outcome, Added):
-                    continue
-                article = outcome.article
-                if article.id in ids or self._reader.rank_of(article.id) is not None:
-                    continue
-                ids.add(article.id)
-                dated = article.published
-                place = rank - 2 * number if dated is None else self._writer.rank(dated, entries)
-                entries[place] = outcome
-            self._writer.add(entries)
-        return [_answer(outcome, ids) for outcome in read]
-
     def _translated(self) -> AbstractContextManager[None]:
         return translated(self._path)
-
-
-def _read(source: Source) -> Entry | Added:
-    """Return the article in a document ready to be stored, or the answer that refuses it."""
-    # Imported here: only who adds something needs all that reads documents.
-    from library.documents import parse_document
-
-    try:
-        return parse_document(source.read(), source.name)
-    except Refused as refusal:
-        return Added(source.name, Result.REFUSED, reason=refusal.reason)
-
-
-def _answer(outcome: Entry | Added, stored: set[str]) -> Added:
-    """Return the answer for a document; the first of several copies is the one that was stored."""
-    if isinstance(outcome, Added):
-        return outcome
-    article = outcome.article
-    result = Result.STORED if article.id in stored else Result.KNOWN
-    stored.discard(article.id)
-    return Added(outcome.name, result, article.id, article.title, notice=outcome.notice)

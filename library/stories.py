@@ -7,12 +7,10 @@ share that two samples have in common estimates the share that the texts have in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Final
-
-from library.models import Block
-from library.words import folded_words
 
 SIGNATURE_SIZE: Final = 64
 """Hashes that represent a text; the error of an estimate is about 0.06 at the threshold."""
@@ -30,12 +28,28 @@ _SHORT_THRESHOLD: Final = 0.7
 that a site puts below everything."""
 
 
-def signature(title: str, blocks: Sequence[Block]) -> tuple[int, ...]:
-    """Return up to `SIGNATURE_SIZE` hashes (63 bits, ascending) that represent an article's text."""
-    words = folded_words("\n".join([title, *(block.text for block in blocks)]))
-    starts = range(max(1, len(words) - _SHINGLE + 1)) if words else ()
-    shingles = {" ".join(words[start : start + _SHINGLE]) for start in starts}
+def signature(words: Iterable[str]) -> tuple[int, ...]:
+    """Return up to `SIGNATURE_SIZE` hashes (63 bits, ascending) that represent a text of folded `words`."""
+    said = [word for word in words if word.isalnum()]
+    starts = range(max(1, len(said) - _SHINGLE + 1)) if said else ()
+    shingles = {" ".join(said[start : start + _SHINGLE]) for start in starts}
     return tuple(sorted({_hash(shingle) for shingle in shingles})[:SIGNATURE_SIZE])
+
+
+def pack(hashes: Sequence[int]) -> bytes:
+    """Return a signature as it is kept: eight bytes a hash, the lowest first."""
+    return struct.pack(f">{len(hashes)}q", *hashes)
+
+
+def unpack(data: bytes) -> tuple[int, ...]:
+    """Return the signature that `pack` wrote.
+
+    Raises:
+        ValueError: It wrote none such.
+    """
+    if len(data) % 8 or len(data) > 8 * SIGNATURE_SIZE:
+        raise ValueError("a signature has a wrong length")
+    return struct.unpack(f">{len(data) // 8}q", data)
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:

@@ -19,7 +19,7 @@ class Progress:
     def __init__(self, total: int) -> None:
         """Show progress towards `total` documents."""
         self._bar: Bar | None = _bar() if sys.stderr.isatty() and total > 1 else None
-        self._task = self._bar.add_task("Storing", total=total, rate=0.0) if self._bar else None
+        self._task = self._bar.add_task("Storing", total=total, rate="") if self._bar else None
 
     def __enter__(self) -> Self:
         self._shown().__enter__()
@@ -36,8 +36,8 @@ class Progress:
     def advance(self) -> None:
         """Count one more document as done."""
         if self._bar is not None and self._task is not None:
-            speed = self._bar.tasks[0].speed or 0.0
-            self._bar.update(self._task, advance=1, rate=speed)
+            speed = self._bar.tasks[0].speed
+            self._bar.update(self._task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
 
     def say(self, message: str) -> None:
         """Print a line of outside text above the bar."""
@@ -57,8 +57,10 @@ def _bar() -> Bar:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.0f}/s"),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        # Answers come in bursts of a third of a second; their rate is that of some of them.
+        speed_estimate_period=10,
     )

@@ -14,6 +14,7 @@ from typing import Final
 from library import (
     Added,
     Library,
+    Limits,
     Listing,
     Mark,
     NotFound,
@@ -28,10 +29,15 @@ from reader.config import config_file, read_config
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
+from reader.stopping import Stopping
 
 NOTHING_FOUND: Final = 1
 UNUSABLE: Final = 2
 SOME_REFUSED: Final = 3
+STOPPED: Final = 130
+
+_LARGEST: Final = 500
+"""Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 Run = Callable[[Namespace, Library], int]
 """Does what the options say and returns the exit code."""
@@ -59,9 +65,13 @@ def open_reader(options: Namespace, library: Library) -> int:
     config = read_config(config_file(options.home))
     first, refused = None, False
     if options.paths:
-        for answer in _added(library, options.paths):
+        stopping = Stopping()
+        for answer in _added(library, options.paths, Limits(), stopping):
             first = first or answer.id
             refused = refused or answer.result is Result.REFUSED
+        if stopping.asked():
+            complain("Stopped. What was stored so far is kept; run it again to go on.")
+            return STOPPED
         if first is None:
             return SOME_REFUSED
     # Imported here: all other commands do without a screen, and start in a third of the time.
@@ -73,13 +83,19 @@ def open_reader(options: Namespace, library: Library) -> int:
 def add(options: Namespace, library: Library) -> int:
     """Store documents, and say what became of each."""
     counts = dict.fromkeys(Result, 0)
-    for answer in _added(library, options.paths):
+    limits = Limits() if options.max_size is None else Limits.for_size(options.max_size)
+    stopping = Stopping()
+    for answer in _added(library, options.paths, limits, stopping):
         counts[answer.result] += 1
         if options.json:
             print(output.encode(output.added_record(answer)), flush=True)
     if not options.json:
         told = [f"{number} {result}" for result, number in counts.items() if number]
         print(", ".join(told) or "nothing to add")
+    if stopping.asked():
+        stored = counts[Result.STORED]
+        complain(f"Stopped after storing {stored:,}. They are kept; run it again to go on.")
+        return STOPPED
     return SOME_REFUSED if counts[Result.REFUSED] else 0
 
 
@@ -150,22 +166,31 @@ def entities(options: Namespace, library: Library) -> int:
     return 0 if found else NOTHING_FOUND
 
 
-def _added(library: Library, paths: list[str]) -> Iterator[Added]:
+def _added(
+    library: Library, paths: list[str], limits: Limits, stopping: Stopping
+) -> Iterator[Added]:
     """Store what `paths` name, naming on stderr what is refused, with progress on a terminal."""
-    sources: list[Source] = []
-    for path in paths:
-        if path == "-":
-            sources.append(Source("stdin", sys.stdin.buffer.read()))
-        else:
-            sources += find_sources([Path(path)])
-    with Progress(len(sources)) as progress:
-        for answer in library.add(sources):
+    # More is not held than tells that it is too much.
+    stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in paths else b""
+    total = sum(1 for _ in _sources(paths, stdin))
+    with stopping, Progress(total) as progress:
+        sources = _sources(paths, stdin)
+        for answer in library.add(sources, total=total, limits=limits, stopped=stopping.asked):
             progress.advance()
             if answer.result is Result.REFUSED:
                 progress.say(f"{answer.source}: {answer.reason}")
             elif answer.notice is not None:
                 progress.say(f"{answer.source}: {answer.notice}")
             yield answer
+
+
+def _sources(paths: list[str], stdin: bytes) -> Iterator[Source]:
+    """Yield what `paths` name, one after the other."""
+    for path in paths:
+        if path == "-":
+            yield Source("stdin", stdin)
+        else:
+            yield from find_sources([Path(path)])
 
 
 def _print_listing(options: Namespace, listing: Listing) -> int:
@@ -205,6 +230,9 @@ def _take_paths(parser: ArgumentParser) -> None:
 
 def _take_added(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
+    parser.add_argument(
+        "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
+    )
     _take_json(parser)
 
 
@@ -246,6 +274,13 @@ def _take_mark(parser: ArgumentParser) -> None:
 
 def _take_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def _size(text: str) -> int:
+    megabytes = _natural(text)
+    if not 1 <= megabytes <= _LARGEST:
+        raise ValueError(text)
+    return megabytes
 
 
 def _natural(text: str) -> int:

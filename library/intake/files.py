@@ -23,13 +23,14 @@ class Source:
     data: bytes | None = None
     """Its content, when that did not come from a file."""
 
-    def read(self) -> bytes:
-        """Return the content.
+    def read(self, limit: int = MAX_BYTES) -> bytes:
+        """Return the content, if it has no more than `limit` bytes.
 
         Raises:
             Refused: It cannot be read, is no file, or is too large.
         """
         if self.data is not None:
+            self._check_size(len(self.data), limit)
             return self.data
         path = Path(self.name)
         try:
@@ -39,11 +40,20 @@ class Source:
                 raise Refused(self.name, "is a folder that cannot be read")
             if not stat.S_ISREG(found.st_mode):
                 raise Refused(self.name, "is not a file")
-            if found.st_size > MAX_BYTES:
-                raise Refused(self.name, f"is larger than {MAX_BYTES // 1024 // 1024} MB")
-            return path.read_bytes()
+            self._check_size(found.st_size, limit)
+            with path.open("rb") as file:
+                # It may be growing.
+                data = file.read(found.st_size + 1)
+                data += file.read(limit - len(data) + 1) if len(data) > found.st_size else b""
         except (OSError, ValueError) as error:
             raise Refused(self.name, f"cannot be read ({_reason(error)})") from error
+        self._check_size(len(data), limit)
+        return data
+
+    def _check_size(self, size: int, limit: int) -> None:
+        """Refuse the document if its `size` in bytes is beyond the limit."""
+        if size > limit:
+            raise Refused(self.name, f"is larger than {limit // 1024 // 1024} MB")
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
@@ -61,23 +71,31 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
 
 def _folder(folder: Path) -> Iterator[Source]:
     """Yield the files in `folder` and in the folders below it."""
-    # A stack instead of recursion: folders may be nested deeper than Python's calls.
-    waiting = [folder]
+    # A stack instead of recursion: folders may be nested deeper than Python's calls. It holds names
+    # alone, for one folder may have millions.
+    waiting = [(folder, _names(folder))]
     while waiting:
-        path = waiting.pop()
+        within, names = waiting[-1]
+        if names is None:
+            yield Source(str(within))
+        if not names:
+            waiting.pop()
+            continue
+        path = within / names.pop()
         if not _is_folder(path):
             yield Source(str(path))
-            continue
-        try:
-            entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
-        except OSError:
-            yield Source(str(path))
-            continue
-        waiting += (
-            entry
-            for entry in entries
-            if not (entry.name.startswith(".") or (entry.is_symlink() and _is_folder(entry)))
-        )
+        elif not path.is_symlink():
+            waiting.append((path, _names(path)))
+
+
+def _names(folder: Path) -> list[str] | None:
+    """Return the names in `folder` that are not hidden, the first last; None when it cannot be read."""
+    try:
+        names = [path.name for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError:
+        return None
+    names.sort(reverse=True)
+    return names
 
 
 def _is_folder(path: Path) -> bool:

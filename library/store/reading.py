@@ -92,6 +92,13 @@ class Reader:
         row = self._connection.execute("SELECT rank FROM headlines WHERE id = ?", (id_,)).fetchone()
         return None if row is None else int(row[0])
 
+    def rank_of_document(self, digest: bytes) -> int | None:
+        """Return the rank of the article that was made of the document with this digest, or None."""
+        row = self._connection.execute(
+            "SELECT rank FROM digests WHERE digest = ?", (digest,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
     def ids(self, prefix: str, limit: int = 2) -> list[str]:
         """Return up to `limit` ids that begin with `prefix` (hex digits in lower case)."""
         rows = self._connection.execute(

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
+from library.store.migrating import SINCE_1, migrate, statements
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raised with every change of the tables."""
 
 _TABLES: Final = """
@@ -84,22 +85,6 @@ CREATE TABLE mentions (
     PRIMARY KEY (rank, block, "start")
 ) WITHOUT ROWID;
 CREATE INDEX mentioned ON mentions (entity, rank);
-
--- Near-duplicates. A signature stands for a text; by its smallest hashes candidates are found.
-CREATE TABLE signatures (
-    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    hashes BLOB NOT NULL           -- eight bytes each, ascending
-);
-CREATE TABLE sketches (hash INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (hash, rank))
-    WITHOUT ROWID;
--- Articles whose versions were not looked for yet.
-CREATE TABLE unlinked (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
--- Only articles of which there are several versions have a row.
-CREATE TABLE stories (
-    rank  INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    story INTEGER NOT NULL
-);
-CREATE INDEX versions ON stories (story, rank);
 
 -- What the reader did, for every article of the state file, stored here or not.
 CREATE TABLE statuses (
@@ -227,6 +212,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"a later version of newsreader wrote this library (schema {version})",
             "It was left as it is. Use that version, or name another folder with --home.",
         )
+    if version < SCHEMA_VERSION:
+        migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16000")
@@ -245,7 +232,7 @@ def _make(path: Path) -> None:
             # The mode is kept in the file, and costs a lock on it to change later.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            for statement in _statements(_TABLES):
+            for statement in statements(_TABLES + SINCE_1):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -269,14 +256,3 @@ def _put_in_place(new: Path, path: Path) -> None:
         # A file system without links; two processes that come here at once have the same to give.
         if not path.exists():
             new.replace(path)
-
-
-def _statements(script: str) -> list[str]:
-    """Return the statements of `script`; `executescript` would commit behind our back."""
-    statements, current = [], ""
-    for line in script.splitlines(keepends=True):
-        current += line
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return statements

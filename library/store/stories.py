@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from library.stories import KEYS, is_same_story
+from library.store.rows import decode_blocks
+from library.stories import KEYS, is_same_story, pack, signature, unpack
+from library.words import folded_words
 
 _MAX_SHARING: Final = 50
 """Articles with one key that are looked at: what more of them have in common is a notice of a site."""
@@ -29,19 +31,17 @@ class Stories:
         """Work through `connection`, which has the tables of `library.store.schema`."""
         self._connection = connection
 
-    def note(self, rank: int, signature: Sequence[int]) -> None:
-        """Keep the signature of the article at `rank`, to be linked. The caller is within a transaction."""
+    def note(self, rank: int, signature: bytes) -> None:
+        """Keep the packed signature of the article at `rank`, to be linked; within a transaction."""
         execute = self._connection.execute
-        execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (rank, _packed(signature)))
+        execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (rank, signature))
         execute("INSERT OR IGNORE INTO unlinked VALUES (?)", (rank,))
 
     def link(self, limit: int) -> int:
         """Link up to `limit` of those that were noted; return how many. The caller is within a transaction."""
         execute = self._connection.execute
-        rows = execute(
-            "SELECT rank, hashes FROM unlinked LEFT JOIN signatures USING (rank) LIMIT ?", (limit,)
-        ).fetchall()
-        fresh = {rank: _unpacked(hashes or b"") for rank, hashes in rows}
+        rows = execute("SELECT rank FROM unlinked LIMIT ?", (limit,)).fetchall()
+        fresh = {rank: self._signature(rank) for (rank,) in rows}
         keys = sorted((key, rank) for rank, hashes in fresh.items() for key in hashes[:KEYS])
         # In the order of the table, so that each of its pages is written once.
         self._connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?)", keys)
@@ -91,10 +91,23 @@ class Stories:
         return [other for other in candidates if is_same_story(hashes, self._signature(other))]
 
     def _signature(self, rank: int) -> tuple[int, ...]:
+        """Return the signature of the article at `rank`, made now if an earlier version stored it."""
         row = self._connection.execute(
             "SELECT hashes FROM signatures WHERE rank = ?", (rank,)
         ).fetchone()
-        return _unpacked(row[0]) if row else ()
+        return unpack(row[0]) if row else self._made(rank)
+
+    def _made(self, rank: int) -> tuple[int, ...]:
+        """Make and keep the signature of the article at `rank`; none when it was deleted."""
+        row = self._connection.execute(
+            "SELECT title, blocks FROM headlines JOIN articles USING (rank) WHERE rank = ?", (rank,)
+        ).fetchone()
+        if row is None:
+            return ()
+        texts = [row[0], *(block.text for block in decode_blocks(row[1]))]
+        made = signature(word for text in texts for word in folded_words(text))
+        self._connection.execute("INSERT INTO signatures VALUES (?, ?)", (rank, pack(made)))
+        return made
 
     def _join(self, rank: int, other: int) -> None:
         """Make the stories of two articles one; its number is the smallest rank that was in it."""
@@ -106,13 +119,3 @@ class Stories:
                 execute("INSERT INTO stories VALUES (?, ?)", (one, story))
             elif known[one] != story:
                 execute("UPDATE stories SET story = ? WHERE story = ?", (story, known[one]))
-
-
-def _packed(signature: Sequence[int]) -> bytes:
-    """Return a signature as it is kept: eight bytes a hash, the lowest first."""
-    return b"".join(hash_.to_bytes(8, "big") for hash_ in signature)
-
-
-def _unpacked(data: bytes) -> tuple[int, ...]:
-    """Return the signature that `_packed` wrote."""
-    return tuple(int.from_bytes(data[start : start + 8], "big") for start in range(0, len(data), 8))

@@ -4,42 +4,42 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from library.journal import Change
-from library.models import Article, BlockKind, Entity, Mention, Place, Status
-from library.store.rows import encode_blocks, milliseconds
+from library.models import Place, Status
+from library.store.prepared import Named, Prepared
+from library.store.rows import milliseconds
 from library.store.stories import Stories
-from library.words import folded_words
 
 SLOTS: Final = 256
 """Ranks for each minute: the even ones for articles with a date, the odd ones for those without."""
 
 _MINUTE_MS: Final = 60_000
-_LEAD_BLOCKS: Final = 2
+_MINUTES_KNOWN: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article on its way into the store, with all that is kept of it."""
-
-    article: Article
-    """The article."""
-    mentions: Sequence[Mention]
-    """The names in it."""
-    original: bytes
-    """The document as it came."""
-    name: str
-    """The name that it came under."""
-    signature: tuple[int, ...] = ()
-    """What stands for its text in the search for other versions of it."""
-    notice: str | None = None
-    """What the person should be told about how it was read; not kept."""
+# A row without a rank is none.
+_HEADLINE: Final = (
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked FROM"
+    " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new"
+    " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
+)
+_ARTICLE: Final = (
+    "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
+)
+_ORIGINAL: Final = (
+    "INSERT INTO originals SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
+)
+# The words come as bytes: what is only passed on need not be decoded.
+_INDEX: Final = (
+    "INSERT INTO fulltext (rowid, title, heading, lead, body) SELECT * FROM"
+    " (SELECT ? AS rank, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+    " WHERE rank IS NOT NULL"
+)
 
 
 class Writer:
@@ -50,11 +50,16 @@ class Writer:
         self._connection = connection
         self._next_rank: dict[int, int] = {}
         self._stories = Stories(connection)
+        # What this transaction has stored of entities and need not ask for again.
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._names: set[tuple[int, str, str | None]] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all within or nothing."""
         self._connection.execute("BEGIN IMMEDIATE")
+        self._numbers.clear()
+        self._names.clear()
         try:
             yield
             self._connection.execute("COMMIT")
@@ -76,30 +81,40 @@ class Writer:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('undated', ?)", (top,))
         return top
 
-    def rank(self, published: datetime, given: Container[int]) -> int:
+    def rank(self, published: int, given: Container[int]) -> int:
         """Return the first free rank of the minute of `published`, or one soon after it.
 
-        Those `given` out to articles that are not stored yet are not free.
+        Times are in milliseconds since 1970. Ranks `given` out to articles that are not stored yet
+        are not free.
         """
-        minute = (milliseconds(published) or 0) // _MINUTE_MS * SLOTS
+        minute = published // _MINUTE_MS * SLOTS
         rank = self._next_rank.get(minute, minute)
         taken = "SELECT 1 FROM headlines WHERE rank = ?"
         while rank in given or self._connection.execute(taken, (rank,)).fetchone():
             rank += 2
+        if len(self._next_rank) > _MINUTES_KNOWN:
+            self._next_rank.clear()  # it only saves looking, and must not grow with the library
         self._next_rank[minute] = rank + 2
         return rank
 
-    def add(self, entries: Mapping[int, Entry]) -> None:
+    def add(self, entries: Mapping[int, Prepared]) -> None:
         """Store `entries`, none of which is stored yet, at their ranks. The caller is within a transaction."""
         # The index takes rows in rising order from memory; any other order costs it a write each.
-        for rank, entry in sorted(entries.items()):
-            self._add_article(rank, entry)
+        rising = sorted(entries.items())
+        self._insert(_HEADLINE, ((rank, *_headline(entry)) for rank, entry in rising))
+        self._insert(_ARTICLE, ((rank, entry.about.added, entry.blocks) for rank, entry in rising))
+        self._insert(_ORIGINAL, ((rank, _name(entry), entry.original) for rank, entry in rising))
+        for rank, entry in rising:
             self._add_mentions(rank, entry)
             self._stories.note(rank, entry.signature)
-        self._connection.executemany(
-            "INSERT INTO fulltext (rowid, title, heading, lead, body) VALUES (?, ?, ?, ?, ?)",
-            ((rank, *_indexed(entries[rank].article)) for rank in sorted(entries)),
-        )
+        self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
+
+    def remember(self, digest: bytes, rank: int) -> None:
+        """Remember that the document with this digest is the article at `rank`.
+
+        The caller is within a transaction.
+        """
+        self._connection.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (digest, rank))
 
     def mirror(self, changes: Iterable[Change]) -> None:
         """Enter `changes` of the state. The caller is within a transaction."""
@@ -144,80 +159,64 @@ class Writer:
         """Remember which version of the state the mirror shows."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (stamp,))
 
-    def _add_article(self, rank: int, entry: Entry) -> None:
-        """Store the article and the document that it was made from."""
-        article, execute = entry.article, self._connection.execute
-        execute(
-            "INSERT INTO headlines SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, s.read, s.bookmarked"
-            " FROM (SELECT 1) LEFT JOIN statuses AS s ON s.id = ?",
-            (
-                rank,
-                article.id,
-                article.title,
-                article.source,
-                article.author,
-                milliseconds(article.published),
-                article.language,
-                article.url,
-                article.words,
-                article.id,
-            ),
-        )
-        execute(
-            "INSERT INTO articles VALUES (?, ?, ?)",
-            (rank, milliseconds(article.added), encode_blocks(article.blocks)),
-        )
-        # A file's name may hold bytes that are no text in the system's encoding.
-        name = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
-        execute(
-            "INSERT INTO originals VALUES (?, ?, ?)",
-            (rank, name, zlib.compress(entry.original, level=6)),
-        )
+    def _insert(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Insert `rows`, and let go of them."""
+        width = sql.count("?")
+        # A statement keeps its values, which may be large, until it is used again: so it is, for nothing.
+        self._connection.executemany(sql, chain(rows, [(None,) * width]))
 
-    def _add_mentions(self, rank: int, entry: Entry) -> None:
+    def _add_mentions(self, rank: int, entry: Prepared) -> None:
         """Store the names in an article, and the entities among them that are new."""
-        article, numbers = entry.article, dict[Entity, int]()
-        for mention in entry.mentions:
-            entity = mention.entity
-            if entity not in numbers:
-                numbers[entity] = self._entity(entity, article.language or "")
-            text = article.title if mention.block < 0 else article.blocks[mention.block].text
-            self._connection.execute(
-                "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
-                (numbers[entity], text[mention.start : mention.end]),
-            )
+        language = entry.about.language or ""
+        numbers = [self._entity(named, language) for named in entry.named]
         self._connection.executemany(
             "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)",
-            ((rank, m.block, m.start, m.end, numbers[m.entity]) for m in entry.mentions),
+            (
+                (rank, block, start, end, numbers[number])
+                for block, start, end, number in entry.mention_rows()
+            ),
         )
 
-    def _entity(self, entity: Entity, language: str) -> int:
-        """Return the number of `entity`, giving it one and its name in `language` if they are new."""
-        execute = self._connection.execute
-        execute(
-            "INSERT OR IGNORE INTO entities (kind, key) VALUES (?, ?)", (entity.kind, entity.key)
-        )
-        (number,) = execute(
-            "SELECT number FROM entities WHERE kind = ? AND key = ?", (entity.kind, entity.key)
-        ).fetchone()
-        execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", (number, language, entity.name))
-        return int(number)
+    def _entity(self, named: Named, language: str) -> int:
+        """Return the number of an entity, giving it one and its names if they are new."""
+        entity, execute = named.entity, self._connection.execute
+        kind_and_key = (entity.kind, entity.key)
+        number = self._numbers.get(kind_and_key)
+        if number is None:
+            execute("INSERT OR IGNORE INTO entities (kind, key) VALUES (?, ?)", kind_and_key)
+            (found,) = execute(
+                "SELECT number FROM entities WHERE kind = ? AND key = ?", kind_and_key
+            ).fetchone()
+            number = self._numbers[kind_and_key] = int(found)
+        if (number, language, None) not in self._names:
+            self._names.add((number, language, None))
+            row = (number, language, entity.name)
+            execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", row)
+        for alias in named.aliases:
+            if (number, "", alias) not in self._names:
+                self._names.add((number, "", alias))
+                execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (number, alias))
+        return number
 
 
-def _indexed(article: Article) -> tuple[str, str, str, str]:
-    """Return what the index is given of an article: title, headings, lead and the rest, folded."""
-    headings, lead, body = list[str](), list[str](), list[str]()
-    for number, block in enumerate(article.blocks):
-        if block.kind is BlockKind.HEADING:
-            headings.append(block.text)
-        else:
-            (lead if number < _LEAD_BLOCKS and not headings else body).append(block.text)
-    # Joined by a token that no query can hold, so that no phrase reaches across two blocks.
-    parts = ([article.title], headings, lead, body)
-    title, heading, first, rest = (
-        " ¶ ".join(" ".join(folded_words(text)) for text in texts) for texts in parts
+def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
+    """Return the columns of a headline after the rank."""
+    about = entry.about
+    return (
+        about.id,
+        about.title,
+        about.source,
+        about.author,
+        about.published,
+        about.language,
+        about.url,
+        about.words,
     )
-    return title, heading, first, rest
+
+
+def _name(entry: Prepared) -> str:
+    """Return a file's name as it can be stored: it may hold bytes that are no text."""
+    return entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _status_row(id_: str, status: Status) -> tuple[str | int | None, ...]:

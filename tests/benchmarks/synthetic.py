@@ -19,8 +19,7 @@ from pathlib import Path
 
 from library.ids import article_id
 from library.models import Article, Block, BlockKind, Entity, EntityKind, Mention
-from library.store import Entry, Stories, Writer, connect
-from library.stories import signature
+from library.store import Entry, Prepared, Stories, Writer, connect, prepare
 
 VOCABULARY = 60_000
 WORDS = 300
@@ -71,15 +70,13 @@ def fill(folder: Path, count: int) -> float:
     while batch := list(islice(made, BATCH)):
         begun = time.perf_counter()
         with writer.transaction():
-            entries: dict[int, Entry] = {}
+            entries: dict[int, Prepared] = {}
             for number, article in enumerate(batch):
-                assert article.published is not None
                 mentions = [Mention(_PLACES[(number * 7) % 500], 0, 0, 5)]
                 text = "\n".join(block.text for block in article.blocks).encode()
-                rank = writer.rank(article.published, entries)
-                entries[rank] = Entry(
-                    article, mentions, text, "synthetic", signature(article.title, article.blocks)
-                )
+                prepared = prepare(Entry(article, mentions, text, "synthetic"))
+                assert prepared.about.published is not None
+                entries[writer.rank(prepared.about.published, entries)] = prepared
             writer.add(entries)
         spent += time.perf_counter() - begun
     stories, linked = Stories(connection), 1

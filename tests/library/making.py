@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from library.ids import article_id
 from library.models import Article, Block, BlockKind, Mention
-from library.store import Entry
+from library.store import Entry, Prepared, prepare
 
 NOON = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
 """A time to reckon from."""
@@ -35,5 +35,5 @@ def article(
     )
 
 
-def entry(stored: Article, mentions: Sequence[Mention] = ()) -> Entry:
-    return Entry(stored, mentions, stored.title.encode(), "made.txt")
+def entry(stored: Article, mentions: Sequence[Mention] = ()) -> Prepared:
+    return prepare(Entry(stored, mentions, stored.title.encode(), "made.txt"))

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from library.errors import Refused
-from library.intake import files
-from library.intake.files import Source, find_sources
+from library.intake.files import MAX_BYTES, Source, find_sources
 
 
 def names(*paths: Path) -> list[str]:
@@ -103,17 +102,23 @@ def test_a_device_is_refused() -> None:
         Source("/dev/zero").read()
 
 
-def test_a_file_that_is_too_large_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
+    limit = 1024 * 1024
     with path.open("wb") as file:
-        file.truncate(1024 * 1024)
-    assert len(Source(str(path)).read()) == 1024 * 1024
+        file.truncate(limit)
+    assert len(Source(str(path)).read(limit)) == limit
     with path.open("ab") as file:
         file.write(b"a")
     with pytest.raises(Refused, match="is larger than 1 MB"):
+        Source(str(path)).read(limit)
+    assert len(Source(str(path)).read()) == limit + 1
+    assert len(Source("-", bytes(limit)).read(limit)) == limit
+    with pytest.raises(Refused, match="is larger than 1 MB"):
+        Source("-", bytes(limit + 1)).read(limit)
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(Refused, match="is larger than 20 MB"):
         Source(str(path)).read()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from library.store import Stories, connect
-from library.stories import SIGNATURE_SIZE
+from library.stories import SIGNATURE_SIZE, pack
 
 
 class Shelf:
@@ -23,7 +23,7 @@ class Shelf:
         self.stories = Stories(self.connection)
 
     def add(self, rank: int, signature: tuple[int, ...]) -> None:
-        self.stories.note(rank, signature)
+        self.stories.note(rank, pack(signature))
 
     def link(self, limit: int = 100) -> int:
         self.connection.execute("BEGIN")

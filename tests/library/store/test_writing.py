@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from library.journal import Change
 from library.models import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place, Status
 from library.search import BOOKMARKED, EVERYTHING, UNREAD
-from library.store import Counts, Entry, Reader, Writer, connect
+from library.store import Counts, Prepared, Reader, Writer, connect
 from tests.library.making import NOON, article, entry, heading, paragraph
 
 MUNICH = Entity(EntityKind.PLACE, "München", "place/geonames:2867714")
@@ -34,12 +34,13 @@ class Store:
         """Store `articles` as the library does: those without a date below the reserved rank."""
         with self.writer.transaction():
             rank = self.writer.reserve(len(articles))
-            entries = dict[int, Entry]()
+            entries = dict[int, Prepared]()
             for number, one in enumerate(articles):
                 place = rank - 2 * number
-                if one.published is not None:
-                    place = self.writer.rank(one.published, entries)
-                entries[place] = entry(one)
+                made = entry(one)
+                if made.about.published is not None:
+                    place = self.writer.rank(made.about.published, entries)
+                entries[place] = made
             assert len(entries) == len(articles)
             self.writer.add(entries)
 

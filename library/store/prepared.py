@@ -1,0 +1,247 @@
+"""An article made ready for the store: all that can be worked out before the database is written.
+
+Whoever writes holds up everybody else who wants to, so what is compressed, folded and looked up is
+so beforehand, in the process that read the document. It comes from there as parts: one of JSON and
+some of plain bytes. Nothing in them is ever run, whatever a document made of its reader.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from library.models import Article, BlockKind, Entity, EntityKind, Mention
+from library.store.rows import encode_blocks, milliseconds
+from library.stories import pack, signature, unpack
+from library.words import folded_words
+
+_LEAD_BLOCKS: Final = 2
+_DIGEST_BYTES: Final = 16
+_MENTION: Final = struct.Struct("<4i")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with all that is to be kept of it."""
+
+    article: Article
+    """The article."""
+    mentions: Sequence[Mention]
+    """The names in it."""
+    original: bytes
+    """The document as it came."""
+    name: str
+    """The name that it came under."""
+    notice: str | None = None
+    """What the person should be told about how it was read; not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the list shows of an article, as it stands in the database."""
+
+    id: str
+    """The article's id."""
+    title: str
+    """Its title."""
+    source: str | None
+    """Name of the publication."""
+    author: str | None
+    """Byline."""
+    published: int | None
+    """When it was published, in milliseconds since 1970."""
+    language: str | None
+    """ISO 639-1 code."""
+    url: str | None
+    """Canonical address."""
+    words: int
+    """Words in the body."""
+    added: int
+    """When it was read, in milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that an article mentions."""
+
+    entity: Entity
+    """The entity, named in the article's language."""
+    aliases: tuple[str, ...]
+    """The ways in which the article writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article in the form in which it is stored."""
+
+    about: About
+    """What the list shows of it."""
+    blocks: bytes
+    """Its blocks, encoded."""
+    indexed: tuple[bytes, bytes, bytes, bytes]
+    """Title, headings, lead and the rest in folded words (UTF-8), for the index."""
+    named: tuple[Named, ...]
+    """The entities in it."""
+    signature: bytes
+    """What stands for its text in the search for other versions of it; see `library.stories`."""
+    mentions: bytes
+    """Where they are: block, start, end and the number in `named`, packed; see `mention_rows`."""
+    original: bytes
+    """The document as it came, compressed."""
+    digest: bytes
+    """What the document is known by; see `digest_of`."""
+    name: str
+    """The name that it came under."""
+    notice: str | None = None
+    """What the person should be told about how it was read; not kept."""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory."""
+        return len(self.blocks) + sum(map(len, self.indexed)) + len(self.original)
+
+    def mention_rows(self) -> Iterator[tuple[int, ...]]:
+        """Yield block, start, end and the number in `named` of each mention, in reading order."""
+        return _MENTION.iter_unpack(self.mentions)
+
+
+def digest_of(original: bytes) -> bytes:
+    """Return what tells a document from all others: 128 bits of BLAKE2b of its bytes."""
+    return blake2b(original, digest_size=_DIGEST_BYTES).digest()
+
+
+def prepare(entry: Entry) -> Prepared:
+    """Return `entry` as it is stored; pure, and most of the work of storing."""
+    article = entry.article
+    named, mentions = _named(article, entry.mentions)
+    indexed = _indexed(article)
+    return Prepared(
+        About(
+            article.id,
+            article.title,
+            article.source,
+            article.author,
+            milliseconds(article.published),
+            article.language,
+            article.url,
+            article.words,
+            milliseconds(article.added) or 0,
+        ),
+        encode_blocks(article.blocks),
+        indexed,
+        named,
+        pack(signature(word for text in indexed for word in text.decode().split())),
+        mentions,
+        zlib.compress(entry.original, level=6),
+        digest_of(entry.original),
+        entry.name,
+        entry.notice,
+    )
+
+
+def to_parts(prepared: Prepared) -> list[bytes]:
+    """Return `prepared` as parts that can be sent to another process, but for name and digest."""
+    about = prepared.about
+    text = {
+        "about": [getattr(about, field) for field in About.__slots__],
+        "named": [[n.entity.kind, n.entity.name, n.entity.key, *n.aliases] for n in prepared.named],
+        "notice": prepared.notice,
+    }
+    head = json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    blobs = (prepared.blocks, *prepared.indexed, prepared.signature, prepared.mentions)
+    return [head, *blobs, prepared.original]
+
+
+def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
+    """Return what `to_parts` made, for the document of this name and digest.
+
+    Raises:
+        ValueError: The parts are none that `to_parts` makes.
+    """
+    try:
+        return _from_parts(parts, name, digest)
+    except (ValueError, LookupError, TypeError, struct.error, RecursionError) as error:
+        raise ValueError(f"the parts make no sense: {error}") from error
+
+
+def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
+    """Return what `from_parts` does; raises many an error."""
+    head, blocks, title, heading, lead, body, hashes, mentions, original = parts
+    text = json.loads(head)
+    about = About(*text["about"])
+    _check(about)
+    named = tuple(
+        Named(Entity(EntityKind(kind), _string(called), _string(key)), tuple(map(_string, rest)))
+        for kind, called, key, *rest in text["named"]
+    )
+    if not all(0 <= row[3] < len(named) for row in _MENTION.iter_unpack(mentions)):
+        raise ValueError("a mention is of nothing")
+    notice = _string_or_none(text["notice"])
+    unpack(hashes)
+    indexed = (title, heading, lead, body)
+    return Prepared(about, blocks, indexed, named, hashes, mentions, original, digest, name, notice)
+
+
+def _check(about: About) -> None:
+    """Check that each value is of its type, which SQLite would not."""
+    for text in (about.id, about.title):
+        _string(text)
+    for optional in (about.source, about.author, about.language, about.url):
+        _string_or_none(optional)
+    published = 0 if about.published is None else about.published
+    for number in (about.words, about.added, published):
+        if type(number) is not int or abs(number) >= 1 << 63:
+            raise ValueError("a number is none")
+
+
+def _string(value: object) -> str:
+    """Return `value`, which must be a string that can be stored."""
+    if not isinstance(value, str):
+        raise ValueError("a text is none")  # noqa: TRY004 - one error for all that is wrong
+    value.encode()
+    return value
+
+
+def _string_or_none(value: object) -> str | None:
+    """Return `value`, which must be such a string or None."""
+    return None if value is None else _string(value)
+
+
+def _named(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[Named, ...], bytes]:
+    """Return the entities that `mentions` are of, and the packed rows of the mentions."""
+    numbers = dict[Entity, int]()
+    aliases = list[dict[str, None]]()
+    rows = bytearray()
+    for mention in mentions:
+        number = numbers.setdefault(mention.entity, len(numbers))
+        if number == len(aliases):
+            aliases.append({})
+        text = article.title if mention.block < 0 else article.blocks[mention.block].text
+        aliases[number][text[mention.start : mention.end]] = None
+        rows += _MENTION.pack(mention.block, mention.start, mention.end, number)
+    named = tuple(
+        Named(entity, tuple(written)) for entity, written in zip(numbers, aliases, strict=True)
+    )
+    return named, bytes(rows)
+
+
+def _indexed(article: Article) -> tuple[bytes, bytes, bytes, bytes]:
+    """Return what the index is given of an article: title, headings, lead and the rest, folded."""
+    headings, lead, body = list[str](), list[str](), list[str]()
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.HEADING:
+            headings.append(block.text)
+        else:
+            (lead if number < _LEAD_BLOCKS and not headings else body).append(block.text)
+    return _folded([article.title]), _folded(headings), _folded(lead), _folded(body)
+
+
+def _folded(texts: Iterable[str]) -> bytes:
+    """Return the folded words of `texts`, parted so that no phrase reaches across two of them."""
+    # What parts them is a token that no query can hold.
+    return " ¶ ".join(" ".join(folded_words(text)) for text in texts).encode()

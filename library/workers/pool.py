@@ -1,0 +1,234 @@
+"""A few workers that read documents side by side, and answer in the order of the questions."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from library.errors import Refused
+from library.workers.child import FAILED, OUT_OF_MEMORY, READ
+from library.workers.limits import MEGABYTE, Limits, worker_count
+from library.workers.process import Lost, Worker
+
+_AHEAD: Final = 64
+_AHEAD_BYTES: Final = 16 * MEGABYTE
+_WATCH_SECONDS: Final = 0.2
+
+_Other = TypeVar("_Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document that is to be read, from wherever it came."""
+
+    name: str
+    """Its name, for its format and for messages."""
+    data: bytes
+    """The document."""
+    key: bytes = b""
+    """What the caller knows it by; comes back with the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a worker made of a document."""
+
+    name: str
+    """The document's name."""
+    key: bytes
+    """The key that it was given."""
+    parts: tuple[bytes, ...]
+    """What the function that reads has returned."""
+
+
+class WorkerPool:
+    """Reads documents in processes of their own.
+
+    Nothing starts before the first document comes. A document whose reading takes too long or too
+    much memory, crashes or fails is refused; its process is replaced, and the others go on. The
+    pool may be used in any thread, in one at a time; closing it ends all its processes at once.
+    """
+
+    def __init__(self, target: str, limits: Limits | None = None, workers: int = 0) -> None:
+        """Read with a function named as "module:function".
+
+        Args:
+            target: Its name; it takes a document's name and bytes, returns up to 250 parts of bytes, and
+                may raise `Refused`.
+            limits: What a document may cost.
+            workers: How many processes at most; 0 for as many as there are cores.
+        """
+        self._limits = limits or Limits()
+        count = workers or worker_count()
+        self._workers = [Worker(target, self._limits) for _ in range(count)]
+        self._idle = deque(self._workers)
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
+        self._closing = threading.Event()
+        self._watch: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes at once, whatever they do, and wait until they are gone."""
+        self._closing.set()
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+        if self._watch is not None:
+            self._watch.join()
+
+    def read(
+        self, items: Iterable[Job | _Other], patience: float = 0.1
+    ) -> Generator[Reply | Refused | _Other | None]:
+        """Yield what becomes of each job, in their order; what is no job is yielded in its place.
+
+        Some jobs are taken ahead, limited in number and bytes. None is yielded when nothing came
+        for `patience` seconds, so that the caller can do what must not wait.
+
+        Raises:
+            Unavailable: No process can be started.
+        """
+        ahead = _Ahead()
+        remaining = iter(items)
+        more = True
+        while more or ahead:
+            while more and not ahead.is_full:
+                more = self._take(remaining, ahead)
+            if ahead:
+                yield ahead.next(patience)
+
+    def _take(self, items: Iterator[Job | _Other], ahead: _Ahead) -> bool:
+        """Take one more item ahead, and return whether there was one."""
+        for item in items:
+            if isinstance(item, Job):
+                ahead.append(self._submit(item), len(item.data))
+            else:
+                ahead.append(_settled(item), 0)
+            return True
+        return False
+
+    def _submit(self, job: Job) -> Future[Reply | Refused]:
+        """Have `job` done by the next worker that is free."""
+        if self._watch is None:
+            self._watch = threading.Thread(target=self._watch_all, name="watching", daemon=True)
+            self._watch.start()
+        return self._threads.submit(self._do, [job])
+
+    def _watch_all(self) -> None:
+        """End what is late, until the pool is closed."""
+        last = time.monotonic()
+        while not self._closing.wait(_WATCH_SECONDS):
+            now = time.monotonic()
+            # When this program stood still itself (Ctrl-Z), lateness cannot be told: look again.
+            if now - last < 10 * _WATCH_SECONDS:
+                for worker in self._workers:
+                    worker.check(now)
+            last = now
+
+    def _do(self, jobs: list[Job]) -> Reply | Refused:
+        """Return what became of the one job in `jobs`, which lets go of it when that is done."""
+        job = jobs.pop()
+        # The one that was used last, so that a few documents start but one process.
+        worker = self._idle.pop()
+        try:
+            answer = _asked(worker, job)
+            if answer[0] == READ:
+                return Reply(job.name, job.key, answer[1:])
+            if answer[0] == FAILED:
+                worker.stop()
+            return Refused(job.name, answer[1].decode("utf-8", "replace"))
+        except Lost as loss:
+            return Refused(job.name, self._reason(loss, len(job.data)))
+        except IndexError:
+            worker.stop()
+            return Refused(job.name, "made its parser answer what makes no sense")
+        finally:
+            self._idle.append(worker)
+
+    def _reason(self, loss: Lost, size: int) -> str:
+        """Return why a document of `size` bytes is refused whose worker is lost."""
+        if loss.late:
+            return f"takes longer than {self._limits.seconds_for(size):.0f} seconds to read"
+        if loss.code == OUT_OF_MEMORY:
+            return f"needs more than {self._limits.memory // MEGABYTE} MB of memory to read"
+        return f"made its parser crash ({_ending(loss.code)})"
+
+
+class _Ahead:
+    """What was taken ahead, in order, with its size in all."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Future[Any], int]] = deque()
+        self._bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more should be taken."""
+        return len(self._waiting) >= _AHEAD or self._bytes >= _AHEAD_BYTES
+
+    def append(self, future: Future[Any], size: int) -> None:
+        """Add a document of `size` bytes."""
+        self._waiting.append((future, size))
+        self._bytes += size
+
+    def next(self, patience: float) -> Any:  # what the future holds
+        """Return the first when it is done; None if it is not after `patience` seconds."""
+        future, size = self._waiting[0]
+        with suppress(TimeoutError):
+            future.exception(patience)
+        if not future.done():
+            return None
+        self._waiting.popleft()
+        self._bytes -= size
+        return future.result()
+
+
+def _asked(worker: Worker, job: Job) -> tuple[bytes, ...]:
+    """Return the answer of `worker`; one that is lost though not new is replaced and asked again.
+
+    What it had read before may have damaged or filled it.
+    """
+    used = worker.served > 0
+    try:
+        return worker.ask(job.name, job.data)
+    except Lost as loss:
+        if not used or loss.late:
+            raise
+    return worker.ask(job.name, job.data)
+
+
+def _settled(item: object) -> Future[object]:
+    """Return a future that is done."""
+    future = Future[object]()
+    future.set_result(item)
+    return future
+
+
+def _ending(code: int) -> str:
+    """Return how a process ended, from its exit code."""
+    with suppress(ValueError):
+        if code < 0:
+            return signal.Signals(-code).name
+    return f"exit code {code}"

@@ -1,0 +1,78 @@
+"""A library of an earlier version is brought up to date when it is opened, whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from library import Library, Result, Source, adding
+from library.store import connect
+from library.store.schema import SCHEMA_VERSION
+from tests import texts
+
+SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """Return the path of a library of version 1 with two articles."""
+    with Library(tmp_path) as library:
+        assert len(list(library.add(SOURCES))) == 2
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in ("digests", "signatures", "sketches", "unlinked", "stories"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 1")
+    return path
+
+
+def version(path: Path) -> tuple[int, bool]:
+    """Return the version of the file at `path`, and whether it has the table that version 2 added."""
+    with closing(sqlite3.connect(path)) as connection:
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    return number, ("digests",) in tables
+
+
+def test_what_was_stored_is_known_by_its_bytes(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "TARGET", "nowhere:read")
+    for _ in range(2):
+        with Library(old.parent) as library:
+            assert [a.result for a in library.add(SOURCES)] == [Result.KNOWN] * 2
+            assert len(library.search("kohle")) == 1
+        assert version(old) == (SCHEMA_VERSION, True)
+
+
+def test_versions_are_found_among_what_was_stored_before(old: Path) -> None:
+    extended = texts.SUMMIT + "Aus dem Bergwerk hieß es, man habe von alledem nichts gewusst.\n"
+    with Library(old.parent) as library:
+        (added,) = library.add([Source("c.txt", extended.encode())])
+        assert added.id is not None
+        assert len(library.versions(added.id)) == 2
+
+
+def test_a_damaged_original_does_not_hinder_it(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("UPDATE originals SET data = x'00' WHERE name = 'a.txt'")
+    with Library(old.parent) as library:
+        assert [a.result for a in library.add(SOURCES)] == [Result.KNOWN] * 2
+
+
+def test_broken_off_it_leaves_the_old_version(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        # Something stands in the way of the last step.
+        connection.execute("CREATE INDEX digested ON articles (added)")
+    with pytest.raises(Exception, match="already"):
+        connect(old)
+    assert version(old) == (1, False)
+
+
+def test_deleting_an_article_forgets_its_documents(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        list(library.add(SOURCES))
+    with closing(connect(tmp_path / "library.db")) as connection:
+        connection.execute("DELETE FROM headlines WHERE title LIKE 'Der Haushalt%'")
+        assert connection.execute("SELECT count(*) FROM digests").fetchone() == (1,)
