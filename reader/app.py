@@ -7,6 +7,7 @@ import gc
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -23,7 +24,7 @@ from reader.commands import Commands
 from reader.config import DEFAULT, Config
 from reader.formats import complaint
 from reader.keys import Scope, bindings
-from reader.messages import Failed, reported
+from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
@@ -62,23 +63,37 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, library: Library, first: str | None = None, config: Config = DEFAULT
+        self,
+        library: Library,
+        first: str | None = None,
+        config: Config = DEFAULT,
+        home: Path | None = None,
     ) -> None:
-        """Show `library`, and open the article with the id `first` if there is one."""
+        """Show a library.
+
+        Args:
+            library: The one to show.
+            first: The id of the article to open.
+            config: What the person has set.
+            home: The folder into which articles are added; None for that of `library`.
+        """
         super().__init__()
+        self._home = home
         self._library = library
         self._config = config
         self._first = first
         self._held: list[events.Key] | None = []
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
+        self.reopen: str | None = None
+        """The id of the article to open in the person's own library, now that there is one."""
         self.saver = Saver(library.folder)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return MainScreen(self._library, self.saver, self._config, self._first)
+        return MainScreen(self._library, self.saver, self._config, self._home, self._first)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""
@@ -114,6 +129,11 @@ class ReaderApp(App[None]):
         return not (typed and isinstance(self.focused, Input)) and super().check_action(
             action, parameters
         )
+
+    def on_reopen(self, event: Reopen) -> None:
+        """End, to be started again on the person's own library."""
+        self.reopen = event.first
+        self.exit()
 
     async def run_action(
         self,

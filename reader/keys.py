@@ -112,6 +112,7 @@ COMMANDS: Final = (
     Command("versions", "v", "versions", _VIEW, "Other versions of the story, or one row for all"),
     Command("zoom", "z", "zoom", _VIEW, "The article alone, or with the list", scope=Scope.PANES),
     Command("pane", "tab", "next_pane", _VIEW, "Next pane", scope=Scope.PANES),
+    Command("add", "a", "add", _MORE, "Add articles; how far that is"),
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
     Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
     Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),

@@ -21,6 +21,15 @@ class Failed(Message):
         self.fatal = fatal
 
 
+class Reopen(Message):
+    """The person has stored the first articles of their own, and wants to see these."""
+
+    def __init__(self, first: str) -> None:
+        """Name the article that is to be opened."""
+        super().__init__()
+        self.first = first
+
+
 @contextmanager
 def reported(node: DOMNode, *, fatal: bool = False) -> Iterator[None]:
     """Tell the app, in the name of `node`, what the library fails to do within; go on behind it."""

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from library import TITLE_BLOCK as TITLE
 from library import (
@@ -21,13 +22,16 @@ from library import (
 )
 from reader.formats import long_date
 
+PROGRAM: Final = "newsreader"
+"""What the program is called; complaints begin with it."""
+
 Json = dict[str, object]
 """An object as it is printed."""
 
 
 def complain(message: str) -> None:
     """Print a line on stderr; outside text in it is made safe."""
-    print(f"newsreader: {clean_line(message)}", file=sys.stderr)
+    print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
 
 
 def encode(record: Json) -> str:

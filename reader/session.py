@@ -83,6 +83,11 @@ class Session:
         """Whether the list holds all that belongs to it."""
         return self._complete
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the list is that of all articles, so that none can leave it when it is made anew."""
+        return self.question == Question()
+
     def ask(self, question: Question) -> None:
         """List the first of the articles that answer `question`; more are to be added.
 

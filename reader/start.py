@@ -16,13 +16,19 @@ WELCOME_FOLDER = "welcome"
 def run_app(library: Library, first: str | None, config: Config) -> int:
     """Show `library` until the person quits, and return the exit code.
 
+    While nothing is stored in it, the welcome library is shown instead.
+
     Raises:
-        LibraryError: The library could not be shown, or a change could not be saved.
+        LibraryError: A library could not be shown, or a change could not be saved.
     """
-    if library.counts().articles:
-        return _run(library, first, config)
-    with welcome_library(library.folder) as welcome:
-        return _run(welcome, first, config)
+    if not library.counts().articles:
+        with welcome_library(library.folder) as welcome:
+            app = ReaderApp(welcome, first, config, home=library.folder)
+            code = _run(app)
+        if app.reopen is None:
+            return code
+        first = app.reopen
+    return _run(ReaderApp(library, first, config))
 
 
 def welcome_library(home: Path) -> Library:
@@ -41,11 +47,11 @@ def welcome_library(home: Path) -> Library:
     return welcome
 
 
-def _run(library: Library, first: str | None, config: Config) -> int:
+def _run(app: ReaderApp) -> int:
+    """Run `app` to its end, and return the exit code."""
     if not sys.stderr.isatty():
         # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = ReaderApp(library, first, config)
     try:
         app.run()
     finally:

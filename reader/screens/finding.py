@@ -46,6 +46,7 @@ class FindingScreen(Screen[None]):
         self.list = ArticleList()
         self.view = ArticleView()
         self.panes = Panes(self.list, self.view, Contents())
+        self.hints = KeyHints()
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
         self._unreadable = False
@@ -57,7 +58,7 @@ class FindingScreen(Screen[None]):
             yield self.search_line
             yield self.found
         yield self.panes
-        yield KeyHints()
+        yield self.hints
 
     def on_mount(self) -> None:
         """List all articles."""
@@ -113,10 +114,14 @@ class FindingScreen(Screen[None]):
 
     def end_search(self) -> None:
         """List the whole view again, with the cursor on the same article."""
-        current = self.list.current
         with self.prevent(Input.Changed):
             self.search_line.value = ""
         self.search_line.display = False
+        self.list_anew()
+
+    def list_anew(self) -> None:
+        """List the whole view as it is now, with the cursor on the same article."""
+        current = self.list.current
         self.session.ask(Question(self.session.question.view))
         self.list_again()
         if current is not None:

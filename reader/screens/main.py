@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -17,7 +18,7 @@ from reader.config import Config
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.finding import FindingScreen
+from reader.screens.adding import AddingScreen
 from reader.widgets.article_view import Opened
 from reader.widgets.contents import entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
@@ -26,16 +27,29 @@ from reader.widgets.rows import Rows
 _PREVIEW_SECONDS: Final = 0.1
 
 
-class MainScreen(FindingScreen):
+class MainScreen(AddingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
 
     def __init__(
-        self, library: Library, saver: Saver, config: Config, first: str | None = None
+        self,
+        library: Library,
+        saver: Saver,
+        config: Config,
+        home: Path | None = None,
+        first: str | None = None,
     ) -> None:
-        """Show `library`, change it through `saver`, and open the article with the id `first`."""
-        super().__init__(library, saver, config)
+        """Show a library.
+
+        Args:
+            library: The one to show.
+            saver: What changes it.
+            config: What the person has set.
+            home: The folder into which articles are added; None for that of `library`.
+            first: The id of the article to open.
+        """
+        super().__init__(library, saver, config, home or library.folder)
         self._first = first
         self._preview: Timer | None = None
 

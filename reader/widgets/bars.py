@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reader.formats import shorten
 from reader.keys import COMMANDS, key_names
 
 
@@ -55,12 +56,22 @@ class ViewBar(Widget):
 
 
 class KeyHints(Widget):
-    """The most useful keys, as many as there is room for."""
+    """The most useful keys, as many as there is room for beside the progress of long work."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
 
+    progress: reactive[str] = reactive("")
+    """How far something has come that goes on; empty when nothing does."""
+
     def render(self) -> RenderResult:
         """Return the line."""
+        progress = shorten(f" {self.progress} " if self.progress else "", self.size.width)
+        hints = self._hints(self.size.width - cell_len(progress))
+        gap = self.size.width - hints.cell_length - cell_len(progress)
+        return Content.assemble(hints, " " * max(0, gap), progress)
+
+    def _hints(self, width: int) -> Content:
+        """Return as many keys with what they do as fit into `width` cells."""
         key_style = self.get_visual_style("key-hints--key")
         line = Content("")
         for command in COMMANDS:
@@ -68,7 +79,7 @@ class KeyHints(Widget):
                 continue
             key = Content(f" {key_names(command)[0]}").stylize(key_style)
             hint = Content.assemble(key, f" {command.hint} ")
-            if line.cell_length + hint.cell_length > self.size.width:
+            if line.cell_length + hint.cell_length > width:
                 break
             line += hint
         return line

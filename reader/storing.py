@@ -1,0 +1,112 @@
+"""How far storing has come: what the screen and the command line say of it, without either."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from library import Added, Result
+from reader.formats import count
+
+_MAX_REMARKS: Final = 200
+"""Documents of which is remembered what there is to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the documents so far."""
+
+    total: int
+    """How many there are."""
+    stored: int = 0
+    """How many are new."""
+    known: int = 0
+    """How many were stored already."""
+    refused: int = 0
+    """How many were not taken."""
+    remarks: tuple[str, ...] = ()
+    """What there is to say of single documents, the first of them: why one was refused, or how it was
+    read; outside text."""
+    first: str | None = None
+    """The id of the first that is new."""
+
+    @property
+    def done(self) -> int:
+        """How many have been dealt with."""
+        return self.stored + self.known + self.refused
+
+    def with_answer(self, answer: Added) -> Tally:
+        """Return the tally with one more answer."""
+        remark = answer.reason or answer.notice
+        if remark and len(self.remarks) < _MAX_REMARKS:
+            remarks = (*self.remarks, f"{answer.source}: {remark}")
+        else:
+            remarks = self.remarks
+        match answer.result:
+            case Result.STORED:
+                first = self.first or answer.id
+                return replace(self, stored=self.stored + 1, first=first, remarks=remarks)
+            case Result.KNOWN:
+                return replace(self, known=self.known + 1, remarks=remarks)
+            case Result.REFUSED:
+                return replace(self, refused=self.refused + 1, remarks=remarks)
+
+    def progress(self, seconds: float) -> str:
+        """Return how far it is after so many seconds, how fast it goes, and what remains."""
+        rate = self.done / seconds if seconds > 0 else 0.0
+        parts = [f"Storing {count(self.done)} of {count(self.total)}"]
+        if rate:
+            parts += [f"{rate:,.0f}/s", f"{_duration((self.total - self.done) / rate)} left"]
+        return " · ".join(parts)
+
+    def summary(self) -> str:
+        """Return what became of all, as a sentence without a full stop."""
+        named = ((self.stored, "stored"), (self.known, "known"), (self.refused, "refused"))
+        return ", ".join(f"{count(n)} {name}" for n, name in named if n) or "Nothing to store"
+
+
+def paths_in(text: str) -> tuple[Path, ...]:
+    """Return the files and folders that a person typed: one with blanks in it, or several as in a shell."""
+    whole = _expanded(text.strip())
+    if not text.strip() or whole.exists():
+        return (whole,) if text.strip() else ()
+    try:
+        names = shlex.split(text)
+    except ValueError:  # a quotation mark without its counterpart
+        return (whole,)
+    return tuple(map(_expanded, names))
+
+
+def completed(text: str) -> str | None:
+    """Return `text`, the beginning of a path, with the rest of the first name that it begins; None if none."""
+    if not text:
+        return None
+    folder, beginning = text.rpartition("/")[::2] if "/" in text else ("", text)
+    place = _expanded(f"{folder}/" if "/" in text else ".")
+    try:
+        names = sorted(
+            f"{path.name}/" if path.is_dir() else path.name
+            for path in place.iterdir()
+            if path.name.startswith(beginning) and (beginning or not path.name.startswith("."))
+        )
+    except (OSError, ValueError):  # no such folder
+        return None
+    return next((text + name[len(beginning) :] for name in names), None)
+
+
+def _expanded(name: str) -> Path:
+    """Return the path that `name` is, with `~` for a person's home where there is such a person."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own fails for an unknown person
+
+
+def _duration(seconds: float) -> str:
+    """Return a length of time as a person says it."""
+    whole = max(1, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
