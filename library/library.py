@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -17,12 +17,14 @@ from library.listing import Listing
 from library.marks import Mark, Marks
 from library.models import Article, Headline, Hit, Mention, Place, Status
 from library.search import Node, find_hits, parse
-from library.store import Counts, Known, Reader, Writer, connect
+from library.store import Counts, Known, Reader, Stories, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
 
 DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
+
+_LINKED_AT_ONCE: Final = 1000
 
 
 class Library:
@@ -49,6 +51,7 @@ class Library:
         self._connection = connect(self._path)
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
+        self._stories = Stories(self._connection)
         self._marks = Marks(folder, self._reader, self._writer)
         try:
             with self._translated():
@@ -115,6 +118,7 @@ class Library:
         with self._translated(), WorkerPool(TARGET, limits) as pool:
             adding = Adding(self._reader, self._writer, pool, limits.size, total)
             yield from adding.answers(sources, stopped)
+        self._link()
 
     def article(self, id_: str) -> Article:
         """Return the article with this id.
@@ -193,9 +197,21 @@ class Library:
         with self._translated():
             return self._reader.ranks(node, below, limit, upwards=upwards)
 
-    def listing(self, keys: array[int]) -> Listing:
-        """Return the headlines of the articles with `keys` as a list that fetches what is looked at."""
-        return Listing(self._headlines, keys)
+    def listing(self, keys: array[int], *, folded: bool = False) -> Listing:
+        """Return the headlines of the articles with `keys` as a list that fetches what is looked at.
+
+        With `folded`, versions of one story stand behind the first of them.
+        """
+        return Listing(self._headlines, keys, self._stories_of if folded else None)
+
+    def versions(self, id_: str) -> list[Headline]:
+        """Return all versions of the article with this id, itself included, newest first.
+
+        Raises:
+            NotFound: None is stored under it.
+        """
+        with self._translated():
+            return self._headlines(self._stories.versions(self.key(id_)))
 
     def search(self, query: str) -> Listing:
         """Return the list of all articles that match `query`, newest first.
@@ -246,6 +262,17 @@ class Library:
         """
         with self._translated():
             self._marks.fold()
+
+    def _stories_of(self, keys: Sequence[int]) -> Mapping[int, int]:
+        with self._translated():
+            return self._stories.of(keys)
+
+    def _link(self) -> None:
+        """Look for other versions of what was added, this time or before a crash."""
+        linked = 1
+        while linked:
+            with self._translated(), self._writer.transaction():
+                linked = self._stories.link(_LINKED_AT_ONCE)
 
     def _headlines(self, keys: Sequence[int]) -> list[Headline]:
         with self._translated():

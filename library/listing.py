@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, overload
 
@@ -21,14 +21,37 @@ class Listing(Sequence[Headline]):
 
     It is a picture of one moment: an article that is read, added or deleted later neither leaves
     nor moves a row, so nothing shifts under the reader's hand.
+
+    Versions of one story can stand behind the first of them as one row, which is opened on demand.
     """
 
-    def __init__(self, fetch: Callable[[Sequence[int]], list[Headline]], keys: array[int]) -> None:
-        """List the articles with the given `keys`, whose headlines `fetch` returns in that order."""
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], list[Headline]],
+        keys: array[int],
+        stories: Callable[[Sequence[int]], Mapping[int, int]] | None = None,
+    ) -> None:
+        """List articles.
+
+        Args:
+            fetch: Returns the headlines of the articles with given keys, in that order.
+            keys: The keys of the articles.
+            stories: Returns the stories of those of given keys that belong to one; None to show
+                every article in a row of its own.
+        """
         self._fetch = fetch
-        self._keys = keys
+        self._stories = stories
+        self._keys = array("q")
         self._pages: OrderedDict[int, list[Headline]] = OrderedDict()
         self._amended: dict[str, Headline] = {}
+        self._first_of: dict[int, int] = {}  # the key of the row that a story has
+        self._behind: dict[int, array[int]] = {}  # the other versions behind a row
+        self._opened: set[int] = set()  # keys of the rows whose versions stand below them
+        self.articles = 0
+        """How many articles there are, those behind the rows included."""
+        self.last_key: int | None = None
+        """The key that was added last, to go on after it; None when there is none."""
+        self.extend(keys)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -47,16 +70,18 @@ class Listing(Sequence[Headline]):
         return self._amended.get(headline.id, headline)
 
     def extend(self, keys: array[int]) -> None:
-        """Add the articles with `keys` at the end."""
+        """Add the articles with `keys` at the end, versions of what is listed behind its row."""
         self._pages.pop(len(self) // PAGE, None)
-        self._keys.extend(keys)
+        self._keys.extend(self._folded(keys))
+        self.articles += len(keys)
+        self.last_key = keys[-1] if keys else self.last_key
 
     def key(self, row: int) -> int:
         """Return the key of the article in a row."""
         return self._keys[row]
 
     def position(self, key: int) -> int | None:
-        """Return the number of the row with this key; None when it is not listed."""
+        """Return the number of the row with this key; None when it has none."""
         try:
             return self._keys.index(key)
         except ValueError:
@@ -65,6 +90,79 @@ class Listing(Sequence[Headline]):
     def amend(self, headline: Headline) -> None:
         """Show `headline` in the place of the one with its id, until the list is made anew."""
         self._amended[headline.id] = headline
+
+    # Versions of a story
+
+    def versions(self, row: int) -> int:
+        """Return how many versions of its story a row stands for, itself included."""
+        return 1 + len(self._behind.get(self._keys[row], ()))
+
+    def is_open(self, row: int) -> bool:
+        """Tell whether the versions that a row stands for are listed below it."""
+        return self._keys[row] in self._opened
+
+    def is_version(self, row: int) -> bool:
+        """Tell whether a row is listed as a version of the row above."""
+        key = self._keys[row]
+        return any(key in self._behind[first] for first in self._opened)
+
+    def story_row(self, row: int) -> int:
+        """Return the row that a version is listed below; `row` itself when it is none."""
+        while row and self.is_version(row):
+            row -= 1
+        return row
+
+    def open(self, row: int) -> None:
+        """List the versions that a row stands for below it."""
+        key = self._keys[row]
+        if key in self._behind and key not in self._opened:
+            self._opened.add(key)
+            self._keys[row + 1 : row + 1] = self._behind[key]
+            self._pages.clear()
+
+    def close(self, row: int) -> int:
+        """Let the versions stand behind their row again; return the number of that row."""
+        row = self.story_row(row)
+        key = self._keys[row]
+        if key in self._opened:
+            self._opened.remove(key)
+            del self._keys[row + 1 : row + 1 + len(self._behind[key])]
+            self._pages.clear()
+        return row
+
+    def reveal(self, key: int) -> int | None:
+        """Return the number of the row with this key, opening the row that it stands behind if need be."""
+        if (position := self.position(key)) is not None:
+            return position
+        for first, behind in self._behind.items():
+            if key in behind:
+                self.open(self._keys.index(first))
+                return self.position(key)
+        return None
+
+    def _folded(self, keys: array[int]) -> array[int]:
+        """Return those of `keys` that get a row of their own; the others go behind theirs."""
+        stories = self._stories(keys) if self._stories is not None and keys else {}
+        if not stories:
+            return keys
+        rows = array("q")
+        for key in keys:
+            story = stories.get(key)
+            first = key if story is None else self._first_of.setdefault(story, key)
+            if first == key:
+                rows.append(key)
+            elif first in self._opened:
+                self._put_below(first, key)
+            else:
+                self._behind.setdefault(first, array("q")).append(key)
+        return rows
+
+    def _put_below(self, first: int, key: int) -> None:
+        """List one more version below the opened row of `first`."""
+        behind = self._behind[first]
+        self._keys.insert(self._keys.index(first) + 1 + len(behind), key)
+        behind.append(key)
+        self._pages.clear()
 
     def _page(self, number: int) -> list[Headline]:
         """Return the headlines of a page, from the few that are kept or freshly fetched."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from library import Library
+from library import Library, LibraryError
 from reader.commands import Commands
+from reader.config import DEFAULT, Config
+from reader.formats import complaint
 from reader.keys import Scope, bindings
+from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
@@ -52,19 +61,24 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, first: str | None = None) -> None:
+    def __init__(
+        self, library: Library, first: str | None = None, config: Config = DEFAULT
+    ) -> None:
         """Show `library`, and open the article with the id `first` if there is one."""
         super().__init__()
         self._library = library
+        self._config = config
         self._first = first
         self._held: list[events.Key] | None = []
+        self.failure: LibraryError | None = None
+        """Why the app had to end, if it had to."""
         self.saver = Saver(library.folder)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return MainScreen(self._library, self.saver, self._first)
+        return MainScreen(self._library, self.saver, self._config, self._first)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""
@@ -72,6 +86,18 @@ class ReaderApp(App[None]):
             self._held.append(event)
         else:
             await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """End in good order when the system asks for it: the terminal is given back, marks are kept."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            # Not every system has all of them, nor does every loop take them.
+            with suppress(AttributeError, NotImplementedError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        self.exit(return_code=code)
 
     def on_ready(self) -> None:
         """Do what was typed so far, and get out of the way of what follows."""
@@ -88,6 +114,25 @@ class ReaderApp(App[None]):
         return not (typed and isinstance(self.focused, Input)) and super().check_action(
             action, parameters
         )
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key, a click or the palette asks for; where the library fails, say so and go on."""
+        with reported(self):
+            return await super().run_action(action, default_namespace, namespaces)
+        return True
+
+    def on_failed(self, event: Failed) -> None:
+        """Say in plain words what went wrong and what to do, and end if there is nothing to show."""
+        if event.fatal:
+            self.failure = event.error
+            self.exit()
+        else:
+            self.notify(complaint(event.error), severity="error", markup=False)
 
     def action_quit_now(self) -> None:
         """Quit from wherever it is."""

@@ -10,12 +10,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
 from library import Library, LibraryError, NotFound
 from reader import subcommands
+from reader.formats import complaint
 from reader.output import complain
 
 _OPEN = "open"
@@ -30,16 +30,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with Library(options.home or default_home()) as library:
             run: subcommands.Run = options.run
-            return run(options, library)
+            code = run(options, library)
+            sys.stdout.flush()  # what cannot be written is told now, not after the end
+            return code
     except LibraryError as error:
-        complain(f"{str(error).rstrip('.')}. {error.remedy}")
+        complain(complaint(error))
         return subcommands.NOTHING_FOUND if isinstance(error, NotFound) else subcommands.UNUSABLE
     except BrokenPipeError:
-        # Whoever read our output has enough of it. Python would complain once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has enough of it.
+        _discard_output()
         return 0
+    except OSError as error:
+        # The library says itself what goes wrong with files; this is our own output.
+        _discard_output()
+        complain(f"The results could not be written ({error.strerror or error}).")
+        return subcommands.UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+def _discard_output() -> None:
+    """Keep Python from complaining at its exit of output that nobody takes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def default_home() -> Path:
@@ -49,6 +61,19 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsreader", appauthor=False)
+
+
+class _ShowVersion(argparse.Action):
+    """Prints the version. Looking it up takes 10 ms, which no other start should pay."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"{parser.prog} {version('newsreader-tui')}\n")
+        parser.exit()
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -70,12 +95,18 @@ def _parser() -> argparse.ArgumentParser:
         description="Read, search and understand your own archive of news. "
         "Without a command: store the paths, if any, and open the reader.",
     )
-    release = f"%(prog)s {version('newsreader-tui')}"
-    parser.add_argument("--version", action="version", version=release)
-    parser.add_argument("--home", type=Path, metavar="DIR", help="the folder of the library")
+    parser.add_argument("--version", action=_ShowVersion, help="show the version, and end")
+    _take_home(parser, default=None)
     commands = parser.add_subparsers(title="commands", metavar="", required=True)
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         sub.set_defaults(run=command.run)
         command.arguments(sub)
+        _take_home(sub, default=argparse.SUPPRESS)
     return parser
+
+
+def _take_home(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR", default=default, help="the folder of the library"
+    )

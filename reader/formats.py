@@ -7,6 +7,8 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
+from library import LibraryError, clean_line
+
 _MONTHS: Final = [
     "Jan",
     "Feb",
@@ -54,3 +56,8 @@ def shorten(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def complaint(error: LibraryError) -> str:
+    """Return what went wrong and what to do about it, safe to show."""
+    return clean_line(f"{str(error).rstrip('.')}. {error.remedy}").rstrip()

@@ -109,6 +109,7 @@ COMMANDS: Final = (
     Command(
         "marks", "e", "entity_marks", _VIEW, "Mark names in the text, or not", scope=Scope.PANES
     ),
+    Command("versions", "v", "versions", _VIEW, "Other versions of the story, or one row for all"),
     Command("zoom", "z", "zoom", _VIEW, "The article alone, or with the list", scope=Scope.PANES),
     Command("pane", "tab", "next_pane", _VIEW, "Next pane", scope=Scope.PANES),
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),

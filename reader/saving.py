@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -18,9 +19,9 @@ class Saver:
         self._thread = LibraryThread(folder, "save")
         self._changes: list[Future[None]] = []
 
-    def mark(self, id_: str, mark: Mark) -> Future[None]:
-        """Mark an article; what is returned is done when that is on disk."""
-        return self._keep(self._thread.submit(lambda library: library.mark([id_], mark)))
+    def mark(self, ids: Sequence[str], mark: Mark) -> Future[None]:
+        """Mark articles; what is returned is done when that is on disk."""
+        return self._keep(self._thread.submit(lambda library: library.mark(ids, mark)))
 
     def keep_place(self, id_: str, place: Place | None) -> Future[None]:
         """Remember where reading of an article stopped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -20,6 +21,7 @@ from library import (
     all_of,
     parse_query,
 )
+from reader.config import Config
 from reader.formats import count
 
 FIRST_PAGE: Final = 200
@@ -67,9 +69,10 @@ class Question:
 class Session:
     """The list that is looked at, with changes shown before they are on disk."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, config: Config) -> None:
         """Look at `library` through a connection that belongs to the screen's thread."""
         self._library = library
+        self._config = config
         self.question = Question()
         self.listing: Listing = library.listing(array("q"))
         self._complete = False
@@ -91,7 +94,7 @@ class Session:
     def show(self, question: Question, keys: array[int]) -> None:
         """List the articles with `keys`, the first that answer `question`."""
         self.question = question
-        self.listing = self._library.listing(keys)
+        self.listing = self._library.listing(keys, folded=self._config.one_row)
         for headline in self._pending.values():
             self.listing.amend(headline)
         self._complete = len(keys) < FIRST_PAGE
@@ -107,6 +110,13 @@ class Session:
         return tuple(
             f"{view.name} {count(number)}" for view, number in zip(VIEWS, counts, strict=True)
         )
+
+    def marked_with(self, headline: Headline, mark: Mark) -> list[Headline]:
+        """Return what a mark on `headline` is for: the article, and where they share it all its versions."""
+        if mark in {Mark.READ, Mark.UNREAD} and self._config.share_read:
+            others = self._library.versions(headline.id)
+            return [headline, *(other for other in others if other.id != headline.id)]
+        return [headline]
 
     def amend(self, headline: Headline, mark: Mark) -> Headline:
         """Show `headline` marked at once, and return it so."""
@@ -124,37 +134,79 @@ class Session:
         self.listing.amend(headline)
         return headline
 
-    def saved(self, headline: Headline) -> None:
-        """Take notice that the mark that `amend` returned is on disk, or was taken back."""
-        if self._pending.get(headline.id) is headline:
-            del self._pending[headline.id]
+    def saved(self, headlines: Iterable[Headline]) -> None:
+        """Take notice that marks that `amend` returned are on disk, or were taken back."""
+        for headline in headlines:
+            if self._pending.get(headline.id) is headline:
+                del self._pending[headline.id]
 
     def row_of(self, key: int) -> int | None:
-        """Return the row of the article with this key, loading the rest of the list if need be."""
-        row = self.listing.position(key)
+        """Return the row of the article with this key, loading the rest of the list if need be.
+
+        One that stands behind another version of its story has a row from then on.
+        """
+        row = self.listing.reveal(key)
         if row is None and not self._complete:
             self._load_all()
-            row = self.listing.position(key)
+            row = self.listing.reveal(key)
         return row
 
     def _load_all(self) -> None:
         """List at once what was to follow in the background: 100,000 articles take 0.1 s."""
-        last = self.listing.key(-1)
-        self.extend(self._library.find(self.question.node, below=last), complete=True)
+        keys = self._library.find(self.question.node, below=self.listing.last_key)
+        self.extend(keys, complete=True)
 
     def next_unread(self, row: int, by: int) -> int | None:
         """Return the nearest row below `row`, or above with -1, whose article is unread."""
         wanted = all_of(self.question.node, UNREAD)
-        key = self.listing.key(row)
+        if (version := self._unread_version(row, by)) is not None:
+            return version
+        key = self.listing.key(self.listing.story_row(row))
         while True:
             found = self._library.find(wanted, below=key, limit=1, upwards=by < 0)
             if not found:
                 return None
             key = found[0]
-            position = self.row_of(key)
-            # Not listed: it came after the list was made. Not unread: its mark is not on disk yet.
-            if position is not None and self.listing[position].read is None:
+            position = self._listed(key)
+            # Not listed: it came after the list was made, or stands behind another version. Not
+            # further on: it is listed below one. Not unread: its mark is not on disk yet.
+            if (
+                position is not None
+                and (position - row) * by > 0
+                and self.listing[position].read is None
+            ):
                 return position
+
+    def _unread_version(self, row: int, by: int) -> int | None:
+        """Return the nearest unread version among those that are listed around `row` for one story."""
+        first = self.listing.story_row(row)
+        row += by
+        while 0 <= row < len(self.listing):
+            if not self.listing.is_version(row) and (by > 0 or row != first):
+                break
+            if self.listing[row].read is None:
+                return row
+            row += by
+        return None
+
+    def _listed(self, key: int) -> int | None:
+        """Return the row of the article with this key, loading the rest of the list if need be."""
+        if self.listing.position(key) is None and not self._complete:
+            self._load_all()
+        return self.listing.position(key)
+
+    def toggle_versions(self, row: int) -> int | None:
+        """List the other versions of the story in a row below it, or no longer; return the row to go to.
+
+        None when there are no others.
+        """
+        first = self.listing.story_row(row)
+        if self.listing.is_open(first):
+            return self.listing.close(first)
+        if self.listing.versions(first) < 2:
+            return None
+        self.listing.open(first)
+        return first
 
     def open(self, headline: Headline) -> Article:
         """Return the whole article of `headline`.

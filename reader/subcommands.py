@@ -17,6 +17,7 @@ from library import (
     Limits,
     Listing,
     Mark,
+    NotFound,
     Result,
     Source,
     Status,
@@ -24,6 +25,8 @@ from library import (
     parse_query,
 )
 from reader import output
+from reader.config import config_file, read_config
+from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
 from reader.stopping import Stopping
@@ -59,6 +62,7 @@ def open_reader(options: Namespace, library: Library) -> int:
     if reason := _no_terminal():
         complain(f"The reader cannot open: {reason}. Use newsreader list, search or show.")
         return UNUSABLE
+    config = read_config(config_file(options.home))
     first, refused = None, False
     if options.paths:
         stopping = Stopping()
@@ -73,7 +77,7 @@ def open_reader(options: Namespace, library: Library) -> int:
     # Imported here: all other commands do without a screen, and start in a third of the time.
     from reader.start import run_app
 
-    return run_app(library, first) or (SOME_REFUSED if refused else 0)
+    return run_app(library, first, config) or (SOME_REFUSED if refused else 0)
 
 
 def add(options: Namespace, library: Library) -> int:
@@ -133,14 +137,20 @@ def show(options: Namespace, library: Library) -> int:
 
 
 def mark(options: Namespace, library: Library) -> int:
-    """Mark articles, and print each when that is on disk."""
+    """Mark articles, and print each when that is on disk; what is not found hinders no other."""
     what = Mark[options.what.upper()]
+    code = 0
     for prefix in _ids(options.ids):
-        id_ = library.resolve(prefix)
+        try:
+            id_ = library.resolve(prefix)
+        except NotFound as error:
+            complain(complaint(error))
+            code = NOTHING_FOUND
+            continue
         library.mark([id_], what)
         print(output.encode({"id": id_, "what": options.what}), flush=True)
     library.fold()
-    return 0
+    return code
 
 
 def entities(options: Namespace, library: Library) -> int:

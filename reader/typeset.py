@@ -60,6 +60,7 @@ class Layout:
 
     def __init__(self, article: Article, meta: str, width: int) -> None:
         """Set `article` in `width` cells, with the line `meta` below its title."""
+        self._article, self._meta, self._width = article, meta, width
         self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
         self.lines += _title(article.title, width)
         self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
@@ -70,6 +71,10 @@ class Layout:
             self.lines += _set_block(number, block, width)
             previous = block
         self._keys = [(line.block, line.start) for line in self.lines]
+
+    def sets(self, article: Article, meta: str, width: int) -> bool:
+        """Tell whether it is made of the same."""
+        return article is self._article and (meta, width) == (self._meta, self._width)
 
     def line_of(self, place: Place) -> int:
         """Return the number of the line that shows `place`, or the nearest before it."""

@@ -36,6 +36,28 @@ bleibt wieder nichts übrig, klagt die Opposition.
 Im Herbst soll noch einmal beraten werden. Bis dahin bleibt die Straße, wie sie ist.
 """
 
+_FERRY = (
+    "Die Fähre nach Helgoland hat am Dienstag wegen des Sturms auf halbem Weg kehrtgemacht.",
+    "An Bord waren vierhundert Gäste, darunter zwei Schulklassen aus Bremen und ein Chor.",
+    "Der Kapitän sprach von Wellen, wie er sie in diesem Monat noch nie gesehen habe.",
+    "In Cuxhaven warteten am Abend Busse, die alle wieder nach Hause brachten.",
+    "Verletzt wurde niemand, doch vielen war noch Stunden später sehr übel.",
+    "Die Reederei will das Geld für die Karten bis zum Ende der Woche erstatten.",
+    "Wann das Schiff wieder fährt, hängt vom Wetter ab, und das soll stürmisch bleiben.",
+    "Auf der Insel fehlen seitdem frisches Brot, Milch und die Zeitungen von gestern.",
+    "Ein Hotelier dort sagte, er habe noch Konserven für eine Woche und guten Mut.",
+    "Der Chor soll auf der Rückfahrt gesungen haben, bis das Licht im Hafen zu sehen war.",
+)
+FERRY = tuple(
+    f"{title}\n" + "\n".join(line for number, line in enumerate(_FERRY) if number not in dropped)
+    for title, dropped in (
+        ("Fähre kehrt im Sturm um", ()),
+        ("Sturm zwingt Helgoland-Fähre zur Umkehr", (2, 8)),
+        ("Vierhundert Gäste, ein Chor und kein Helgoland", (4, 6)),
+    )
+)
+"""Three versions of one story, each with a title of its own."""
+
 HOSTILE = (
     "[@click=app.quit]free[/] tickets",
     "[/] closes what was never opened",

@@ -3,6 +3,17 @@
 from library.store.prepared import Entry, Prepared, prepare
 from library.store.reading import Counts, Known, Reader
 from library.store.schema import connect
+from library.store.stories import Stories
 from library.store.writing import Writer
 
-__all__ = ["Counts", "Entry", "Known", "Prepared", "Reader", "Writer", "connect", "prepare"]
+__all__ = [
+    "Counts",
+    "Entry",
+    "Known",
+    "Prepared",
+    "Reader",
+    "Stories",
+    "Writer",
+    "connect",
+    "prepare",
+]

@@ -17,6 +17,7 @@ from typing import Final
 
 from library.models import Article, BlockKind, Entity, EntityKind, Mention
 from library.store.rows import encode_blocks, milliseconds
+from library.stories import pack, signature, unpack
 from library.words import folded_words
 
 _LEAD_BLOCKS: Final = 2
@@ -86,6 +87,8 @@ class Prepared:
     """Title, headings, lead and the rest in folded words (UTF-8), for the index."""
     named: tuple[Named, ...]
     """The entities in it."""
+    signature: bytes
+    """What stands for its text in the search for other versions of it; see `library.stories`."""
     mentions: bytes
     """Where they are: block, start, end and the number in `named`, packed; see `mention_rows`."""
     original: bytes
@@ -116,6 +119,7 @@ def prepare(entry: Entry) -> Prepared:
     """Return `entry` as it is stored; pure, and most of the work of storing."""
     article = entry.article
     named, mentions = _named(article, entry.mentions)
+    indexed = _indexed(article)
     return Prepared(
         About(
             article.id,
@@ -129,8 +133,9 @@ def prepare(entry: Entry) -> Prepared:
             milliseconds(article.added) or 0,
         ),
         encode_blocks(article.blocks),
-        _indexed(article),
+        indexed,
         named,
+        pack(signature(word for text in indexed for word in text.decode().split())),
         mentions,
         zlib.compress(entry.original, level=6),
         digest_of(entry.original),
@@ -148,7 +153,8 @@ def to_parts(prepared: Prepared) -> list[bytes]:
         "notice": prepared.notice,
     }
     head = json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return [head, prepared.blocks, *prepared.indexed, prepared.mentions, prepared.original]
+    blobs = (prepared.blocks, *prepared.indexed, prepared.signature, prepared.mentions)
+    return [head, *blobs, prepared.original]
 
 
 def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
@@ -165,7 +171,7 @@ def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
 
 def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     """Return what `from_parts` does; raises many an error."""
-    head, blocks, title, heading, lead, body, mentions, original = parts
+    head, blocks, title, heading, lead, body, hashes, mentions, original = parts
     text = json.loads(head)
     about = About(*text["about"])
     _check(about)
@@ -176,8 +182,9 @@ def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     if not all(0 <= row[3] < len(named) for row in _MENTION.iter_unpack(mentions)):
         raise ValueError("a mention is of nothing")
     notice = _string_or_none(text["notice"])
+    unpack(hashes)
     indexed = (title, heading, lead, body)
-    return Prepared(about, blocks, indexed, named, mentions, original, digest, name, notice)
+    return Prepared(about, blocks, indexed, named, hashes, mentions, original, digest, name, notice)
 
 
 def _check(about: About) -> None:

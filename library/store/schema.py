@@ -7,7 +7,9 @@ the list as they lie on disk; nothing is sorted and any page is found by its key
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
-from library.store.migrating import DIGESTS, migrate
+from library.store.migrating import SINCE_1, migrate, statements
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
@@ -132,10 +134,9 @@ def connect(path: Path) -> sqlite3.Connection:
         Unavailable: It cannot be opened or made.
     """
     with translated(path):
-        # One connection serves one thread at a time, but not always the thread that made it.
-        connection = sqlite3.connect(
-            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        if not path.exists():
+            _make(path)
+        connection = _opened(path)
         try:
             _prepare(connection, path)
         except BaseException:
@@ -185,24 +186,33 @@ def _damaged(path: Path, reason: object) -> Damaged:
     )
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file at `path`, which must exist."""
+    # One connection serves one thread at a time, but not always the thread that made it.
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Check what the file is, make the tables in an empty one, and set the connection up."""
+    """Check what the file is, and set the connection up."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if objects and application != APPLICATION_ID:
-        raise _damaged(path, "it is a database of another program")
+    if application != APPLICATION_ID:
+        # SQLite takes an empty file for a new database. Ours never is one, so it was emptied.
+        empty = path.stat().st_size == 0
+        raise _damaged(path, "it is empty" if empty else "it is a database of another program")
     if version > SCHEMA_VERSION:
         raise NewerSchema(
             path,
             f"a later version of newsreader wrote this library (schema {version})",
             "It was left as it is. Use that version, or name another folder with --home.",
         )
-    if not objects:
-        # Before WAL is switched on: several programs may make the file at once, and one wins.
-        connection.execute("PRAGMA journal_mode = WAL")
-        _make(connection)
-    elif version < SCHEMA_VERSION:
+    if version < SCHEMA_VERSION:
         migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -210,28 +220,39 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another process has just done so."""
-    connection.execute("BEGIN IMMEDIATE")
+def _make(path: Path) -> None:
+    """Make a library at `path`, unless another process does so meanwhile.
+
+    It is made under another name and put in its place whole, so that nobody ever sees half of it.
+    """
+    new = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
-        (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not objects:
-            for statement in _statements(_TABLES + DIGESTS):
+        connection = sqlite3.connect(new, isolation_level=None)
+        try:
+            # The mode is kept in the file, and costs a lock on it to change later.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in statements(_TABLES + SINCE_1):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        _put_in_place(new, path)
+    except OSError as error:
+        raise unavailable(path, error) from error
+    finally:
+        new.unlink(missing_ok=True)
 
 
-def _statements(script: str) -> list[str]:
-    """Return the statements of `script`; `executescript` would commit behind our back."""
-    statements, current = [], ""
-    for line in script.splitlines(keepends=True):
-        current += line
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return statements
+def _put_in_place(new: Path, path: Path) -> None:
+    """Give the file `new` the name `path`, unless something has that name."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without links; two processes that come here at once have the same to give.
+        if not path.exists():
+            new.replace(path)

@@ -13,6 +13,7 @@ from library.journal import Change
 from library.models import Place, Status
 from library.store.prepared import Named, Prepared
 from library.store.rows import milliseconds
+from library.store.stories import Stories
 
 SLOTS: Final = 256
 """Ranks for each minute: the even ones for articles with a date, the odd ones for those without."""
@@ -48,6 +49,7 @@ class Writer:
         """Write through `connection`, which has the tables of `library.store.schema`."""
         self._connection = connection
         self._next_rank: dict[int, int] = {}
+        self._stories = Stories(connection)
         # What this transaction has stored of entities and need not ask for again.
         self._numbers: dict[tuple[str, str], int] = {}
         self._names: set[tuple[int, str, str | None]] = set()
@@ -104,6 +106,7 @@ class Writer:
         self._insert(_ORIGINAL, ((rank, _name(entry), entry.original) for rank, entry in rising))
         for rank, entry in rising:
             self._add_mentions(rank, entry)
+            self._stories.note(rank, entry.signature)
         self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
 
     def remember(self, digest: bytes, rank: int) -> None:

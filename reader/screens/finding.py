@@ -14,7 +14,9 @@ from textual.widgets import Input, Label
 from textual.worker import Worker, WorkerCancelled
 
 from library import Interrupted, Library, LibraryError, NotFound, QueryError
-from reader.formats import count
+from reader.config import Config
+from reader.formats import complaint, count
+from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.session import FIRST_PAGE, Question, Session
 from reader.threads import LibraryThread
@@ -32,12 +34,12 @@ _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets 
 class FindingScreen(Screen[None]):
     """Asks the library what is looked for, and lists the answer; how it is read is a subclass's part."""
 
-    def __init__(self, library: Library, saver: Saver) -> None:
+    def __init__(self, library: Library, saver: Saver, config: Config) -> None:
         """List what is in `library`; `saver` is what changes it."""
         super().__init__()
         self.library = library
         self.saver = saver
-        self.session = Session(library)
+        self.session = Session(library, config)
         self.bar = ViewBar()
         self.search_line = SearchLine()
         self.found = Label(markup=False, id="found")
@@ -59,10 +61,11 @@ class FindingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List all articles."""
-        self.session.ask(Question())
-        self.list_again()
-        self.panes.activate(LIST)
-        self.list_ready()
+        with reported(self, fatal=True):
+            self.session.ask(Question())
+            self.list_again()
+            self.panes.activate(LIST)
+            self.list_ready()
 
     def on_unmount(self) -> None:
         """Stop what is running."""
@@ -134,14 +137,10 @@ class FindingScreen(Screen[None]):
         text = ""
         if self.session.question.query:
             more = "" if self.session.is_complete else "+"
-            text = f"{count(len(self.session.listing))}{more} found"
+            text = f"{count(self.session.listing.articles)}{more} found"
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
         self._say(text)
-
-    def report(self, error: LibraryError) -> None:
-        """Say in plain words what went wrong and what to do."""
-        self.notify(f"{error}. {error.remedy}", severity="error", markup=False)
 
     def _say(self, text: str) -> None:
         # A label lays out the whole screen anew, even when it says the same again.
@@ -151,7 +150,8 @@ class FindingScreen(Screen[None]):
     @on(ViewBar.Chosen)
     async def _view_chosen(self, event: ViewBar.Chosen) -> None:
         """List the view that was clicked."""
-        await self.action_view(event.view)
+        with reported(self):
+            await self.action_view(event.view)
 
     @on(Input.Changed)
     def _search_changed(self, event: Input.Changed) -> None:
@@ -175,39 +175,39 @@ class FindingScreen(Screen[None]):
     @on(SearchLine.Cancelled)
     def _search_cancelled(self) -> None:
         """Go back to the view as it was."""
-        self.end_search()
+        with reported(self):
+            self.end_search()
         self.panes.activate(LIST)
 
     @work(group="search", exclusive=True)
     async def _find(self, question: Question) -> None:
         """List the answer to a question."""
         self._unreadable = False
-        try:
-            find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
-            keys = await self._searcher.run(find)
-        except QueryError as error:
-            self._unreadable = True
-            self._say(f"{error}. {error.remedy}")
-        except Interrupted:
-            pass
-        except LibraryError as error:
-            self.report(error)
-        else:
-            self.session.show(question, keys)
-            self.list_again()
+        with reported(self):
+            try:
+                find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
+                keys = await self._searcher.run(find)
+            except QueryError as error:
+                self._unreadable = True
+                self._say(complaint(error))
+            except Interrupted:
+                pass
+            else:
+                self.session.show(question, keys)
+                self.list_again()
 
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:
         """Add to the list, chunk by chunk, what did not fit on its first page."""
         while not self.session.is_complete:
-            last = self.session.listing.key(-1)
+            last = self.session.listing.last_key
             find = partial(Library.find, node=question.node, below=last, limit=_CHUNK)
             try:
                 keys = await self._searcher.run(find)
             except Interrupted:
                 return
             except LibraryError as error:
-                self.report(error)
+                self.post_message(Failed(error))
                 return
             if question is not self.session.question or self.session.is_complete:
                 return

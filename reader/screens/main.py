@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import ClassVar, Final
@@ -12,7 +13,9 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from library import Headline, Library, LibraryError, Mark
+from reader.config import Config
 from reader.keys import Scope, bindings
+from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.finding import FindingScreen
 from reader.widgets.article_view import Opened
@@ -28,9 +31,11 @@ class MainScreen(FindingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
 
-    def __init__(self, library: Library, saver: Saver, first: str | None = None) -> None:
+    def __init__(
+        self, library: Library, saver: Saver, config: Config, first: str | None = None
+    ) -> None:
         """Show `library`, change it through `saver`, and open the article with the id `first`."""
-        super().__init__(library, saver)
+        super().__init__(library, saver, config)
         self._first = first
         self._preview: Timer | None = None
 
@@ -103,6 +108,17 @@ class MainScreen(FindingScreen):
         if self.panes.active != LIST:
             self._open()
 
+    def action_versions(self) -> None:
+        """List the other versions of the story under the cursor, or put them behind it again."""
+        if not self.list.headlines:
+            return
+        row = self.session.toggle_versions(self.list.cursor)
+        if row is None:
+            self.notify("There is only this version.")
+            return
+        self.list.rows_changed()
+        self.list.cursor = row
+
     # Marking
 
     def action_bookmark(self) -> None:
@@ -131,7 +147,8 @@ class MainScreen(FindingScreen):
     @on(Rows.Chosen)
     def _row_chosen(self) -> None:
         """Open what was clicked."""
-        self.action_open()
+        with reported(self):
+            self.action_open()
 
     def _open(self) -> None:
         """Give the article under the cursor the keys, and mark it as read."""
@@ -148,26 +165,29 @@ class MainScreen(FindingScreen):
         """Show the article under the cursor, where reading of it stopped or at its first hit."""
         if self._preview is not None:
             self._preview.stop()
-        headline = self.list.current
-        if headline is None or not headline.id:
+        shown = False
+        with reported(self):
+            shown = self._show_current()
+        if not shown:
             self._keep_place()
             self.view.opened = None
             self.panes.contents.entries = ()
-            return
+
+    def _show_current(self) -> bool:
+        """Show the article under the cursor; tell whether there is one."""
+        headline = self.list.current
+        if headline is None or not headline.id:
+            return False
         opened = self.view.opened
         if opened is None or opened.article.id != headline.id:
-            try:
-                self._show(headline)
-            except LibraryError as error:
-                self.view.opened = None
-                self.panes.contents.entries = ()
-                self.report(error)
+            self._show(headline)
         else:
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
                 self.view.opened = replace(opened, hits=hits)
         self.view.bookmarked = headline.bookmarked is not None
         self.say_found()
+        return True
 
     def _show(self, headline: Headline) -> None:
         """Show another article."""
@@ -188,22 +208,28 @@ class MainScreen(FindingScreen):
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
 
     def _mark(self, headline: Headline, mark: Mark) -> None:
-        """Show a mark at once, and save it."""
-        amended = self.session.amend(headline, mark)
+        """Show a mark at once, on all articles that it is for, and save it."""
+        before = self.session.marked_with(headline, mark)
+        after = [self.session.amend(one, mark) for one in before]
         self.list.refresh()
-        self.view.bookmarked = amended.bookmarked is not None
-        saved = self.saver.mark(headline.id, mark)
-        self._count_when(saved, headline, amended)
+        self.view.bookmarked = after[0].bookmarked is not None
+        saved = self.saver.mark([one.id for one in before], mark)
+        self._count_when(saved, before, after)
 
     @work(group="save")
-    async def _count_when(self, saved: Future[None], before: Headline, after: Headline) -> None:
+    async def _count_when(
+        self, saved: Future[None], before: Sequence[Headline], after: Sequence[Headline]
+    ) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
-        try:
-            await asyncio.wrap_future(saved)
-        except LibraryError as error:
-            self.session.listing.amend(before)
-            self.list.refresh()
-            self._show_now()
-            self.report(error)
-        self.session.saved(after)
-        self.bar.views = self.session.views()
+        with reported(self):
+            try:
+                await asyncio.wrap_future(saved)
+            except LibraryError:
+                for headline in before:
+                    self.session.listing.amend(headline)
+                self.list.refresh()
+                self._show_now()
+                raise
+            finally:
+                self.session.saved(after)
+                self.bar.views = self.session.views()

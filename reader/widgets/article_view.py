@@ -121,14 +121,14 @@ class ArticleView(LinesView):
 
     def go_to(self, place: Place) -> None:
         """Scroll so that `place` is on the first line, as soon as the article is set."""
-        if self._layout is None:
+        if self._layout is None or not self.text_width:
             self._wanted = place
         else:
             self.scroll_to(y=self._layout.line_of(place), animate=False)
 
     def show_place(self, place: Place) -> None:
         """Scroll so that `place` is in view, with some lines above it."""
-        if self._layout is None:
+        if self._layout is None or not self.text_width:
             self._wanted = place
             return
         line, height = self._layout.line_of(place), self.container_size.height
@@ -205,17 +205,22 @@ class ArticleView(LinesView):
         return Strip([Segment(" " * margin, base), *segments])
 
     def _set(self) -> None:
-        """Set the article in the present width; a view that is hidden has none, and waits for it."""
-        width = self.text_width
-        if self.opened is None or not width:
+        """Set the article in the present width.
+
+        A view that was never shown has none. It is likely to be shown alone, and set for that, so
+        that nothing has to be set between the key that opens it and the first frame.
+        """
+        width = self.text_width or self.app.size.width - 1
+        if self.opened is None or width < 1:
             self._layout = None
-            lines = 0
-        else:
-            self._width = max(1, min(MAX_WIDTH, width - 2 * _MARGIN))
-            meta = shorten(_meta(self.opened.article, self.bookmarked), self._width)
-            self._layout = Layout(self.opened.article, meta, self._width)
-            lines = len(self._layout.lines)
-        self.set_height(lines)
+            self.set_height(0)
+            return
+        article = self.opened.article
+        self._width = max(1, min(MAX_WIDTH, width - 2 * _MARGIN))
+        meta = shorten(_meta(article, self.bookmarked), self._width)
+        if self._layout is None or not self._layout.sets(article, meta, self._width):
+            self._layout = Layout(article, meta, self._width)
+        self.set_height(len(self._layout.lines))
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
         """Yield the parts of a line, each in its style."""

@@ -16,7 +16,7 @@ from reader.keys import COMMANDS, key_names
 
 
 class ViewBar(Widget):
-    """The views with their counts, and what a search found."""
+    """The views with their counts."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"view-bar--current", "view-bar--other"}
 
@@ -25,9 +25,6 @@ class ViewBar(Widget):
 
     current: reactive[int] = reactive(0)
     """Number of the view that is looked at."""
-
-    found: reactive[str] = reactive("")
-    """What is said at the end of the line."""
 
     class Chosen(Message):
         """A view was clicked."""
@@ -45,9 +42,7 @@ class ViewBar(Widget):
             Content(f" {text} ").stylize(current if number == self.current else other)
             for number, text in enumerate(self.views)
         ]
-        left = Content(" ").join(parts)
-        gap = self.size.width - left.cell_length - cell_len(self.found) - 1
-        return Content.assemble(left, " " * max(1, gap), self.found)
+        return Content(" ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which view was clicked."""

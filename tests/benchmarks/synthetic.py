@@ -19,7 +19,7 @@ from pathlib import Path
 
 from library.ids import article_id
 from library.models import Article, Block, BlockKind, Entity, EntityKind, Mention
-from library.store import Entry, Prepared, Writer, connect, prepare
+from library.store import Entry, Prepared, Stories, Writer, connect, prepare
 
 VOCABULARY = 60_000
 WORDS = 300
@@ -79,6 +79,10 @@ def fill(folder: Path, count: int) -> float:
                 entries[writer.rank(prepared.about.published, entries)] = prepared
             writer.add(entries)
         spent += time.perf_counter() - begun
+    stories, linked = Stories(connection), 1
+    while linked:
+        with writer.transaction():
+            linked = stories.link(1000)
     connection.close()
     return spent
 

@@ -430,3 +430,19 @@ def test_a_damaged_state_is_said_at_once_and_left_alone(library: Library, home: 
 def test_folding_nothing_writes_nothing(library: Library, home: Path) -> None:
     library.fold()
     assert not (home / "state.json").exists()
+
+
+def test_versions_of_a_story_are_found_whenever_they_come(library: Library) -> None:
+    first, second, third = (Source(f"{n}.txt", text.encode()) for n, text in enumerate(texts.FERRY))
+    (one, two) = library.add([first, second])
+    assert one.id is not None
+    assert two.id is not None
+    (three,) = library.add([third])
+    assert {headline.id for headline in library.versions(one.id)} == {one.id, two.id, three.id}
+    other = library.search("harbour")[0].id
+    assert [headline.id for headline in library.versions(other)] == [other]
+    assert library.counts().articles == 6
+    listed = library.listing(library.find(EVERYTHING), folded=True)
+    assert sorted(listed.versions(row) for row in range(len(listed))) == [1, 1, 1, 3]
+    with pytest.raises(NotFound):
+        library.versions("0" * 16)

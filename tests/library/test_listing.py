@@ -96,3 +96,66 @@ def test_rows_and_keys() -> None:
     listed = Listing(Shelf(), array("q", (40, 30, -20)))
     assert [listed.key(row) for row in range(3)] == [40, 30, -20]
     assert [listed.position(key) for key in (40, -20, 7)] == [0, 2, None]
+
+
+def stories(keys: Sequence[int]) -> dict[int, int]:
+    """Every key from 100 on belongs to the story of its hundred."""
+    return {key: key // 100 for key in keys if key >= 100}
+
+
+def folded(*keys: int) -> Listing:
+    return Listing(Shelf(), array("q", keys), stories)
+
+
+def rows(listed: Listing) -> list[int]:
+    return [listed.key(row) for row in range(len(listed))]
+
+
+def test_versions_stand_behind_the_first_of_them() -> None:
+    listed = folded(203, 150, 202, 7, 120, 201, 5, 300)
+    assert rows(listed) == [203, 150, 7, 5, 300]
+    assert [listed.versions(row) for row in range(5)] == [3, 2, 1, 1, 1]
+    assert listed.articles == 8
+    assert [headline.title for headline in listed] == [f"Titel {key}" for key in rows(listed)]
+    assert listed.position(202) is None
+
+
+def test_versions_are_listed_on_demand_and_put_back() -> None:
+    listed = folded(203, 150, 202, 7, 120, 201)
+    assert list(listed)[1] == headline(150)
+    listed.open(0)
+    assert rows(listed) == [203, 202, 201, 150, 7]
+    assert [listed.is_version(row) for row in range(5)] == [False, True, True, False, False]
+    assert (listed.is_open(0), listed.is_open(3), listed.versions(0)) == (True, False, 3)
+    assert list(listed)[3] == headline(150)
+    listed.open(3)
+    listed.open(3)
+    assert rows(listed) == [203, 202, 201, 150, 120, 7]
+    assert [listed.story_row(row) for row in range(6)] == [0, 0, 0, 3, 3, 5]
+    assert listed.close(2) == 0
+    assert listed.close(0) == 0
+    assert rows(listed) == [203, 150, 120, 7]
+    assert list(listed)[3] == headline(7)
+
+
+def test_what_is_added_at_the_end_joins_its_story() -> None:
+    listed = folded(203, 150)
+    listed.open(0)
+    assert not listed.is_open(1)
+    listed.extend(array("q", (202, 7, 149)))
+    assert rows(listed) == [203, 150, 7]
+    listed.open(0)
+    listed.extend(array("q", (201, 6)))
+    assert rows(listed) == [203, 202, 201, 150, 7, 6]
+    assert (listed.versions(0), listed.versions(3), listed.articles) == (3, 2, 7)
+    assert listed.last_key == 6
+    listed.extend(array("q"))
+    assert listed.last_key == 6
+
+
+def test_a_version_that_is_asked_for_is_revealed() -> None:
+    listed = folded(203, 150, 202, 7, 201)
+    assert listed.reveal(7) == 2
+    assert listed.reveal(201) == 2
+    assert rows(listed) == [203, 202, 201, 150, 7]
+    assert listed.reveal(99) is None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from library import Library, find_sources
+from library import Library, LibraryError, find_sources
 from reader.app import ReaderApp
+from reader.config import DEFAULT, Config
 from reader.screens.main import MainScreen
 from tests import texts
 
@@ -36,21 +37,31 @@ def library(home: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def start(home: Path) -> Start:
-    """Return what starts the app on `home`, or another folder, and quits it at the end."""
+    """Return what starts the app on `home`, or another folder, and quits it at the end.
+
+    With `saves=False` it is no failure that a change could not be saved.
+    """
 
     @asynccontextmanager
     async def started(
-        size: tuple[int, int] = (120, 40), first: str | None = None, folder: Path = home
+        size: tuple[int, int] = (120, 40),
+        first: str | None = None,
+        folder: Path = home,
+        *,
+        saves: bool = True,
+        config: Config = DEFAULT,
     ) -> AsyncIterator[Started]:
         with Library(folder) as library:
-            app = ReaderApp(library, first)
+            app = ReaderApp(library, first, config)
             try:
                 async with app.run_test(size=size, notifications=True) as pilot:
                     await settle(pilot)
                     assert isinstance(app.screen, MainScreen)
                     yield pilot, app.screen
             finally:
-                app.saver.close()
+                # What could not be saved is told once more at the end.
+                with nullcontext() if saves else suppress(LibraryError):
+                    app.saver.close()
 
     return started
 

@@ -123,6 +123,31 @@ def test_mark_acknowledges_each_and_is_there_afterwards(home: Path) -> None:
     assert records(run(home, "list", "--json", "is:unread")[0])[0]["id"] == ids[2]
 
 
+def test_an_unknown_id_hinders_no_other(home: Path) -> None:
+    ids = [record["id"] for record in records(run(home, "list", "--json")[0])]
+    lines = "\n".join([ids[0], "0123456789abcdef", ids[1]])
+    output, errors = run(home, "mark", "read", "-", stdin=lines.encode(), code=1)
+    assert [record["id"] for record in records(output)] == ids[:2]
+    assert "0123456789abcdef" in errors
+
+
+def test_the_home_may_be_named_behind_the_command(home: Path, tmp_path: Path) -> None:
+    output, _ = run(tmp_path / "elsewhere", "list", "--home", home)
+    assert "Harbour" in output
+    output, _ = run(tmp_path / "elsewhere", "--home", home, "list")
+    assert "Harbour" in output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_results_that_cannot_be_written_are_told(home: Path) -> None:
+    command = f"'{SCRIPT}' --home '{home}' list >/dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert (
+        done.stderr == b"newsreader: The results could not be written (No space left on device).\n"
+    )
+
+
 def test_entities(home: Path) -> None:
     output, _ = run(home, "entities", "--json")
     first = records(output)[0]

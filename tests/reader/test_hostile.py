@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from library import Library, Source
+from library import Library, Refused, Source
+from reader.messages import Failed
 from tests.reader.conftest import Start, screen_text, settle
 from tests.texts import HOSTILE
 
@@ -48,12 +49,12 @@ async def test_no_search_acts(start: Start, hostile: str) -> None:
 
 
 async def test_errors_are_shown_as_they_are(start: Start) -> None:
-    from library import Refused
-
     async with start() as (pilot, screen):
-        screen.report(Refused("[@click=app.quit]x[/].txt", "is [/] binary"))
+        screen.post_message(Failed(Refused("[@click=app.quit]x[/].txt", "is [/] b\x1b[31minary")))
         await settle(pilot)
-        assert "[@click=app.quit]x[/].txt" in screen_text(screen)
+        shown = screen_text(screen)
+        assert "[@click=app.quit]x[/].txt" in shown
+        assert not _UNWANTED.search(shown.replace("\n", ""))
 
 
 async def test_columns_stand_whatever_the_width_of_letters(start: Start, tmp_path: Path) -> None:

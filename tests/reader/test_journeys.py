@@ -385,6 +385,6 @@ async def test_a_change_that_fails_at_the_end_is_reported(home: Path) -> None:
     with Library(home) as library:
         id_ = library.search("")[0].id
     (home / "state.journal").mkdir()
-    saver.mark(id_, Mark.READ)
+    saver.mark([id_], Mark.READ)
     with pytest.raises(Unavailable):
         saver.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -154,7 +155,7 @@ queries = st.recursive(
 @contextmanager
 def library(stored: Sequence[Stored]) -> Iterator[tuple[Reader, dict[int, Stored]]]:
     """Yield what reads a library with `stored` in it, and its articles by rank."""
-    with closing(connect(Path(":memory:"))) as connection:
+    with TemporaryDirectory() as folder, closing(connect(Path(folder, "a.db"))) as connection:
         writer = Writer(connection)
         with writer.transaction():
             top = writer.reserve(len(stored))

@@ -23,7 +23,8 @@ def old(tmp_path: Path) -> Path:
         assert len(list(library.add(SOURCES))) == 2
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("DROP TABLE digests")
+        for table in ("digests", "signatures", "sketches", "unlinked", "stories"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     return path
 
@@ -43,6 +44,14 @@ def test_what_was_stored_is_known_by_its_bytes(old: Path, monkeypatch: pytest.Mo
             assert [a.result for a in library.add(SOURCES)] == [Result.KNOWN] * 2
             assert len(library.search("kohle")) == 1
         assert version(old) == (SCHEMA_VERSION, True)
+
+
+def test_versions_are_found_among_what_was_stored_before(old: Path) -> None:
+    extended = texts.SUMMIT + "Aus dem Bergwerk hieß es, man habe von alledem nichts gewusst.\n"
+    with Library(old.parent) as library:
+        (added,) = library.add([Source("c.txt", extended.encode())])
+        assert added.id is not None
+        assert len(library.versions(added.id)) == 2
 
 
 def test_a_damaged_original_does_not_hinder_it(old: Path) -> None:

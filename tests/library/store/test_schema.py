@@ -47,10 +47,9 @@ def test_a_new_file_is_ours_and_can_be_opened_again(path: Path) -> None:
             assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
-def test_an_empty_file_becomes_a_library(path: Path) -> None:
-    path.touch()
+def test_making_a_library_leaves_nothing_else_behind(path: Path) -> None:
     connect(path).close()
-    assert path.stat().st_size > 0
+    assert [entry.name for entry in path.parent.iterdir()] == ["library.db"]
 
 
 def _refused(path: Path, kind: type[StorageError], words: str) -> None:
@@ -71,6 +70,12 @@ def _refused(path: Path, kind: type[StorageError], words: str) -> None:
 def test_what_is_no_database_is_damaged(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     _refused(path, Damaged, "library is damaged")
+
+
+def test_a_library_that_was_emptied_is_damaged_and_not_filled_anew(tmp_path: Path) -> None:
+    path = _filled(tmp_path)
+    path.write_bytes(b"")
+    _refused(path, Damaged, "damaged .it is empty")
 
 
 def test_a_database_of_another_program_is_not_ours(path: Path) -> None:
@@ -189,3 +194,4 @@ def test_many_programs_may_make_one_library_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, str(tmp_path / "neu")]
     running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(6)]
     assert [process.communicate()[1] for process in running] == [b""] * 6
+    assert not list((tmp_path / "neu").glob("*.new*"))

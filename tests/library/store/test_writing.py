@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +44,9 @@ class Store:
             assert len(entries) == len(articles)
             self.writer.add(entries)
 
+    def close(self) -> None:
+        self.connection.close()
+
     def titles(self) -> list[str]:
         ranks = self.reader.ranks(EVERYTHING, None, -1)
         return [headline.title for headline in self.reader.headlines(ranks)]
@@ -51,7 +55,7 @@ class Store:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(tmp_path / "library.db")
-    with closing(store.connection):
+    with closing(store):
         yield store
 
 
@@ -131,8 +135,7 @@ changes = st.builds(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(changes, max_size=6), max_size=6), st.integers(0, 4))
 def test_counts_and_lists_agree_after_any_marks(batches: list[list[Change]], early: int) -> None:
-    store = Store(Path(":memory:"))
-    with closing(store.connection):
+    with TemporaryDirectory() as folder, closing(Store(Path(folder, "a.db"))) as store:
         store.add(*(article(str(number)) for number in range(early)))
         expected: dict[str, dict[str, object]] = {}
         for batch in batches:

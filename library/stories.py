@@ -1,0 +1,73 @@
+"""Which articles are versions of one story: copies with sentences added, dropped or changed.
+
+A text is represented by the smallest hashes of its shingles, which are a random sample of them: the
+share that two samples have in common estimates the share that the texts have in common (Broder,
+"On the resemblance and containment of documents", 1997; bottom-k sketches: Cohen and Kaplan 2007).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import Final
+
+SIGNATURE_SIZE: Final = 64
+"""Hashes that represent a text; the error of an estimate is about 0.06 at the threshold."""
+
+KEYS: Final = 16
+"""The smallest hashes of a signature, by which candidates are found: texts that have 0.3 of their
+shingles in common share none of these once in 300 times."""
+
+_SHINGLE: Final = 2
+"""Words of a shingle. Longer ones lose too many at the edges of what was dropped."""
+_THRESHOLD: Final = 0.3
+"""From this on texts are one story; other articles on the same events stay below."""
+_SHORT_THRESHOLD: Final = 0.7
+"""The same for texts with fewer shingles than a signature has hashes, most of which may be a notice
+that a site puts below everything."""
+
+
+def signature(words: Iterable[str]) -> tuple[int, ...]:
+    """Return up to `SIGNATURE_SIZE` hashes (63 bits, ascending) that represent a text of folded `words`."""
+    said = [word for word in words if word.isalnum()]
+    starts = range(max(1, len(said) - _SHINGLE + 1)) if said else ()
+    shingles = {" ".join(said[start : start + _SHINGLE]) for start in starts}
+    return tuple(sorted({_hash(shingle) for shingle in shingles})[:SIGNATURE_SIZE])
+
+
+def pack(hashes: Sequence[int]) -> bytes:
+    """Return a signature as it is kept: eight bytes a hash, the lowest first."""
+    return struct.pack(f">{len(hashes)}q", *hashes)
+
+
+def unpack(data: bytes) -> tuple[int, ...]:
+    """Return the signature that `pack` wrote.
+
+    Raises:
+        ValueError: It wrote none such.
+    """
+    if len(data) % 8 or len(data) > 8 * SIGNATURE_SIZE:
+        raise ValueError("a signature has a wrong length")
+    return struct.unpack(f">{len(data) // 8}q", data)
+
+
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return about which share of their shingles two texts have in common, from their signatures.
+
+    That is Jaccard's coefficient, 0 to 1; exact where both texts have few shingles.
+    """
+    first, second = set(one), set(other)
+    sample = sorted(first | second)[:SIGNATURE_SIZE]
+    return len(first & second & set(sample)) / len(sample) if sample else 0.0
+
+
+def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Say whether two texts, given by their signatures, are versions of one story."""
+    short = min(len(one), len(other)) < SIGNATURE_SIZE
+    return resemblance(one, other) >= (_SHORT_THRESHOLD if short else _THRESHOLD)
+
+
+def _hash(shingle: str) -> int:
+    """Return 63 bits that are the same on every machine; SQLite's integers have no more."""
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest()) >> 1

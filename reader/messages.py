@@ -1,0 +1,30 @@
+"""What any part of the screen may have to tell the app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.dom import DOMNode
+from textual.message import Message
+
+from library import LibraryError
+
+
+class Failed(Message):
+    """The library could not do what was asked of it."""
+
+    def __init__(self, error: LibraryError, *, fatal: bool = False) -> None:
+        """Tell why; `fatal` when there is nothing left to show."""
+        super().__init__()
+        self.error = error
+        self.fatal = fatal
+
+
+@contextmanager
+def reported(node: DOMNode, *, fatal: bool = False) -> Iterator[None]:
+    """Tell the app, in the name of `node`, what the library fails to do within; go on behind it."""
+    try:
+        yield
+    except LibraryError as error:
+        node.post_message(Failed(error, fatal=fatal))

@@ -1,0 +1,57 @@
+"""The configuration is read as it is meant, and what is wrong in it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library import StorageError
+from reader.config import DEFAULT, Config, config_file, read_config
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_none_is_needed(path: Path) -> None:
+    assert read_config(path) == DEFAULT
+    path.write_text("")
+    assert read_config(path) == DEFAULT
+
+
+def test_settings(path: Path) -> None:
+    path.write_text("# mine\n[stories]\none_row = false\n")
+    assert read_config(path) == Config(one_row=False)
+    path.write_text("[stories]\none_row = true\nshare_read = false\n")
+    assert read_config(path) == Config(share_read=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"[stories\n", "is not TOML"),
+        (b"\xff", "cannot be read"),
+        (b"one_row = true\n", "outside of a table"),
+        (b"[stories]\nrow = true\n", "“row” in .stories., which does not exist"),
+        (b"[story]\none_row = true\n", "does not exist"),
+        (b"[stories]\none_row = 1\n", "other than true or false"),
+    ],
+)
+def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:
+    path.write_bytes(text)
+    with pytest.raises(StorageError, match=words) as caught:
+        read_config(path)
+    assert caught.value.remedy
+    assert path.read_bytes() == text
+
+
+def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "env"))
+    assert config_file(tmp_path / "home") == tmp_path / "home" / "config.toml"
+    assert config_file(None) == tmp_path / "env" / "config.toml"
+    monkeypatch.delenv("NEWSREADER_HOME")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    assert config_file(None).name == "config.toml"
+    assert config_file(None).parent.name == "newsreader"

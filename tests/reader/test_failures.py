@@ -1,0 +1,129 @@
+"""What the library cannot do while the reader runs is said in words; the reader goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.reader.conftest import Start, screen_text, settle
+from tests.terminal import Terminal
+
+SCRIPT = str(Path(sys.executable).with_name("newsreader"))
+
+NEWER = b'{"schema": 99, "checksum": "", "articles": {}}\n'
+
+
+def harm(home: Path, *statements: str) -> None:
+    """Change the database behind the library's back."""
+    with closing(sqlite3.connect(home / "library.db", isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["enter"],
+        ["n"],
+        ["p"],
+        ["J"],
+        ["1"],
+        ["2"],
+        ["space"],
+        ["slash", "d", "e", "r", "enter"],
+        ["slash", "d", "escape"],
+        ["s"],
+        ["r"],
+        ["t", "enter"],
+        ["colon", "n", "e", "x", "t", "enter"],
+    ],
+    ids="-".join,
+)
+async def test_no_key_ends_the_reader_when_the_tables_are_gone(
+    start: Start, home: Path, keys: list[str]
+) -> None:
+    async with start(saves=False) as (pilot, screen):
+        tables = ("mentions", "articles", "statuses", "headlines")
+        harm(home, "PRAGMA foreign_keys = OFF", *(f"DROP TABLE {name}" for name in tables))
+        await pilot.press("j")
+        await settle(pilot)
+        assert "cannot be used" in screen_text(screen)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None
+
+
+async def test_an_article_that_is_damaged_is_named_and_the_others_are_read(
+    start: Start, home: Path
+) -> None:
+    async with start() as (pilot, screen):
+        harm(
+            home,
+            "UPDATE articles SET blocks = x'789c00' WHERE rank = (SELECT min(rank) FROM articles)",
+        )
+        await pilot.press("G", "enter")
+        await settle(pilot)
+        assert "the library is damaged" in screen_text(screen).replace("\n", " ")
+        await pilot.press("h", "g", "enter")
+        await settle(pilot)
+        assert "Präsident Südkoreas" in screen_text(screen)
+
+
+async def test_rows_that_cannot_be_read_are_drawn_as_such(start: Start, home: Path) -> None:
+    harm(home, "UPDATE headlines SET title = CAST(x'ff' AS TEXT)")
+    async with start() as (pilot, screen):
+        assert screen_text(screen).count("cannot be read") == 3
+        assert "the library is damaged" in screen_text(screen)
+        await pilot.press("j", "enter", "1")
+        await settle(pilot)
+        assert pilot.app.is_running
+
+
+def test_a_library_that_cannot_be_listed_ends_the_start_in_words(home: Path) -> None:
+    harm(home, "DROP INDEX unread", "ALTER TABLE headlines RENAME TO verloren")
+    with Terminal([SCRIPT, "--home", str(home)]) as terminal:
+        assert terminal.process.wait(10) == 2
+        terminal.settle()
+    assert b"cannot be used (no such table: headlines" in terminal.output
+    assert b"Traceback" not in terminal.output
+
+
+async def test_marks_of_a_later_version_are_left_alone_while_the_reader_runs(
+    start: Start, home: Path
+) -> None:
+    async with start(saves=False) as (pilot, screen):
+        (home / "state.json").write_bytes(NEWER)
+        await pilot.press("s")
+        await settle(pilot)
+        assert screen.bar.views[2] == "★ 0"
+        assert "a later version of newsreader" in screen_text(screen)
+    assert (home / "state.json").read_bytes() == NEWER
+
+
+@pytest.mark.parametrize("content", [NEWER, b'{"schema": 1, "chec', b""])
+def test_marks_that_cannot_be_used_stop_the_start_and_are_left_alone(
+    home: Path, content: bytes
+) -> None:
+    (home / "state.json").write_bytes(content)
+    with Terminal([SCRIPT, "--home", str(home)]) as terminal:
+        assert terminal.process.wait(10) == 2
+        terminal.settle()
+        assert "left as it is" in " ".join(terminal.lines)
+    assert (home / "state.json").read_bytes() == content
+
+
+async def test_a_mark_that_cannot_be_saved_is_taken_back(start: Start, home: Path) -> None:
+    async with start(saves=False) as (pilot, screen):
+        (home / "state.journal").mkdir()
+        await pilot.press("s")
+        await settle(pilot)
+        assert screen.bar.views[2] == "★ 0"
+        assert screen.list.current is not None
+        assert screen.list.current.bookmarked is None
+        (toast,) = pilot.app._notifications
+        assert "(Is a directory)" in toast.message
