@@ -6,10 +6,11 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -21,6 +22,8 @@ from library.workers.process import Lost, Worker
 _AHEAD: Final = 64
 _AHEAD_BYTES: Final = 16 * MEGABYTE
 _WATCH_SECONDS: Final = 0.2
+_MANY: Final = 16
+"""Documents that wait for each worker before one more starts, which takes as long as reading 100."""
 
 _Other = TypeVar("_Other")
 
@@ -69,10 +72,10 @@ class WorkerPool:
         self._limits = limits or Limits()
         count = workers or worker_count()
         self._workers = [Worker(target, self._limits) for _ in range(count)]
-        self._idle = deque(self._workers)
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
+        self._tasks: SimpleQueue[tuple[list[Job], Future[Reply | Refused]] | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._hiring = threading.Lock()
         self._closing = threading.Event()
-        self._watch: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -87,14 +90,15 @@ class WorkerPool:
 
     def close(self) -> None:
         """End all processes at once, whatever they do, and wait until they are gone."""
-        self._closing.set()
+        with self._hiring:
+            self._closing.set()
         for worker in self._workers:
             worker.close()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
         for worker in self._workers:
             worker.stop()
-        if self._watch is not None:
-            self._watch.join()
 
     def read(
         self, items: Iterable[Job | _Other], patience: float = 0.1
@@ -128,13 +132,30 @@ class WorkerPool:
 
     def _submit(self, job: Job) -> Future[Reply | Refused]:
         """Have `job` done by the next worker that is free."""
-        if self._watch is None:
-            self._watch = threading.Thread(target=self._watch_all, name="watching", daemon=True)
-            self._watch.start()
-        return self._threads.submit(self._do, [job])
+        future = Future[Reply | Refused]()
+        self._tasks.put(([job], future))
+        with self._hiring:
+            if not self._threads:
+                self._start_thread(self._watch)
+            if self._tasks.qsize() >= _MANY * (len(self._threads) - 1):
+                self._hire()
+        return future
 
-    def _watch_all(self) -> None:
-        """End what is late, until the pool is closed."""
+    def _hire(self) -> None:
+        """Let one more worker work, if there is another."""
+        # The first thread watches, each of the others asks a worker.
+        if len(self._threads) <= len(self._workers):
+            self._start_thread(self._work, self._workers[len(self._threads) - 1])
+
+    def _start_thread(self, target: Callable[..., None], *arguments: Worker) -> None:
+        """Start one more thread, unless the pool is being closed."""
+        if not self._closing.is_set():
+            thread = threading.Thread(target=target, args=arguments, name="reading", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _watch(self) -> None:
+        """End what is late, and help where something waits for long, until the pool is closed."""
         last = time.monotonic()
         while not self._closing.wait(_WATCH_SECONDS):
             now = time.monotonic()
@@ -143,12 +164,23 @@ class WorkerPool:
                 for worker in self._workers:
                     worker.check(now)
             last = now
+            with self._hiring:
+                if not self._tasks.empty():
+                    self._hire()
 
-    def _do(self, jobs: list[Job]) -> Reply | Refused:
-        """Return what became of the one job in `jobs`, which lets go of it when that is done."""
+    def _work(self, worker: Worker) -> None:
+        """Do what is to be done with `worker`, until the pool is closed."""
+        while (task := self._tasks.get()) is not None:
+            jobs, future = task
+            try:
+                future.set_result(self._do(worker, jobs))
+            except Exception as error:  # for whoever waits
+                future.set_exception(error)
+            del task, future
+
+    def _do(self, worker: Worker, jobs: list[Job]) -> Reply | Refused:
+        """Return what became of the one job in `jobs`, of which nothing is held then."""
         job = jobs.pop()
-        # The one that was used last, so that a few documents start but one process.
-        worker = self._idle.pop()
         try:
             answer = _asked(worker, job)
             if answer[0] == READ:
@@ -161,8 +193,6 @@ class WorkerPool:
         except IndexError:
             worker.stop()
             return Refused(job.name, "made its parser answer what makes no sense")
-        finally:
-            self._idle.append(worker)
 
     def _reason(self, loss: Lost, size: int) -> str:
         """Return why a document of `size` bytes is refused whose worker is lost."""

@@ -59,7 +59,7 @@ def wait_until_gone(processes: Iterable[int], seconds: float) -> None:
 def nothing_is_left() -> Iterable[None]:
     """Check that all threads have ended when all tests have, and all children with them."""
     yield
-    assert not [t for t in threading.enumerate() if t.name.startswith(("reading", "watching"))]
+    assert not [t for t in threading.enumerate() if t.name == "reading"]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
