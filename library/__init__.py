@@ -47,6 +47,7 @@ from library.workers.limits import Limits
 if TYPE_CHECKING:
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.reindexing import Reread
 
 __all__ = [
     "BOOKMARKED",
@@ -78,6 +79,7 @@ __all__ = [
     "Place",
     "QueryError",
     "Refused",
+    "Reread",
     "Result",
     "Section",
     "Source",
@@ -95,6 +97,7 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "Reread": "library.reindexing",
     "parse": "library.documents",
     "recognise": "library.entities",
     "recognise_article": "library.entities",

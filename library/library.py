@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from library.answers import Added
 from library.errors import NotFound
@@ -17,9 +17,12 @@ from library.listing import Listing
 from library.marks import Mark, Marks
 from library.models import Article, Headline, Hit, Mention, Place, Status
 from library.search import Node, find_hits, parse
-from library.store import Counts, Known, Reader, Stories, Writer, connect
+from library.store import Counts, Known, Reader, Rebuilder, Stories, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
+
+if TYPE_CHECKING:
+    from library.reindexing import Reread
 
 DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
@@ -118,6 +121,33 @@ class Library:
         with self._translated(), WorkerPool(TARGET, limits) as pool:
             adding = Adding(self._reader, self._writer, pool, limits.size, total)
             yield from adding.answers(sources, stopped)
+        self._link()
+
+    def reindex(
+        self, *, limits: Limits | None = None, stopped: Callable[[], bool] = bool
+    ) -> Iterator[Reread]:
+        """Read all originals again with the present parser, and yield an answer for each when it is on disk.
+
+        Ids, marks and places stay; what cannot be read any more is left as it was. A run that was broken
+        off is gone on with by the next.
+
+        Args:
+            limits: What reading a document may cost.
+            stopped: Asked several times a second; once it says yes, no more are read.
+
+        Raises:
+            Damaged: The library does not hold what was written to it.
+            Unavailable: The library cannot be written, or no process can be started.
+        """
+        from library.adding import TARGET
+        from library.reindexing import Reindexing
+        from library.workers.pool import WorkerPool
+
+        with self._translated(), WorkerPool(TARGET, limits or Limits()) as pool:
+            rebuilder = Rebuilder(self._connection, self._writer)
+            reindexing = Reindexing(self._reader, self._writer, rebuilder, self._marks, pool)
+            reindexing.begin()
+            yield from reindexing.answers(stopped)
         self._link()
 
     def article(self, id_: str) -> Article:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library import TITLE_BLOCK as TITLE
 from library import (
@@ -21,6 +21,9 @@ from library import (
     clean_line,
 )
 from reader.formats import long_date
+
+if TYPE_CHECKING:
+    from library import Reread
 
 PROGRAM: Final = "newsreader"
 """What the program is called; complaints begin with it."""
@@ -100,6 +103,21 @@ def added_record(added: Added) -> Json:
         record["reason"] = added.reason
     if added.notice is not None:
         record["notice"] = added.notice
+    return record
+
+
+def reread_record(reread: Reread) -> Json:
+    """Return what scripts are told of an article that was to be read again."""
+    record: Json = {
+        "source": reread.source,
+        "id": reread.id,
+        "title": reread.title,
+        "result": "read" if reread.reason is None else "kept",
+    }
+    if reread.reason is not None:
+        record["reason"] = reread.reason
+    if reread.notice is not None:
+        record["notice"] = reread.notice
     return record
 
 

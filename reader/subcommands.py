@@ -99,6 +99,26 @@ def add(options: Namespace, library: Library) -> int:
     return SOME_REFUSED if counts[Result.REFUSED] else 0
 
 
+def reindex(options: Namespace, library: Library) -> int:
+    """Read all that is stored again, and say what became of it."""
+    stopping, read, kept = Stopping(), 0, 0
+    total = library.counts().articles
+    with stopping, Progress(total, "Reading again") as progress:
+        for answer in library.reindex(stopped=stopping.asked):
+            progress.advance()
+            read, kept = (read + 1, kept) if answer.reason is None else (read, kept + 1)
+            if remark := answer.reason or answer.notice:
+                progress.say(f"{answer.source}: {remark}")
+            if options.json:
+                print(output.encode(output.reread_record(answer)), flush=True)
+    if not options.json:
+        print(f"{read} read again" + (f", {kept} left as they were" if kept else ""))
+    if stopping.asked():
+        complain("Stopped. Run it again to go on from there.")
+        return STOPPED
+    return SOME_REFUSED if kept else 0
+
+
 def list_articles(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, or all."""
     return _print_listing(options, library.search(options.query or ""))
@@ -292,6 +312,9 @@ def _natural(text: str) -> int:
 ALL: Final = (
     Subcommand("open", "Store paths, if any, and open the reader", open_reader, _take_paths),
     Subcommand("add", "Store documents", add, _take_added),
+    Subcommand(
+        "reindex", "Read all that is stored again, as this version reads it", reindex, _take_json
+    ),
     Subcommand("list", "List stored articles, newest first", list_articles, _take_optional_query),
     Subcommand("search", "List the articles that match a query", search, _take_query),
     Subcommand("show", "Print whole articles", show, _take_articles),

@@ -2,6 +2,7 @@
 
 from library.store.prepared import Entry, Prepared, prepare
 from library.store.reading import Counts, Known, Reader
+from library.store.rebuilding import Rebuilder
 from library.store.schema import connect
 from library.store.stories import Stories
 from library.store.writing import Writer
@@ -12,6 +13,7 @@ __all__ = [
     "Known",
     "Prepared",
     "Reader",
+    "Rebuilder",
     "Stories",
     "Writer",
     "connect",

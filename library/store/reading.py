@@ -129,6 +129,11 @@ class Reader:
             stored,
         )
 
+    def name_of_document(self, rank: int) -> str:
+        """Return the name under which the document came that is the article at `rank`, which must exist."""
+        (name,) = self._one("SELECT name FROM originals WHERE rank = ?", rank)
+        return str(name)
+
     def mentions(self, rank: int) -> tuple[Mention, ...]:
         """Return the names in the article at `rank`, in reading order, as its language calls them."""
         rows = self._connection.execute(

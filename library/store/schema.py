@@ -96,12 +96,6 @@ CREATE TABLE statuses (
     changed    INTEGER
 ) WITHOUT ROWID;
 
--- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
--- tokenizer does, and every byte beyond ASCII belongs to a word.
-CREATE VIRTUAL TABLE fulltext USING fts5 (
-    title, heading, lead, body, content='', tokenize='ascii'
-);
-
 -- Kept by triggers, so that no start and no keystroke counts a million rows.
 CREATE TABLE totals (articles INTEGER NOT NULL, read INTEGER NOT NULL, bookmarked INTEGER NOT NULL);
 INSERT INTO totals VALUES (0, 0, 0);
@@ -121,6 +115,15 @@ CREATE TRIGGER headline_marked AFTER UPDATE OF read, bookmarked ON headlines BEG
         bookmarked = bookmarked + (new.bookmarked IS NOT NULL) - (old.bookmarked IS NOT NULL);
 END;
 """
+
+INDEX: Final = """
+-- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
+-- tokenizer does, and every byte beyond ASCII belongs to a word.
+CREATE VIRTUAL TABLE {name} USING fts5 (
+    title, heading, lead, body, content='', tokenize='ascii'
+);
+"""
+"""What makes an index of a given name."""
 
 _BUSY_SECONDS: Final = 10.0
 
@@ -232,7 +235,7 @@ def _make(path: Path) -> None:
             # The mode is kept in the file, and costs a lock on it to change later.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            for statement in statements(_TABLES + SINCE_1):
+            for statement in statements(_TABLES + INDEX.format(name="fulltext") + SINCE_1):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

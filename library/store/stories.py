@@ -37,6 +37,17 @@ class Stories:
         execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (rank, signature))
         execute("INSERT OR IGNORE INTO unlinked VALUES (?)", (rank,))
 
+    def replace(self, rank: int, signature: bytes) -> None:
+        """Keep another signature of the article at `rank`, if it is another; within a transaction."""
+        old = self._signature(rank)
+        if pack(old) == signature:
+            return
+        execute = self._connection.execute
+        for key in old[:KEYS]:
+            execute("DELETE FROM sketches WHERE hash = ? AND rank = ?", (key, rank))
+        execute("DELETE FROM stories WHERE rank = ?", (rank,))
+        self.note(rank, signature)
+
     def link(self, limit: int) -> int:
         """Link up to `limit` of those that were noted; return how many. The caller is within a transaction."""
         execute = self._connection.execute

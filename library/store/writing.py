@@ -87,7 +87,7 @@ class Writer:
         Times are in milliseconds since 1970. Ranks `given` out to articles that are not stored yet
         are not free.
         """
-        minute = published // _MINUTE_MS * SLOTS
+        minute = minute_of(published)
         rank = self._next_rank.get(minute, minute)
         taken = "SELECT 1 FROM headlines WHERE rank = ?"
         while rank in given or self._connection.execute(taken, (rank,)).fetchone():
@@ -108,6 +108,14 @@ class Writer:
             self._add_mentions(rank, entry)
             self._stories.note(rank, entry.signature)
         self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
+
+    def replace_mentions(self, rank: int, entry: Prepared) -> list[int]:
+        """Store the names in the article at `rank` anew; return the numbers of the entities in `named`.
+
+        The caller is within a transaction.
+        """
+        self._connection.execute("DELETE FROM mentions WHERE rank = ?", (rank,))
+        return self._add_mentions(rank, entry)
 
     def remember(self, digest: bytes, rank: int) -> None:
         """Remember that the document with this digest is the article at `rank`.
@@ -165,8 +173,8 @@ class Writer:
         # A statement keeps its values, which may be large, until it is used again: so it is, for nothing.
         self._connection.executemany(sql, chain(rows, [(None,) * width]))
 
-    def _add_mentions(self, rank: int, entry: Prepared) -> None:
-        """Store the names in an article, and the entities among them that are new."""
+    def _add_mentions(self, rank: int, entry: Prepared) -> list[int]:
+        """Store the names in an article, and the entities among them that are new; return their numbers."""
         language = entry.about.language or ""
         numbers = [self._entity(named, language) for named in entry.named]
         self._connection.executemany(
@@ -176,6 +184,7 @@ class Writer:
                 for block, start, end, number in entry.mention_rows()
             ),
         )
+        return numbers
 
     def _entity(self, named: Named, language: str) -> int:
         """Return the number of an entity, giving it one and its names if they are new."""
@@ -197,6 +206,11 @@ class Writer:
                 self._names.add((number, "", alias))
                 execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (number, alias))
         return number
+
+
+def minute_of(published: int) -> int:
+    """Return the first rank of the minute of a time in milliseconds since 1970."""
+    return published // _MINUTE_MS * SLOTS
 
 
 def _headline(entry: Prepared) -> tuple[str | int | None, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 import library
 
-LATER = ("parse", "recognise", "recognise_article")
+LATER = ("Reread", "parse", "recognise", "recognise_article")
 HEAVY = (
     "textual",
     "rich",

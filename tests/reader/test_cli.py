@@ -123,6 +123,14 @@ def test_mark_acknowledges_each_and_is_there_afterwards(home: Path) -> None:
     assert records(run(home, "list", "--json", "is:unread")[0])[0]["id"] == ids[2]
 
 
+def test_reindex_tells_what_became_of_each(home: Path) -> None:
+    told = records(run(home, "reindex", "--json")[0])
+    assert [record["result"] for record in told] == ["read"] * 3
+    listed = records(run(home, "list", "--json")[0])
+    assert {record["id"] for record in told} == {record["id"] for record in listed}
+    assert run(home, "reindex")[0] == "3 read again\n"
+
+
 def test_an_unknown_id_hinders_no_other(home: Path) -> None:
     ids = [record["id"] for record in records(run(home, "list", "--json")[0])]
     lines = "\n".join([ids[0], "0123456789abcdef", ids[1]])

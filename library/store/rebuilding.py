@@ -1,0 +1,140 @@
+"""Puts into the store what the originals say when they are read again.
+
+Each article is replaced in one step under its old rank. The index cannot be changed in place, for
+what it was given by an earlier version may not be known any more; another is made beside it and takes
+its place at the end. What it holds already tells where to go on after an interruption.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from library.store.prepared import Prepared
+from library.store.schema import INDEX
+from library.store.stories import Stories
+from library.store.writing import SLOTS, Writer, minute_of
+
+_MADE_BY: Final = "reindexed by"
+_RANKED: Final = (
+    *("headlines", "articles", "originals", "mentions", "digests"),
+    *("signatures", "sketches", "unlinked", "stories"),
+)
+"""Tables with rows of a rank."""
+
+
+class Rebuilder:
+    """One rebuilding of a library, or the rest of one that was interrupted."""
+
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
+        """Rebuild through `connection`, which is that of `writer` as well."""
+        self._connection = connection
+        self._writer = writer
+        self._stories = Stories(connection)
+
+    def begin(self, version: str) -> int:
+        """Go on with what this version of the program began, or begin; return how many are done.
+
+        The caller is within a transaction.
+        """
+        execute = self._connection.execute
+        row = execute("SELECT value FROM meta WHERE name = ?", (_MADE_BY,)).fetchone()
+        if row != (version,):
+            self._forget_begun()
+            execute(INDEX.format(name="rebuilt").strip())
+            execute("CREATE TABLE moved (rank INTEGER PRIMARY KEY)")
+            execute(
+                "CREATE TABLE rebuilt_aliases (entity INTEGER, alias TEXT,"
+                " PRIMARY KEY (entity, alias)) WITHOUT ROWID"
+            )
+            execute("INSERT INTO meta VALUES (?, ?)", (_MADE_BY, version))
+        (done,) = execute("SELECT count(*) FROM rebuilt_docsize").fetchone()
+        return int(done)
+
+    def pending(self, above: int, limit: int) -> list[tuple[int, str, bytes]]:
+        """Return rank, name and compressed bytes of the next originals that are not read again yet.
+
+        They come in rising order of their ranks, from the first above `above`.
+        """
+        return self._connection.execute(
+            "SELECT rank, name, data FROM originals WHERE rank > ?"
+            " AND NOT EXISTS (SELECT 1 FROM rebuilt_docsize WHERE id = rank) ORDER BY rank LIMIT ?",
+            (above, limit),
+        ).fetchall()
+
+    def replace(self, rank: int, entry: Prepared) -> None:
+        """Make the article at `rank` what `entry` says; its id stays. The caller is within a transaction."""
+        execute, about = self._connection.execute, entry.about
+        (published,) = execute("SELECT published FROM headlines WHERE rank = ?", (rank,)).fetchone()
+        if about.published not in (None, published):
+            execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
+        execute(
+            "UPDATE headlines SET title = ?, source = ?, author = ?, published = ?, language = ?,"
+            " url = ?, words = ? WHERE rank = ?",
+            (
+                *(about.title, about.source, about.author, about.published),
+                *(about.language, about.url, about.words, rank),
+            ),
+        )
+        execute("UPDATE articles SET blocks = ? WHERE rank = ?", (entry.blocks, rank))
+        self._stories.replace(rank, entry.signature)
+        for entity, named in zip(
+            self._writer.replace_mentions(rank, entry), entry.named, strict=True
+        ):
+            for alias in named.aliases:
+                execute("INSERT OR IGNORE INTO rebuilt_aliases VALUES (?, ?)", (entity, alias))
+        self._index(rank, entry)
+
+    def moved(self) -> list[int]:
+        """Return the ranks of the articles whose date is another now."""
+        return [rank for (rank,) in self._connection.execute("SELECT rank FROM moved")]
+
+    def move(self, rank: int, entry: Prepared) -> None:
+        """Give the article at `rank`, which is stored as `entry`, the rank of its date.
+
+        The caller is within a transaction.
+        """
+        published = entry.about.published
+        if published is None or minute_of(published) <= rank < minute_of(published) + SLOTS:
+            return
+        execute = self._connection.execute
+        new = self._writer.rank(published, ())
+        execute("PRAGMA defer_foreign_keys = ON")
+        for table in _RANKED:
+            execute(f"UPDATE {table} SET rank = ? WHERE rank = ?", (new, rank))  # noqa: S608
+        execute(
+            "INSERT INTO rebuilt (rebuilt, rowid, title, heading, lead, body) VALUES"
+            " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
+            (rank, *entry.indexed),
+        )
+        self._index(new, entry)
+
+    def finish(self) -> None:
+        """Put what was made anew in the old one's place, and drop what nothing refers to any more.
+
+        The caller is within a transaction.
+        """
+        execute = self._connection.execute
+        execute("DROP TABLE fulltext")
+        execute("ALTER TABLE rebuilt RENAME TO fulltext")
+        execute("DELETE FROM aliases")
+        execute("INSERT INTO aliases SELECT * FROM rebuilt_aliases")
+        for table, column in (("names", "entity"), ("aliases", "entity"), ("entities", "number")):
+            execute(
+                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT entity FROM mentions)"  # noqa: S608
+            )
+        self._forget_begun()
+
+    def _index(self, rank: int, entry: Prepared) -> None:
+        """Enter the folded words of the article at `rank` into the new index."""
+        self._connection.execute(
+            "INSERT INTO rebuilt (rowid, title, heading, lead, body)"
+            " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
+            (rank, *entry.indexed),
+        )
+
+    def _forget_begun(self) -> None:
+        """Drop what a rebuilding keeps of its own."""
+        for table in ("rebuilt", "moved", "rebuilt_aliases"):
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._connection.execute("DELETE FROM meta WHERE name = ?", (_MADE_BY,))
