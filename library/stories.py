@@ -65,7 +65,11 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     """Say whether two texts, given by their signatures, are versions of one story."""
     short = min(len(one), len(other)) < SIGNATURE_SIZE
-    return resemblance(one, other) >= (_SHORT_THRESHOLD if short else _THRESHOLD)
+    threshold = _SHORT_THRESHOLD if short else _THRESHOLD
+    # Most candidates are none, and need no sample: all that they share would not be enough of it.
+    shared = len(set(one).intersection(other))
+    sample = min(SIGNATURE_SIZE, len(one) + len(other) - shared)
+    return shared >= threshold * sample and resemblance(one, other) >= threshold
 
 
 def _hash(shingle: str) -> int:
