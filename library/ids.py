@@ -35,7 +35,8 @@ def canonical_url(url: str) -> str | None:
         host = f"{host}:{port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
-    return urlunsplit((scheme, host, parts.path or "/", query, ""))
+    # What stood before a fragment may be blank.
+    return urlunsplit((scheme, host, parts.path or "/", query, "")).strip()
 
 
 def article_id(url: str | None, text: str) -> str:

@@ -121,7 +121,7 @@ class Library:
         with self._translated(), WorkerPool(TARGET, limits) as pool:
             adding = Adding(self._reader, self._writer, pool, limits.size, total)
             yield from adding.answers(sources, stopped)
-        self._link()
+        self._link(stopped)
 
     def reindex(
         self, *, limits: Limits | None = None, stopped: Callable[[], bool] = bool
@@ -297,10 +297,10 @@ class Library:
         with self._translated():
             return self._stories.of(keys)
 
-    def _link(self) -> None:
-        """Look for other versions of what was added, this time or before a crash."""
+    def _link(self, stopped: Callable[[], bool]) -> None:
+        """Look for other versions of what was added, this time or in a run that was broken off."""
         linked = 1
-        while linked:
+        while linked and not stopped():
             with self._translated(), self._writer.transaction():
                 linked = self._stories.link(_LINKED_AT_ONCE)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import islice
 from typing import Final
 
 SIGNATURE_SIZE: Final = 64
@@ -21,6 +22,7 @@ shingles in common share none of these once in 300 times."""
 
 _SHINGLE: Final = 2
 """Words of a shingle. Longer ones lose too many at the edges of what was dropped."""
+_AT_ONCE: Final = 20_000
 _THRESHOLD: Final = 0.3
 """From this on texts are one story; other articles on the same events stay below."""
 _SHORT_THRESHOLD: Final = 0.7
@@ -30,10 +32,19 @@ that a site puts below everything."""
 
 def signature(words: Iterable[str]) -> tuple[int, ...]:
     """Return up to `SIGNATURE_SIZE` hashes (63 bits, ascending) that represent a text of folded `words`."""
-    said = [word for word in words if word.isalnum()]
-    starts = range(max(1, len(said) - _SHINGLE + 1)) if said else ()
-    shingles = {" ".join(said[start : start + _SHINGLE]) for start in starts}
-    return tuple(sorted({_hash(shingle) for shingle in shingles})[:SIGNATURE_SIZE])
+    said = filter(str.isalnum, words)
+    smallest: list[int] = []
+    before: list[str] = []
+    # Some at a time: a long text has millions.
+    while some := list(islice(said, _AT_ONCE)):
+        run = [*before, *some]
+        starts = range(max(0, len(run) - _SHINGLE + 1))
+        shingles = {" ".join(run[start : start + _SHINGLE]) for start in starts}
+        smallest = sorted({*smallest, *map(_hash, shingles)})[:SIGNATURE_SIZE]
+        before = run[1 - _SHINGLE :]
+    if before and not smallest:
+        smallest = [_hash(" ".join(before))]
+    return tuple(smallest)
 
 
 def pack(hashes: Sequence[int]) -> bytes:
@@ -65,7 +76,11 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     """Say whether two texts, given by their signatures, are versions of one story."""
     short = min(len(one), len(other)) < SIGNATURE_SIZE
-    return resemblance(one, other) >= (_SHORT_THRESHOLD if short else _THRESHOLD)
+    threshold = _SHORT_THRESHOLD if short else _THRESHOLD
+    # Most candidates are none, and need no sample: all that they share would not be enough of it.
+    shared = len(set(one).intersection(other))
+    sample = min(SIGNATURE_SIZE, len(one) + len(other) - shared)
+    return shared >= threshold * sample and resemblance(one, other) >= threshold
 
 
 def _hash(shingle: str) -> int:

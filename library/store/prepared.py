@@ -22,6 +22,8 @@ from library.words import folded_words
 
 _LEAD_BLOCKS: Final = 2
 _DIGEST_BYTES: Final = 16
+_PARTING: Final = " ¶ "
+"""Stands between two blocks in the index: a token that no query can hold."""
 _MENTION: Final = struct.Struct("<4i")
 
 
@@ -135,7 +137,7 @@ def prepare(entry: Entry) -> Prepared:
         encode_blocks(article.blocks),
         indexed,
         named,
-        pack(signature(word for text in indexed for word in text.decode().split())),
+        pack(signature(_words(indexed))),
         mentions,
         zlib.compress(entry.original, level=6),
         digest_of(entry.original),
@@ -241,7 +243,13 @@ def _indexed(article: Article) -> tuple[bytes, bytes, bytes, bytes]:
     return _folded([article.title]), _folded(headings), _folded(lead), _folded(body)
 
 
+def _words(indexed: Iterable[bytes]) -> Iterator[str]:
+    """Yield what the index is given word by word; few are held at once, for there may be millions."""
+    for text in indexed:
+        for passage in text.decode().split(_PARTING):
+            yield from passage.split()
+
+
 def _folded(texts: Iterable[str]) -> bytes:
     """Return the folded words of `texts`, parted so that no phrase reaches across two of them."""
-    # What parts them is a token that no query can hold.
-    return " ¶ ".join(" ".join(folded_words(text)) for text in texts).encode()
+    return _PARTING.join(" ".join(folded_words(text)) for text in texts).encode()

@@ -29,7 +29,7 @@ FAILED: Final = b"failed"
 OUT_OF_MEMORY: Final = 81
 """Exit code of a worker that got no more memory."""
 
-_GRACE_SECONDS: Final = 2.0
+_GRACE_SECONDS: Final = 1.0
 """How much later than the parent the system's timer ends a worker."""
 
 Read = Callable[[str, bytes], Sequence[bytes]]

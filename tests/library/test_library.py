@@ -50,10 +50,19 @@ def paths(tmp_path: Path) -> list[Path]:
     return texts.write_articles(tmp_path / "articles")
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    sources = list(find_sources(texts.write_articles(folder / "articles")))
+    with Library(folder / "home") as library:
+        assert len(list(library.add(sources))) == 3
+    return folder / "home"
+
+
 @pytest.fixture
-def library(home: Path, paths: list[Path]) -> Iterator[Library]:
+def library(home: Path, filled: Path) -> Iterator[Library]:
+    shutil.copytree(filled, home)
     with Library(home) as library:
-        assert len(list(library.add(list(find_sources([paths[0].parent]))))) == 3
         yield library
 
 

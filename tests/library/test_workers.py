@@ -188,7 +188,7 @@ def test_workers_end_with_their_parent(document: str) -> None:
     code = f"""
 from library.workers.limits import Limits
 from library.workers.pool import Job, WorkerPool
-pool = WorkerPool({TARGET!r}, Limits(seconds=0.5), 1)
+pool = WorkerPool({TARGET!r}, Limits(seconds=0.3), 1)
 for outcome in pool.read([Job("a", b"who"), Job("b", {document!r}.encode())]):
     if outcome is not None:
         print(outcome.parts[2].decode() if outcome.parts else "", flush=True)
@@ -201,7 +201,7 @@ input()
         time.sleep(0.1)
         assert Path(f"/proc/{child}").exists()
         parent.kill()
-    # The timer of the system ends what hangs: after its time and two seconds.
+    # The timer of the system ends what hangs: after its time and one second.
     wait_until_gone([child], 5)
 
 

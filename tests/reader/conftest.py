@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
@@ -19,13 +20,19 @@ Started = tuple[Pilot[None], MainScreen]
 Start = Callable[..., AbstractAsyncContextManager[Started]]
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a library with three articles, which nobody may change."""
+    folder = tmp_path_factory.mktemp("filled")
+    with Library(folder / "home") as library:
+        list(library.add(list(find_sources(texts.write_articles(folder / "in")))))
+    return folder / "home"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, filled: Path) -> Path:
     """Return the folder of a library with three articles."""
-    folder = tmp_path / "home"
-    with Library(folder) as library:
-        list(library.add(list(find_sources(texts.write_articles(tmp_path / "in")))))
-    return folder
+    return Path(shutil.copytree(filled, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -86,8 +86,9 @@ def test_other_parts_are_refused(parts: list[bytes]) -> None:
 
 @pytest.mark.parametrize("number", [-1, 10_000])
 def test_a_mention_of_nothing_is_refused(number: int) -> None:
-    mentions = PARTS[6][:12] + number.to_bytes(4, "little", signed=True)
-    with pytest.raises(ValueError, match="make no sense"):
-        from_parts([*PARTS[:6], mentions, PARTS[7]], "a", b"")
-    with pytest.raises(ValueError, match="make no sense"):
-        from_parts([*PARTS[:6], PARTS[6][:-1], PARTS[7]], "a", b"")
+    *before, mentions, original = PARTS
+    assert from_parts([*before, mentions[:16], original], "a", b"").mentions == mentions[:16]
+    wrong = mentions[:12] + number.to_bytes(4, "little", signed=True)
+    for instead in (wrong, mentions[:-1]):
+        with pytest.raises(ValueError, match="make no sense"):
+            from_parts([*before, instead, original], "a", b"")
