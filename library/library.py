@@ -148,7 +148,7 @@ class Library:
             reindexing = Reindexing(self._reader, self._writer, rebuilder, self._marks, pool)
             reindexing.begin()
             yield from reindexing.answers(stopped)
-        self._link()
+        self._link(stopped)
 
     def article(self, id_: str) -> Article:
         """Return the article with this id.
