@@ -45,6 +45,7 @@ from library.store import Counts, Known
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
+    from library.apart import Read, read_apart
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.reindexing import Reread
@@ -78,6 +79,7 @@ __all__ = [
     "NotFound",
     "Place",
     "QueryError",
+    "Read",
     "Refused",
     "Reread",
     "Result",
@@ -92,11 +94,14 @@ __all__ = [
     "find_sources",
     "parse",
     "parse_query",
+    "read_apart",
     "recognise",
     "recognise_article",
 ]
 
 _LATER: Final = {
+    "Read": "library.apart",
+    "read_apart": "library.apart",
     "Reread": "library.reindexing",
     "parse": "library.documents",
     "recognise": "library.entities",

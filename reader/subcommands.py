@@ -18,11 +18,13 @@ from library import (
     Listing,
     Mark,
     NotFound,
+    Refused,
     Result,
     Source,
     Status,
     find_sources,
     parse_query,
+    read_apart,
 )
 from reader import output
 from reader.config import config_file, read_config
@@ -138,22 +140,27 @@ def search(options: Namespace, library: Library) -> int:
 
 def show(options: Namespace, library: Library) -> int:
     """Print whole articles: stored ones by id, or files without storing them."""
-    from library import parse, recognise_article
-
-    for name in options.articles:
-        if Path(name).is_file():
-            article = parse(Source(name).read(), name)
-            mentions = recognise_article(article.title, article.blocks, article.language)
-            status = Status()
-        else:
-            id_ = library.resolve(name)
+    code = 0
+    items = (Source(name) if Path(name).is_file() else name for name in options.articles)
+    for item in read_apart(items):
+        if isinstance(item, Refused):
+            complain(complaint(item))
+            code = SOME_REFUSED
+            continue
+        if isinstance(item, str):
+            id_ = library.resolve(item)
             article, mentions = library.article(id_), library.mentions(id_)
-            status = library.status(id_)
+            status, notice = library.status(id_), None
+        else:
+            article, mentions, notice = item.article, item.mentions, item.notice
+            status = Status()
+        if notice is not None:
+            complain(f"{article.title}: {notice}")
         if options.json:
             print(output.encode(output.article_record(article, mentions, status)))
         else:
             print(output.article_text(article))
-    return 0
+    return code
 
 
 def mark(options: Namespace, library: Library) -> int:

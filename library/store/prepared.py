@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import Final
 
 from library.models import Article, BlockKind, Entity, EntityKind, Mention
-from library.store.rows import encode_blocks, milliseconds
+from library.store.rows import decode_blocks, encode_blocks, milliseconds, moment
 from library.stories import pack, signature, unpack
 from library.words import folded_words
 
@@ -143,6 +143,32 @@ def prepare(entry: Entry) -> Prepared:
         digest_of(entry.original),
         entry.name,
         entry.notice,
+    )
+
+
+def article_of(prepared: Prepared) -> Article:
+    """Return the article that `prepared` was made of."""
+    about = prepared.about
+    added = moment(about.added)
+    assert added is not None
+    return Article(
+        about.id,
+        about.title,
+        decode_blocks(prepared.blocks),
+        about.url,
+        about.source,
+        about.author,
+        moment(about.published),
+        about.language,
+        added,
+    )
+
+
+def mentions_of(prepared: Prepared) -> tuple[Mention, ...]:
+    """Return the names that `prepared` was made with."""
+    return tuple(
+        Mention(prepared.named[number].entity, block, start, end)
+        for block, start, end, number in prepared.mention_rows()
     )
 
 

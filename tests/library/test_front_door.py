@@ -9,7 +9,7 @@ import pytest
 
 import library
 
-LATER = ("Reread", "parse", "recognise", "recognise_article")
+LATER = ("Read", "Reread", "parse", "read_apart", "recognise", "recognise_article")
 HEAVY = (
     "textual",
     "rich",

@@ -112,6 +112,16 @@ def test_show_reads_a_file_without_storing_it(home: Path, tmp_path: Path) -> Non
     assert len(run(home, "list")[0].splitlines()) == 3
 
 
+def test_show_refuses_a_file_and_goes_on_with_the_rest(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(texts.BUDGET)
+    (tmp_path / "b.bin").write_bytes(b"\x7fELF" + bytes(100))
+    names = [tmp_path / "a.txt", tmp_path / "b.bin", tmp_path / "a.txt"]
+    id_ = records(run(home, "list", "--json")[0])[1]["id"]
+    output, errors = run(home, "show", "--json", *names, id_, code=3)
+    assert [record["title"][:7] for record in records(output)] == ["Der Hau", "Der Hau", "Harbour"]
+    assert "b.bin: is binary, not text" in errors
+
+
 def test_mark_acknowledges_each_and_is_there_afterwards(home: Path) -> None:
     ids = [record["id"] for record in records(run(home, "list", "--json")[0])]
     output, _ = run(home, "mark", "read", "-", stdin="\n".join(ids[:2]).encode())
