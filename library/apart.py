@@ -52,8 +52,10 @@ def read_apart(
         )
         with closing(pool.read(jobs)) as outcomes:
             for outcome in outcomes:
-                if outcome is not None:
-                    yield _read(outcome) if isinstance(outcome, Reply) else outcome
+                if isinstance(outcome, Reply):
+                    yield _read(outcome)
+                elif outcome is not None:
+                    yield outcome
 
 
 def _job(source: Source, limits: Limits) -> Job | Refused:
