@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from library.adding import TARGET
 from library.errors import Refused
@@ -55,7 +55,7 @@ def read_apart(
                 if isinstance(outcome, Reply):
                     yield _read(outcome)
                 elif outcome is not None:
-                    yield outcome
+                    yield cast("Refused | _Other", outcome)
 
 
 def _job(source: Source, limits: Limits) -> Job | Refused:
