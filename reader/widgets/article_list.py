@@ -18,8 +18,8 @@ from reader.widgets.rows import Rows
 
 _GUTTER = 2
 _BOLD = Style(bold=True)
-_VERSION = "  "
-"""What stands before a version that is listed below another."""
+_VERSION = ("└ ", "  ")
+"""What stands before the lines of a version that is listed below another."""
 
 
 def _nothing() -> Listing:
@@ -82,7 +82,7 @@ class ArticleList(Rows):
         else:
             sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
             text, style = self._about(row, headline), base + self.mark_of("lines--quiet")
-        indent = _VERSION if self.headlines.is_version(row) else ""
+        indent = _VERSION[line] if self.headlines.is_version(row) else ""
         text = indent + shorten(text, width - _GUTTER - len(indent))
         return [Segment(f"{sign} ", base + self.mark_of(name)), Segment(text, style)]
 

@@ -28,6 +28,7 @@ async def test_a_story_is_one_row_until_it_is_opened(start: Start, ferry: Path) 
         await pilot.press("v")
         assert len(screen.list.headlines) == 6
         assert "▾ 3 versions" in screen_text(screen)
+        assert screen_text(screen).count("● └ ") == 2
         await pilot.press("j", "j")
         assert row(screen) == texts.FERRY[2].split("\n")[0]
         await pilot.press("enter")
