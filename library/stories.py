@@ -25,9 +25,9 @@ _SHINGLE: Final = 2
 _AT_ONCE: Final = 20_000
 _THRESHOLD: Final = 0.3
 """From this on texts are one story; other articles on the same events stay below."""
-_SHORT_THRESHOLD: Final = 0.7
-"""The same for texts with fewer shingles than a signature has hashes, most of which may be a notice
-that a site puts below everything."""
+_SHORT_THRESHOLD: Final = 0.5
+"""The same where both texts have fewer shingles than a signature has hashes: most of these may be a
+notice that a site puts below everything."""
 
 
 def signature(words: Iterable[str]) -> tuple[int, ...]:
@@ -75,7 +75,7 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 
 def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     """Say whether two texts, given by their signatures, are versions of one story."""
-    short = min(len(one), len(other)) < SIGNATURE_SIZE
+    short = max(len(one), len(other)) < SIGNATURE_SIZE
     threshold = _SHORT_THRESHOLD if short else _THRESHOLD
     # Most candidates are none, and need no sample: all that they share would not be enough of it.
     shared = len(set(one).intersection(other))
