@@ -33,18 +33,20 @@ notice that a site puts below everything."""
 def signature(words: Iterable[str]) -> tuple[int, ...]:
     """Return up to `SIGNATURE_SIZE` hashes (63 bits, ascending) that represent a text of folded `words`."""
     said = filter(str.isalnum, words)
-    smallest: list[int] = []
+    smallest: list[bytes] = []
     before: list[str] = []
     # Some at a time: a long text has millions.
     while some := list(islice(said, _AT_ONCE)):
         run = [*before, *some]
-        starts = range(max(0, len(run) - _SHINGLE + 1))
-        shingles = {" ".join(run[start : start + _SHINGLE]) for start in starts}
+        shingles = set(
+            map(" ".join, zip(*(run[start:] for start in range(_SHINGLE)), strict=False))
+        )
         smallest = sorted({*smallest, *map(_hash, shingles)})[:SIGNATURE_SIZE]
         before = run[1 - _SHINGLE :]
     if before and not smallest:
         smallest = [_hash(" ".join(before))]
-    return tuple(smallest)
+    # SQLite's integers have no more than 63 bits.
+    return tuple(sorted({int.from_bytes(digest) >> 1 for digest in smallest}))
 
 
 def pack(hashes: Sequence[int]) -> bytes:
@@ -83,6 +85,6 @@ def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     return shared >= threshold * sample and resemblance(one, other) >= threshold
 
 
-def _hash(shingle: str) -> int:
-    """Return 63 bits that are the same on every machine; SQLite's integers have no more."""
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest()) >> 1
+def _hash(shingle: str) -> bytes:
+    """Return 64 bits that are the same on every machine."""
+    return blake2b(shingle.encode(), digest_size=8).digest()

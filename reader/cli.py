@@ -1,7 +1,7 @@
 """The command line: it reads what is asked, calls the library, and prints.
 
 Results go to stdout, everything else to stderr. Exit codes: 0, 1 nothing found, 2 usage or a
-library that cannot be used, 3 some inputs refused.
+library that cannot be used, 3 some inputs refused, 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
