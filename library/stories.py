@@ -7,6 +7,7 @@ share that two samples have in common estimates the share that the texts have in
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -23,6 +24,7 @@ shingles in common share none of these once in 300 times."""
 _SHINGLE: Final = 2
 """Words of a shingle. Longer ones lose too many at the edges of what was dropped."""
 _AT_ONCE: Final = 20_000
+_NUMBER: Final = re.compile(r"\d+")
 _THRESHOLD: Final = 0.3
 """From this on texts are one story; other articles on the same events stay below."""
 _SHORT_THRESHOLD: Final = 0.5
@@ -83,6 +85,14 @@ def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     shared = len(set(one).intersection(other))
     sample = min(SIGNATURE_SIZE, len(one) + len(other) - shared)
     return shared >= threshold * sample and resemblance(one, other) >= threshold
+
+
+def are_of_a_series(one: str, other: str) -> bool:
+    """Say whether two titles differ in nothing but numbers, as those of a daily or weekly notice do.
+
+    Such notices have most of their text in common, and yet none is a version of another.
+    """
+    return one != other and _NUMBER.sub("0", one) == _NUMBER.sub("0", other)
 
 
 def _hash(shingle: str) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from library.store.rows import decode_blocks
-from library.stories import KEYS, is_same_story, pack, signature, unpack
+from library.stories import KEYS, are_of_a_series, is_same_story, pack, signature, unpack
 from library.words import folded_words
 
 _MAX_SHARING: Final = 50
@@ -99,7 +99,15 @@ class Stories:
             sharing.update(other for (other,) in rows)
         del sharing[rank]
         candidates = [other for other, _ in sharing.most_common(_MAX_CANDIDATES)]
-        return [other for other in candidates if is_same_story(hashes, self._signature(other))]
+        alike = [other for other in candidates if is_same_story(hashes, self._signature(other))]
+        title = self._title(rank) if alike else ""
+        return [other for other in alike if not are_of_a_series(title, self._title(other))]
+
+    def _title(self, rank: int) -> str:
+        row = self._connection.execute(
+            "SELECT title FROM headlines WHERE rank = ?", (rank,)
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def _signature(self, rank: int) -> tuple[int, ...]:
         """Return the signature of the article at `rank`, made now if an earlier version stored it."""

@@ -441,6 +441,13 @@ def test_folding_nothing_writes_nothing(library: Library, home: Path) -> None:
     assert not (home / "state.json").exists()
 
 
+def test_the_notices_of_a_series_are_no_versions_of_one(library: Library) -> None:
+    notices = [f"Pegel am {day}. Mai\n{texts.FERRY[0]}" for day in (3, 10, 17)]
+    added = list(library.add([Source(f"{n}.txt", t.encode()) for n, t in enumerate(notices)]))
+    assert added[0].id is not None
+    assert [headline.id for headline in library.versions(added[0].id)] == [added[0].id]
+
+
 def test_versions_of_a_story_are_found_whenever_they_come(library: Library) -> None:
     first, second, third = (Source(f"{n}.txt", text.encode()) for n, text in enumerate(texts.FERRY))
     (one, two) = library.add([first, second])

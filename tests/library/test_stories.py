@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from library.stories import (
     KEYS,
     SIGNATURE_SIZE,
+    are_of_a_series,
     is_same_story,
     pack,
     resemblance,
@@ -97,6 +98,22 @@ def test_the_estimate_is_near_the_truth(one: set[int], other: set[int]) -> None:
     assert abs(resemblance(first, second) - truth) < 0.3
     if len(one | other) <= SIGNATURE_SIZE:
         assert resemblance(first, second) == pytest.approx(truth)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "series"),
+    [
+        ("Lottozahlen vom 3. Mai", "Lottozahlen vom 10. Mai", True),
+        ("Meldung 7", "Meldung 12345", True),
+        ("Meldung 7", "Meldung 7", False),
+        ("Zug fällt aus", "Zug fällt aus", False),
+        ("5 Züge fallen aus", "7 Züge fahren", False),
+    ],
+)
+def test_titles_that_differ_only_in_numbers_are_of_a_series(
+    one: str, other: str, series: bool
+) -> None:
+    assert are_of_a_series(one, other) is series
 
 
 @pytest.mark.parametrize("data", [b"1234567", bytes(8 * SIGNATURE_SIZE + 8)])
