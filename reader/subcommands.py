@@ -26,7 +26,7 @@ from library import (
     parse_query,
     read_apart,
 )
-from reader import output
+from reader import arguments, output
 from reader.config import config_file, read_config
 from reader.formats import complaint
 from reader.output import complain
@@ -38,8 +38,6 @@ UNUSABLE: Final = 2
 SOME_REFUSED: Final = 3
 STOPPED: Final = 130
 
-_LARGEST: Final = 500
-"""Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 Run = Callable[[Namespace, Library], int]
 """Does what the options say and returns the exit code."""
@@ -248,84 +246,23 @@ def _no_terminal() -> str:
     return ""
 
 
-# Arguments
-
-
-def _take_paths(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin")
-
-
-def _take_added(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
-    parser.add_argument(
-        "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
-    )
-    _take_json(parser)
-
-
-def _take_query(parser: ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", help='such as: waffen -munition title:"new york"')
-    _take_list(parser)
-
-
-def _take_optional_query(parser: ArgumentParser) -> None:
-    parser.add_argument("query", nargs="?", metavar="QUERY", help="such as: is:unread source:dpa")
-    _take_list(parser)
-
-
-def _take_list(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--limit", type=_natural, metavar="N", help="print at most N (default: all)"
-    )
-    _take_json(parser)
-
-
-def _take_entities(parser: ArgumentParser) -> None:
-    parser.add_argument("query", nargs="?", metavar="QUERY", help="only in articles that match")
-    _take_json(parser)
-
-
-def _take_articles(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "articles", nargs="+", metavar="ID|FILE", help="the beginning of an id will do"
-    )
-    _take_json(parser)
-
-
-def _take_mark(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=[mark.name.lower() for mark in Mark])
-    parser.add_argument(
-        "ids", nargs="+", metavar="ID", help="the beginning of an id, or - for stdin"
-    )
-
-
-def _take_json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
-
-
-def _size(text: str) -> int:
-    megabytes = _natural(text)
-    if not 1 <= megabytes <= _LARGEST:
-        raise ValueError(text)
-    return megabytes
-
-
-def _natural(text: str) -> int:
-    if not text.isdecimal():
-        raise ValueError(text)
-    return int(text)
-
-
 ALL: Final = (
-    Subcommand("open", "Store paths, if any, and open the reader", open_reader, _take_paths),
-    Subcommand("add", "Store documents", add, _take_added),
     Subcommand(
-        "reindex", "Read all that is stored again, as this version reads it", reindex, _take_json
+        "open", "Store paths, if any, and open the reader", open_reader, arguments.take_paths
     ),
-    Subcommand("list", "List stored articles, newest first", list_articles, _take_optional_query),
-    Subcommand("search", "List the articles that match a query", search, _take_query),
-    Subcommand("show", "Print whole articles", show, _take_articles),
-    Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, _take_mark),
-    Subcommand("entities", "List places, dates and handles", entities, _take_entities),
+    Subcommand("add", "Store documents", add, arguments.take_added),
+    Subcommand(
+        "reindex",
+        "Read all that is stored again, as this version reads it",
+        reindex,
+        arguments.take_json,
+    ),
+    Subcommand(
+        "list", "List stored articles, newest first", list_articles, arguments.take_optional_query
+    ),
+    Subcommand("search", "List the articles that match a query", search, arguments.take_query),
+    Subcommand("show", "Print whole articles", show, arguments.take_articles),
+    Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
+    Subcommand("entities", "List places, dates and handles", entities, arguments.take_entities),
 )
 """Every command."""

@@ -1,0 +1,84 @@
+"""What each command takes: the arguments that its parser knows."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Final
+
+from library import Mark
+
+_LARGEST: Final = 500
+"""Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
+
+
+def take_paths(parser: ArgumentParser) -> None:
+    """Take paths, which may be none."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin")
+
+
+def take_added(parser: ArgumentParser) -> None:
+    """Take one path or more, and what they may be."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
+    parser.add_argument(
+        "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
+    )
+    take_json(parser)
+
+
+def take_query(parser: ArgumentParser) -> None:
+    """Take a query."""
+    parser.add_argument("query", metavar="QUERY", help='such as: waffen -munition title:"new york"')
+    _take_list(parser)
+
+
+def take_optional_query(parser: ArgumentParser) -> None:
+    """Take a query, or none."""
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="such as: is:unread source:dpa")
+    _take_list(parser)
+
+
+def _take_list(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", type=_natural, metavar="N", help="print at most N (default: all)"
+    )
+    take_json(parser)
+
+
+def take_entities(parser: ArgumentParser) -> None:
+    """Take a query to narrow it down."""
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="only in articles that match")
+    take_json(parser)
+
+
+def take_articles(parser: ArgumentParser) -> None:
+    """Take ids and files."""
+    parser.add_argument(
+        "articles", nargs="+", metavar="ID|FILE", help="the beginning of an id will do"
+    )
+    take_json(parser)
+
+
+def take_mark(parser: ArgumentParser) -> None:
+    """Take what is to be marked, and how."""
+    parser.add_argument("what", choices=[mark.name.lower() for mark in Mark])
+    parser.add_argument(
+        "ids", nargs="+", metavar="ID", help="the beginning of an id, or - for stdin"
+    )
+
+
+def take_json(parser: ArgumentParser) -> None:
+    """Take the choice of how results are printed."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def _size(text: str) -> int:
+    megabytes = _natural(text)
+    if not 1 <= megabytes <= _LARGEST:
+        raise ValueError(text)
+    return megabytes
+
+
+def _natural(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(text)
+    return int(text)
