@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from library.clean import clean_line
 from library.frontmatter import parse_date
 from library.intake.pages.linked_data import LinkedData
-from library.intake.pages.titles import choose_title
+from library.intake.pages.titles import choose_title, main_headings
 from library.intake.pages.tree import web_address
 from library.models import Draft
 
@@ -56,7 +56,7 @@ def read_metadata(tree: HtmlElement, address: str | None, *, thorough: bool) -> 
     host = urlsplit(url or "").hostname or ""
     site = _site(data, metas)
     title = choose_title(
-        [clean_line(" ".join(heading.itertext())) for heading in tree.iter("h1")],
+        main_headings(tree),
         [metas.get("og:title", ""), data.text("headline"), metas.get("twitter:title", "")],
         clean_line(" ".join(next((t.itertext() for t in tree.iter("title")), iter(())))),
         site,
