@@ -71,7 +71,7 @@ def read_page(
     lines = visible_lines(data)
     tree = parse(data)
     tame = tree is not None and is_tame(tree)
-    about = Draft("", ()) if tree is None else _metadata(tree, address, tame=tame)
+    about = Draft("", ()) if tree is None else _metadata(tree, lines, address, tame=tame)
     if not lines and not about.title:
         raise Refused(name, "has no text in it")
     blocks: list[Block] = []
@@ -84,10 +84,10 @@ def read_page(
     return Page(replace(about, blocks=_everything(lines, about.title)), NOTICE)
 
 
-def _metadata(tree: HtmlElement, address: str | None, *, tame: bool) -> Draft:
+def _metadata(tree: HtmlElement, lines: list[Line], address: str | None, *, tame: bool) -> Draft:
     """Return what the page says about itself, nothing when it is too tangled for that."""
     try:
-        return read_metadata(tree, address, thorough=tame)
+        return read_metadata(tree, [line.text for line in lines], address, thorough=tame)
     except RecursionError:
         return Draft("", ())
 
