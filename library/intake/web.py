@@ -15,8 +15,9 @@ from library.errors import Refused
 from library.intake import text as plain_text
 from library.intake.pages.blocks import read_blocks
 from library.intake.pages.encoding import declared_encoding
-from library.intake.pages.headings import filter_headings
+from library.intake.pages.headings import filter_headings, restore_headings
 from library.intake.pages.metadata import read_metadata
+from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
 from library.intake.pages.visible import Line, line_blocks, running_length, visible_lines
 from library.models import Block, Draft
@@ -78,7 +79,7 @@ def read_page(
     if tree is not None and tame:
         with suppress(Exception):
             # The extractor is made for any page; what it cannot stand costs the structure, no text.
-            blocks = _article(tree, about)
+            blocks = _article(tree, lines, about)
     if _holds(blocks, lines, share):
         return Page(replace(about, blocks=tuple(blocks)))
     return Page(replace(about, blocks=_everything(lines, about.title)), NOTICE)
@@ -92,7 +93,7 @@ def _metadata(tree: HtmlElement, lines: list[Line], address: str | None, *, tame
         return Draft("", ())
 
 
-def _article(tree: HtmlElement, about: Draft) -> list[Block]:
+def _article(tree: HtmlElement, lines: list[Line], about: Draft) -> list[Block]:
     """Return the blocks of the article in `tree`, which is used up."""
     import logging
 
@@ -100,12 +101,14 @@ def _article(tree: HtmlElement, about: Draft) -> list[Block]:
 
     # It logs what it finds odd about a page; the reader has a screen, and is told by the notice.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    titles = [about.title, *given_titles(tree)]
     notes = annotate(tree, about.url)
     found = bare_extraction(tree, fast=True, include_comments=False)
     body = getattr(found, "body", None)
     if body is None:
         return []
-    return filter_headings(list(read_blocks(body, notes)), about.title)
+    found_blocks = restore_headings(list(read_blocks(body, notes)), lines)
+    return filter_headings(found_blocks, titles)
 
 
 def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:

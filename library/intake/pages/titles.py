@@ -26,6 +26,7 @@ _MAX_SITE_WORDS: Final = 4
 _MAX_SITE: Final = 40
 _MAX_TITLE: Final = 500
 _MAX_HEADINGS: Final = 20
+_MAX_METAS: Final = 500
 _MIN_HEADLINE: Final = 15
 """Letters of a headline below a kicker; a shorter text ends like another one by chance."""
 
@@ -49,6 +50,20 @@ def main_headings(tree: HtmlElement) -> list[MainHeading]:
         if whole and len(whole) <= _MAX_TITLE:
             found.append(MainHeading(headline or whole, whole))
     return found
+
+
+def given_titles(tree: HtmlElement) -> list[str]:
+    """Return all that a page is called: in its only main heading, its `<title>`, and for posts."""
+    headings = main_headings(tree)
+    titles = [text for one in headings for text in (one.headline, one.whole)]
+    given = [
+        meta.get("content") or ""
+        for meta in islice(tree.iter("meta"), _MAX_METAS)
+        if (meta.get("property") or meta.get("name")) in ("og:title", "twitter:title")
+    ]
+    elements = [" ".join(title.itertext()) for title in islice(tree.iter("title"), 1)]
+    # Where there are several main headings, the others are headings of sections.
+    return [*(titles if len(headings) == 1 else ()), *map(clean_line, (*given, *elements))]
 
 
 def _parts(heading: HtmlElement, *, kickers: bool) -> Iterator[str]:
