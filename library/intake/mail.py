@@ -81,8 +81,10 @@ def _header(message: EmailMessage, name: str) -> str:
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     value = str(raw)[:_MAX_HEADER]
     with suppress(UnicodeError):
-        # Headers should be ASCII, but many programs write them in UTF-8.
-        value = value.encode("ascii", "surrogateescape").decode("utf-8")
+        # Headers should be ASCII, but many programs write them in UTF-8 or as Windows does.
+        raw_bytes = value.encode("ascii", "surrogateescape")
+        value = raw_bytes.decode("cp1252", "replace")
+        value = raw_bytes.decode("utf-8")
     with suppress(Exception):
         # The standard library's parser of headers has stumbled over many a broken one.
         value = str(default.header_factory(name, value.replace("\r", "").replace("\n", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 _ROLE: Final = (
@@ -60,13 +61,17 @@ _NO_NAME: Final = re.compile(
     r"|^(?:mehr|weitere?|more|alle|all|view|about|über)\b",
     re.IGNORECASE,
 )
+_MAX_NAMES: Final = 50
+_MAX_TEXT: Final = 1000
+"""Code points of a text in which names are looked for."""
 _MAX_NAME: Final = 200
+"""Code points of the longest name, or byline of several."""
 _MAX_LINE: Final = 120
 
 
 def join_names(names: Iterable[str]) -> str | None:
     """Return `names` as one byline, without what cannot be a name; None when nothing is left."""
-    kept = dict.fromkeys(name for text in names if (name := clean_name(text)))
+    kept = dict.fromkeys(name for text in islice(names, _MAX_NAMES) if (name := clean_name(text)))
     # A profile is often linked twice, once with more words around the name.
     alone = [one for one in kept if not any(one != other and other in one for other in kept)]
     return ", ".join(alone) or None
@@ -74,7 +79,7 @@ def join_names(names: Iterable[str]) -> str | None:
 
 def clean_name(text: str) -> str:
     """Return the name or names in `text` as they are written, or nothing when there are none."""
-    name = text.strip(" ,;:|•·–—-\u200b")
+    name = text[:_MAX_TEXT].strip(" ,;:|•·–—-")
     for _ in range(3):
         match = _LABEL.match(name)
         if not match:
@@ -114,7 +119,7 @@ def joined_pieces(pieces: Sequence[str]) -> str:
     names: list[str] = []
     for piece in filter(None, pieces):
         if names and is_person(names[-1].strip(" ,")) and not _CONTINUES.match(piece):
-            if not is_person(piece):
+            if not is_person(piece) or _OCCUPATION.search(piece):
                 break  # what the author is: a role, a handle, a date
             names[-1] = names[-1].rstrip(" ,") + ","
         names.append(piece)

@@ -43,6 +43,7 @@ _OTHERS: Final = re.compile(r"[\W_]+")
 _MAX_SENTENCE: Final = 80
 """Code points of the longest heading that is a whole sentence; the lead of many pages is marked as one."""
 _MIN_TITLE_PART: Final = 15
+_MAX_TITLE: Final = 500
 _MAX_START: Final = 150
 """Code points of a line by which it is known again."""
 _HEADING_TAG: Final = re.compile("h[2-6]")
@@ -58,7 +59,7 @@ def filter_headings(blocks: Sequence[Block], titles: Sequence[str]) -> list[Bloc
         blocks: What was found in the page.
         titles: What the page is called: in its text, in search results, in posts that link to it.
     """
-    called = [folded for title in titles if (folded := _letters(title))]
+    called = [folded for title in titles if (folded := _letters(title[:_MAX_TITLE]))]
     own = [block for block in blocks if not _repeats(block, called)]
     kept = _without_boxes([_judged(block, is_first=n == 0) for n, block in enumerate(own)])
     result: list[Block] = []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»«:/│]|::|\|\|)\s+|\s*[|｜ㅣ]\s*")
+_BAR: Final = re.compile("[|｜ㅣ]")
+"""What hardly any headline has in it, but many a title before the name of the site."""
 _BESIDE: Final = re.compile(
     r"kicker|overline|over-?title|topline|roof|dachzeile|spitzmarke|eyebrow|pre-?(?:head|title)"
     r"|super-?title|visually-?hidden|sr-only|screen-?reader|tooltip",
@@ -140,7 +142,7 @@ def without_site(text: str, names: Sequence[str], known: Sequence[str]) -> str:
         return text
     first, last = breaks[0], breaks[-1]
     tail = text[last.end() :]
-    if any(_names_site(tail, name) for name in names) or ("|" in last[0] and _is_short(tail)):
+    if any(_names_site(tail, name) for name in names) or (_BAR.search(last[0]) and _is_short(tail)):
         return (
             without_site(text[: last.start()], names, known)
             if len(breaks) > 1

@@ -146,3 +146,15 @@ def test_any_mail_is_an_article_or_refused(pieces: list[str]) -> None:
         return
     for block in article.blocks:
         assert clean_text(block.text) == block.text != ""
+
+
+HEADERS = "From: Ida Feld <ida@hafen.example>\r\nSubject: Märkte\r\nDate: Fri, 17 May 2024 10:00:00 +0200\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("name", ["a.eml", "a.txt", "a"])
+def test_a_mail_is_told_by_its_headers_in_any_encoding(encoding: str, name: str) -> None:
+    source = f"{HEADERS}MIME-Version: 1.0\r\n\r\nGuten Tag,\r\n\r\nder Markt öffnet.\r\n"
+    article = library.parse(source.encode(encoding), name)
+    assert (article.title, article.author) == ("Märkte", "Ida Feld")
+    assert [block.text for block in article.blocks] == ["Guten Tag,", "der Markt öffnet."]

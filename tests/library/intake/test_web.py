@@ -246,6 +246,13 @@ HOSTILE = {
     "meta": '<meta name="author" content="x y">' * 30_000 + "x",
     "title": "<title>" + "x | " * 500_000 + "</title>x",
     "marks": "<p>a" + "\u0301" * 300_000,
+    "titles": "<title>" + "Wort " * 100_000 + "</title>" + "<h2>Wort und Wort</h2><p>x</p>" * 5_000,
+    "headings": "<h1>" * 3000 + "x",
+    "authors": '<script type="application/ld+json">{"@type": "Article", "author": ['
+    + '"Ida Feld",' * 100_000
+    + '"x"]}</script>x',
+    "bylines": "<div class=author>Von a " * 3000,
+    "names": "<p class=byline>Von " + "Ida " * 200_000,
     "spaces": "<p>" + " \n\t" * 500_000 + "x",
 }
 
