@@ -19,7 +19,7 @@ from library.intake.pages.headings import filter_headings, restore_headings
 from library.intake.pages.metadata import read_metadata
 from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
-from library.intake.pages.visible import Line, line_blocks, running_length, visible_lines
+from library.intake.pages.visible import Line, kept_share, line_blocks, visible_lines
 from library.models import Block, Draft
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def _article(tree: HtmlElement, lines: list[Line], about: Draft) -> list[Block]:
 
 def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:
     """Say whether `blocks` hold a `share` of the running text among the visible `lines`."""
-    kept = sum(len(block.text) for block in blocks)
-    return kept > 0 and kept >= share * running_length(lines)
+    texts = [block.text for block in blocks]
+    return any(texts) and kept_share(lines, texts) >= share
 
 
 def _everything(lines: list[Line], title: str) -> tuple[Block, ...]:

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 import library
 from library.clean import clean_text
 from library.errors import Refused
+from library.intake import web
 from library.intake.formats import read_document
 from library.intake.pages.encoding import declared_encoding
-from library.intake.pages.visible import visible_lines
+from library.intake.pages.tree import parse
+from library.intake.pages.visible import kept_share, visible_lines
 from library.intake.web import read, read_page
 from library.models import Block, BlockKind, Draft
 
@@ -338,6 +340,45 @@ def test_the_count_of_what_is_visible() -> None:
     )
     assert [line.text for line in lines] == ["yes & yes", "line", "beside", "link"]
     assert [line.beside for line in lines] == [False, False, True, False]
+
+
+def test_what_a_script_will_show_is_visible_where_nothing_else_is() -> None:
+    hidden = f"<div hidden><h2>Die Folgen</h2><p>{FIRST}</p></div>"
+    assert [line.text for line in visible_lines(hidden)] == ["Die Folgen", FIRST]
+    assert [line.text for line in visible_lines(f"<p>{SECOND}</p>{hidden}")] == [SECOND]
+    assert FIRST in words(read(f"<html><body><p>Lädt …</p>{hidden}</body></html>"))
+
+
+def test_a_form_around_the_page_hides_no_loss() -> None:
+    deep = f"<html><body><form><div>{DEEP}</div></form></body></html>"
+    found = read_page(deep)
+    assert found.notice is not None
+    assert FIRST in words(found.draft)
+
+
+@pytest.mark.parametrize("lost", [0.4, 0.9])
+def test_what_a_parser_drops_is_seen(lost: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"Im Absatz {n} " + " ".join(f"steht Wort {n}x{k}" for k in range(9)) for n in range(20)
+    ]
+    whole = page("".join(f"<p>{text}</p>" for text in texts))
+    monkeypatch.setattr(web, "parse", lambda source: parse(source[: int(len(source) * (1 - lost))]))
+    found = read_page(whole)
+    assert (found.notice is not None) == (lost > 0.5)
+    assert (texts[-1] in words(found.draft)) == (lost > 0.5)
+
+
+def test_much_text_of_something_else_does_not_make_up_for_what_is_lost() -> None:
+    lines = visible_lines(f"<div><p>{FIRST}</p><p>{SECOND}</p></div>")
+    assert kept_share(lines, [FIRST, SECOND]) == 1.0
+    assert kept_share(lines, [f"{FIRST} {SECOND}"]) == 1.0
+    assert kept_share(lines, ["Etwas anderes, das auf der Seite steht. " * 50]) == 0.0
+
+
+def test_what_is_kept_whole_has_headings_only_above_text() -> None:
+    found = read_page(page(f"<h2>Die Folgen</h2>{DEEP}<h2>Links</h2><ul><li>Sport</ul>"))
+    assert [b.text for b in found.draft.blocks if b.kind is HEADING] == ["Die Folgen"]
+    assert "Links" in words(found.draft)
 
 
 @pytest.mark.parametrize(
