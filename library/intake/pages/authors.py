@@ -94,7 +94,11 @@ def find_authors(
 
 def _without_site(name: str, site: Sequence[str]) -> str:
     """Return names without that of the publication, nothing when there is no other."""
-    return ", ".join(part for part in name.split(", ") if not _is_site(part, site))
+    parts = [part for part in name.split(", ") if not _is_site(part, site)]
+    if not parts:
+        head, _, tail = name.rpartition(". ")
+        return head if head and not _is_site(head, site) and _is_site(tail, site) else ""
+    return ", ".join(parts)
 
 
 def _is_site(name: str, site: Sequence[str]) -> bool:
