@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import PurePath
@@ -97,20 +98,28 @@ def read_document(data: bytes, name: str) -> Reading:
     if reason := _unread(data):
         raise Refused(name, reason)
     # Each byte a character: enough to tell a format by, whatever the encoding is.
-    top = data[:_SAMPLE].decode("latin-1")
+    top = data[:_SAMPLE].removeprefix(BOM_UTF8).decode("latin-1")
     if _format(top, name) is _Format.MAIL:
-        draft = mail.read(data, name)
-        return Reading(draft, _said(draft))
+        # As it is: each of its parts may be in another encoding.
+        return _read_mail(data.removeprefix(BOM_UTF8), name)
     declared = declared_encoding(data) if _format(top, name) is _Format.PAGE else None
     decoded = text.decode(data, name, declared)
-    match _format(decoded[:_SAMPLE], name):
+    match _format(decoded[:_SAMPLE].removeprefix("\ufeff"), name):
         case _Format.PAGE:
             page = web.read_page(decoded, name)
             return Reading(page.draft, _said(page.draft), page.notice)
+        case _Format.MAIL:
+            return _read_mail(decoded.encode("utf-8", "replace"), name)
         case _Format.MARKDOWN:
             return Reading(markdown.read(decoded), decoded)
         case _:
             return Reading(text.read(decoded), decoded)
+
+
+def _read_mail(data: bytes, name: str) -> Reading:
+    """Read a mail."""
+    draft = mail.read(data, name)
+    return Reading(draft, _said(draft))
 
 
 def _said(draft: Draft) -> str:
@@ -144,7 +153,7 @@ def _format(top: str, name: str) -> _Format:
         top.lstrip("\ufeff \t\r\n")[:1] == "<" and tags >= _MIN_TAGS
     ):
         return _Format.PAGE
-    return _Format.TEXT
+    return _Format.MARKDOWN if markdown.is_markdown(top) else _Format.TEXT
 
 
 def _is_mail(top: str, suffix: str) -> bool:

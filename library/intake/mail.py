@@ -6,11 +6,12 @@ a mail is, what can be read of it is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from library.clean import clean_line, clean_text
 from library.errors import Refused
@@ -23,9 +24,13 @@ from library.structure import structure
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
+    from email.policy import Policy
 
 _MAX_HEADER: Final = 2000
 """Code points of a header that are read; the time to parse one grows faster than it."""
+_NESTING: Final = re.compile(r"[()\"<>\[\]]")
+_MAX_NESTED: Final = 100
+"""Brackets and quotation marks in a header, beyond which they are left out."""
 _SHIELD: Final = "mail\n\nmail\n\n"
 """Two lines that are put above a text, so that no line of it is taken for a title or a header."""
 _WHOLE: Final = 0.9
@@ -42,11 +47,9 @@ def read(data: bytes, name: str = "the mail") -> Draft:
     Raises:
         Refused: There is no text in it.
     """
-    from email import message_from_bytes, policy
-
-    message = message_from_bytes(data, policy=policy.default)
+    message, flat = _parsed(data)
     address = next(filter(None, (_address(message, header) for header in _OWN_ADDRESSES)), None)
-    drafts: list[Draft] = []
+    drafts: list[Draft] = [Draft("", _text_blocks(text.decode(data, name)))] if flat else []
     with suppress(Exception):
         # Parts of parts of parts: what was found before it became too much is kept.
         drafts += (
@@ -60,6 +63,28 @@ def read(data: bytes, name: str = "the mail") -> Draft:
         # It is a page that was saved, not a letter: the page knows better who wrote it.
         return replace(drafts[0], blocks=blocks, title=drafts[0].title or about.title)
     return replace(about, blocks=blocks, url=address)
+
+
+def _parsed(data: bytes) -> tuple[EmailMessage, bool]:
+    """Return the mail, and whether it is nested so deeply that only its headers could be read."""
+    from email import policy
+    from email.parser import BytesParser
+
+    class Bounded(policy.EmailPolicy):
+        """Gives the standard library only such headers as it reads in good time."""
+
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            name, value = super().header_source_parse(sourcelines)
+            value = value[:_MAX_HEADER]
+            # Each comment in a comment costs calls, each quote that is not closed a look at the rest.
+            hostile = len(_NESTING.findall(value)) > _MAX_NESTED
+            return name, _NESTING.sub("", value) if hostile else value
+
+    parser = BytesParser(policy=cast("Policy[EmailMessage]", Bounded()))
+    try:
+        return parser.parsebytes(data), False
+    except RecursionError:
+        return parser.parsebytes(data, headersonly=True), True
 
 
 def _about(message: EmailMessage) -> Draft:
@@ -81,8 +106,10 @@ def _header(message: EmailMessage, name: str) -> str:
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     value = str(raw)[:_MAX_HEADER]
     with suppress(UnicodeError):
-        # Headers should be ASCII, but many programs write them in UTF-8.
-        value = value.encode("ascii", "surrogateescape").decode("utf-8")
+        # Headers should be ASCII, but many programs write them in UTF-8 or as Windows does.
+        raw_bytes = value.encode("ascii", "surrogateescape")
+        value = raw_bytes.decode("cp1252", "replace")
+        value = raw_bytes.decode("utf-8")
     with suppress(Exception):
         # The standard library's parser of headers has stumbled over many a broken one.
         value = str(default.header_factory(name, value.replace("\r", "").replace("\n", "")))

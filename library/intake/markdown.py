@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
 
 _MAX_NESTING: Final = 100
 """Depth of lists and quotes that is read; each level costs the parser's recursion four calls."""
+_FLOOD: Final = re.compile(r"\[{20}")
+_MAX_OPEN: Final = 2000
+"""Opening brackets without a closing one; the parser looks far ahead for each, some 0.1 ms."""
+_SIGNS: Final = (
+    re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
+    re.compile(r"^\S.*\n(?:=+|-{3,}) *$", re.MULTILINE),
+    re.compile(r"\]\((?:https?://|/|\./|#|mailto:)[^\s)]{0,500}(?: {1,9}\"[^\"\n]{0,200}\")?\)"),
+    re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{1,500}\)"),
+    re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE),
+    re.compile(r"^\[[^\]\n]{1,300}\]: +\S+$", re.MULTILINE),
+    re.compile(r"(?<!\S)(?:\*\*|__)(?! )[^*_\n]{1,80}(?<! )(?:\*\*|__)(?!\w)"),
+    re.compile(r"^(?:[*+-]|\d\.) +\S.*\n(?:[*+-]|\d\.) +\S", re.MULTILINE),
+    re.compile(r"^> +\S", re.MULTILINE),
+)
+"""What a text in Markdown has: headings of both kinds, links, pictures, code, emphasis, lists, quotes."""
+_STRONG_SIGNS: Final = 4
+"""The first of the signs, of which a text must have one: the others are also made by people who type."""
 _CONTAINERS = {"blockquote_open": 1, "blockquote_close": -1}
 _PREFORMATTED = frozenset({"fence", "code_block", "html_block"})
 _LISTS = {
@@ -24,6 +42,12 @@ _LISTS = {
     "bullet_list_close": -1,
     "ordered_list_close": -1,
 }
+
+
+def is_markdown(text: str) -> bool:
+    """Say whether `text` is clearly Markdown by what stands in it: two signs, one of them strong."""
+    shown = [sign.search(text) is not None for sign in _SIGNS]
+    return sum(shown) > 1 and any(shown[:_STRONG_SIGNS])
 
 
 def read(text: str) -> Draft:
@@ -35,15 +59,19 @@ def read(text: str) -> Draft:
     # Imported here: it takes 30 ms, and the reader starts without it.
     from markdown_it import MarkdownIt
 
-    draft, body = front_matter(clean_text(text))
+    cleaned = clean_text(text)
+    if _FLOOD.search(cleaned) or cleaned.count("[") - cleaned.count("]") > _MAX_OPEN:
+        # Nobody writes this, and it would take minutes.
+        return structure(cleaned)
+    draft, body = front_matter(cleaned)
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     tokens = parser.parse(body)
     if any(token.level >= _MAX_NESTING - 1 for token in tokens):
         # What is nested deeper was left out by the parser; as plain text nothing is.
-        return structure(clean_text(text))
+        return structure(cleaned)
     blocks = tuple(_blocks(tokens))
     title = draft.title
-    if not title and blocks and blocks[0].kind is BlockKind.HEADING:
+    if blocks and blocks[0].kind is BlockKind.HEADING and title in ("", blocks[0].text):
         title, blocks = blocks[0].text, blocks[1:]
     return replace(draft, title=title, blocks=draft.blocks + blocks)
 

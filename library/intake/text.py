@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from contextlib import suppress
 from typing import Final
 
@@ -30,6 +31,13 @@ _WESTERN: Final = frozenset("äöüÄÖÜßàâçèéêëîïôûÀÉÈ„“”
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _MAX_CONTROL_SHARE: Final = 0.05
 _SAMPLE: Final = 65_536
+_MIN_PAIRS: Final = 4
+_MIN_NULS: Final = 0.05
+"""The share of the high bytes of a text in UTF-16 that is NUL: its blanks, in any script but ideographs."""
+_COMMON: Final = 0.95
+"""The share of the high bytes of a text in UTF-16 that its three commonest have."""
+_MAX_NULS: Final = 0.005
+"""The share of its low bytes that may be NUL."""
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -71,6 +79,8 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 return None
+    if codec := _unmarked_utf16(data[:_SAMPLE]):
+        return data.decode(codec, errors="replace")
     # What is in UTF-8 is so hardly by chance, and declarations are often those of another file;
     # only where every byte is ASCII may they mean something else by it, as ISO 2022 does.
     tried = (declared, "utf-8") if data.isascii() else ("utf-8", declared)
@@ -78,6 +88,29 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
         with suppress(UnicodeDecodeError):
             return data.decode(codec)
     return _guessed(data)
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """Return the codec of a text that is in UTF-16 without a byte order mark, else None.
+
+    The high bytes of one script are nearly all the same, but for those of blanks and marks, which
+    are NUL; the low bytes are hardly ever NUL.
+    """
+    for codec, high, low in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        if len(high) < _MIN_PAIRS:
+            continue
+        counts = Counter(high)
+        common = sum(count for _, count in counts.most_common(3))
+        if (
+            counts[0] >= _MIN_NULS * len(high)
+            and common >= _COMMON * len(high)
+            and low.count(0) <= _MAX_NULS * len(low)
+        ):
+            return codec
+    return None
 
 
 def _guessed(data: bytes) -> str | None:

@@ -15,10 +15,11 @@ from library.errors import Refused
 from library.intake import text as plain_text
 from library.intake.pages.blocks import read_blocks
 from library.intake.pages.encoding import declared_encoding
-from library.intake.pages.headings import filter_headings
+from library.intake.pages.headings import filter_headings, restore_headings
 from library.intake.pages.metadata import read_metadata
+from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
-from library.intake.pages.visible import Line, line_blocks, running_length, visible_lines
+from library.intake.pages.visible import Line, kept_share, line_blocks, visible_lines
 from library.models import Block, Draft
 
 if TYPE_CHECKING:
@@ -71,28 +72,28 @@ def read_page(
     lines = visible_lines(data)
     tree = parse(data)
     tame = tree is not None and is_tame(tree)
-    about = Draft("", ()) if tree is None else _metadata(tree, address, tame=tame)
+    about = Draft("", ()) if tree is None else _metadata(tree, lines, address, tame=tame)
     if not lines and not about.title:
         raise Refused(name, "has no text in it")
     blocks: list[Block] = []
     if tree is not None and tame:
         with suppress(Exception):
             # The extractor is made for any page; what it cannot stand costs the structure, no text.
-            blocks = _article(tree, about)
+            blocks = _article(tree, lines, about)
     if _holds(blocks, lines, share):
         return Page(replace(about, blocks=tuple(blocks)))
     return Page(replace(about, blocks=_everything(lines, about.title)), NOTICE)
 
 
-def _metadata(tree: HtmlElement, address: str | None, *, tame: bool) -> Draft:
+def _metadata(tree: HtmlElement, lines: list[Line], address: str | None, *, tame: bool) -> Draft:
     """Return what the page says about itself, nothing when it is too tangled for that."""
     try:
-        return read_metadata(tree, address, thorough=tame)
+        return read_metadata(tree, [line.text for line in lines], address, thorough=tame)
     except RecursionError:
         return Draft("", ())
 
 
-def _article(tree: HtmlElement, about: Draft) -> list[Block]:
+def _article(tree: HtmlElement, lines: list[Line], about: Draft) -> list[Block]:
     """Return the blocks of the article in `tree`, which is used up."""
     import logging
 
@@ -100,18 +101,20 @@ def _article(tree: HtmlElement, about: Draft) -> list[Block]:
 
     # It logs what it finds odd about a page; the reader has a screen, and is told by the notice.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    titles = [about.title, *given_titles(tree)]
     notes = annotate(tree, about.url)
     found = bare_extraction(tree, fast=True, include_comments=False)
     body = getattr(found, "body", None)
     if body is None:
         return []
-    return filter_headings(list(read_blocks(body, notes)), about.title)
+    found_blocks = restore_headings(list(read_blocks(body, notes)), lines)
+    return filter_headings(found_blocks, titles)
 
 
 def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:
     """Say whether `blocks` hold a `share` of the running text among the visible `lines`."""
-    kept = sum(len(block.text) for block in blocks)
-    return kept > 0 and kept >= share * running_length(lines)
+    texts = [block.text for block in blocks]
+    return any(texts) and kept_share(lines, texts) >= share
 
 
 def _everything(lines: list[Line], title: str) -> tuple[Block, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from library.intake.pages.bylines import written_byline
+from library.intake.pages.visible import Line
 from library.models import Block, BlockKind
 
 _JUNK: Final = re.compile(
@@ -14,7 +16,12 @@ _JUNK: Final = re.compile(
     r"(?: (?:articles?|stories|story|posts?|news|content|links?|topics?|reading|coverage|videos?))+"
     r"|related|recommended(?: for you)?|trending(?: now)?|more"
     r"|most (?:read|popular|viewed|shared)(?: (?:in|on) .{1,40})?|popular on .{1,40}"
-    r"|tell us what you think"
+    r"|social sharing|read later|tell us what you think|popular"
+    r"|(?:article|main) content|hauptinhalt|(?:artikel)?inhalt"
+    r"|.{0,60}\b(?:your inbox|ihr postfach|dein postfach)|get (?:the|our|daily) .{0,40}\bnews\b.{0,40}"
+    r"|join (?:our|the) .{0,20}(?:forum|discussion|community).{0,20}"
+    r"|(?:der|die) autor(?:in|innen|en)?|about this (?:article|story)"
+    r"|.{0,30}\bunabhängige[rn]? journalismus\b.{0,40}"
     r"|more (?:from|on|in|about|like this)\b.{0,60}|you (?:may|might) also (?:like|be interested in)"
     r"|read (?:more|next|also|this next)|see also|up next|don't miss|editors?['’]?s? picks?"
     r"|share(?: this)?(?: (?:article|story|post|page|on .{1,20}))?|follow us.{0,40}"
@@ -24,7 +31,7 @@ _JUNK: Final = re.compile(
     r"|mehr (?:zum thema|zu diesem thema|aus|von|über|zu|lesen|artikel|nachrichten)\b.{0,60}"
     r"|(?:lesen|sehen|hören) sie (?:auch|dazu|mehr|hier).{0,60}|lesen sie mehr.{0,60}"
     r"|auch interessant|das könnte (?:sie|dich|ihnen) auch.{0,30}|passend zum thema|zum thema"
-    r"|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|informationen|links).{0,40}"
+    r"|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|informationen|links|videos).{0,40}"
     r"|(?:ähnliche|verwandte|empfohlene|beliebte|neueste|aktuelle)"
     r" (?:artikel|themen|beiträge|meldungen|nachrichten)"
     r"|meistgelesen.{0,30}|empfehlungen.{0,30}|anzeige|werbung|(?:artikel )?teilen|drucken"
@@ -32,19 +39,29 @@ _JUNK: Final = re.compile(
     r"|(?:über|zu[rm]) (?:den|die|der)? ?autor(?:in|en)?|folgen sie uns.{0,40}",
     re.IGNORECASE,
 )
-_LETTERS: Final = re.compile(r"\W+")
+_OTHERS: Final = re.compile(r"[\W_]+")
 _MAX_SENTENCE: Final = 80
 """Code points of the longest heading that is a whole sentence; the lead of many pages is marked as one."""
 _MIN_TITLE_PART: Final = 15
+_MAX_TITLE: Final = 500
+_MAX_START: Final = 150
+"""Code points of a line by which it is known again."""
+_HEADING_TAG: Final = re.compile("h[2-6]")
 
 
-def filter_headings(blocks: Sequence[Block], title: str) -> list[Block]:
+def filter_headings(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
     """Return `blocks` without the headings that are not the article's.
 
     Dropped are repeats of the title, headings of boxes (more articles, newsletter, comments) with
     the links below them, and headings that have no text below.
+
+    Args:
+        blocks: What was found in the page.
+        titles: What the page is called: in its text, in search results, in posts that link to it.
     """
-    kept = _without_boxes([_judged(block) for block in blocks if not _repeats(block, title)])
+    called = [folded for title in titles if (folded := _letters(title[:_MAX_TITLE]))]
+    own = [block for block in blocks if not _repeats(block, called)]
+    kept = _without_boxes([_judged(block, is_first=n == 0) for n, block in enumerate(own)])
     result: list[Block] = []
     following = 0  # level of the heading that stands below; 0 where the text has ended
     has_text = False
@@ -59,27 +76,73 @@ def filter_headings(blocks: Sequence[Block], title: str) -> list[Block]:
     return result[::-1]
 
 
-def _judged(block: Block) -> Block:
+def restore_headings(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Return `blocks` with the headings that an extraction left out, though it kept the text below.
+
+    Args:
+        blocks: What was found in the page.
+        lines: What the page shows, where each heading stands right above its text.
+    """
+    places = {
+        _letters(block.text[:_MAX_START]): number
+        for number, block in reversed(list(enumerate(blocks)))
+        if block.kind is not BlockKind.HEADING
+    }
+    known = {_letters(block.text) for block in blocks}
+    missing: dict[int, list[Block]] = {}
+    waiting: list[Block] = []
+    for line in lines:
+        if _HEADING_TAG.fullmatch(line.tag) and not line.beside:
+            # A heading that is a link leads to another article.
+            if len(line.text) <= _MAX_START and line.linked * 2 < len(line.text):
+                waiting.append(Block(BlockKind.HEADING, line.text, level=int(line.tag[1])))
+            continue
+        # What stands above all text is the title, or a teaser of something else.
+        if waiting and (place := places.get(_letters(line.text[:_MAX_START]))):
+            missing[place] = _nested(waiting, known)
+        waiting = []
+    return [one for n, block in enumerate(blocks) for one in (*missing.get(n, ()), block)]
+
+
+def _nested(headings: Sequence[Block], known: Collection[str]) -> list[Block]:
+    """Return those of `headings` side by side that are not `known`, none when they are a list of their own."""
+    levels = [heading.level for heading in headings]
+    if levels != sorted(set(levels)):
+        return []
+    return [heading for heading in headings if _letters(heading.text) not in known]
+
+
+def _judged(block: Block, *, is_first: bool) -> Block:
     """Return `block`, as a paragraph when it is a sentence that only was given a heading's looks."""
-    if (
-        block.kind is BlockKind.HEADING
-        and len(block.text) > _MAX_SENTENCE
-        and block.text[-1] == "."
-    ):
+    if block.kind is not BlockKind.HEADING:
+        return block
+    is_sentence = len(block.text) > _MAX_SENTENCE and (is_first or block.text[-1] == ".")
+    if is_sentence or written_byline(block.text):
         return replace(block, kind=BlockKind.PARAGRAPH, level=0)
     return block
 
 
-def _repeats(block: Block, title: str) -> bool:
-    """Say whether `block` is a heading that only says the title again."""
+def _repeats(block: Block, titles: Sequence[str]) -> bool:
+    """Say whether `block` is a heading that only says one of the `titles` again, all just their letters."""
     if block.kind is not BlockKind.HEADING:
         return False
-    said, wanted = _LETTERS.sub("", block.text.casefold()), _LETTERS.sub("", title.casefold())
-    if not said:
+    said = _letters(block.text)
+    if not said or said in titles:
         return True
-    return said == wanted or (
-        block.level == 1 and len(said) >= _MIN_TITLE_PART and (said in wanted or wanted in said)
+    if len(said) < _MIN_TITLE_PART:
+        return False
+    # A kicker may stand before it, in either of the two; the main heading may be shortened.
+    return any(
+        (len(title) >= _MIN_TITLE_PART and said.endswith(title))
+        or said in title
+        or (block.level == 1 and title in said)
+        for title in titles
     )
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, whatever their case."""
+    return _OTHERS.sub("", text.casefold())
 
 
 def _without_boxes(blocks: Sequence[Block]) -> list[Block]:

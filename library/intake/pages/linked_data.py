@@ -49,13 +49,21 @@ class LinkedData:
         return ""
 
     def names(self, key: str) -> list[str]:
-        """Return the names of the people under `key`; of organisations only when there are no people."""
+        """Return the names of the people and organisations under `key`."""
+        return list(
+            dict.fromkeys(name for value in self._values(key) for name in self._names(value))
+        )
+
+    def has_people(self, key: str) -> bool:
+        """Say whether anyone under `key` is not an organisation."""
+        return any(not _is_organisation(value) for value in self._values(key))
+
+    def _values(self, key: str) -> list[object]:
+        """Return what the article, or else the page, has under `key`, where that has a name."""
         for node in self._described:
             found = [self._resolved(value) for value in _as_list(node.get(key))]
-            people = [value for value in found if not _is_organisation(value)]
-            names = [name for value in people or found for name in self._names(value)]
-            if names:
-                return list(dict.fromkeys(names))
+            if named := [value for value in found if next(self._names(value), "")]:
+                return named
         return []
 
     def _first_text(self, value: object) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from library.clean import clean_line
 from library.frontmatter import parse_date
+from library.intake.pages.authors import find_authors
 from library.intake.pages.linked_data import LinkedData
-from library.intake.pages.titles import choose_title
+from library.intake.pages.titles import choose_title, main_headings
 from library.intake.pages.tree import web_address
 from library.models import Draft
 
@@ -27,27 +29,24 @@ _DATES: Final = (
     *("article.published", "last-published", "date"),
 )
 """Names of meta tags with the date of publication, the most trusted first."""
-_AUTHORS: Final = (
-    *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator"),
-    *("dcterms.creator", "byl", "og:article:author", "article:author_name", "citation_author"),
-    "cxenseparse:author",
-)
-"""Names of meta tags with the author, the most trusted first."""
-_BYLINE: Final = re.compile(r"(?:von|by|par|de|text|autor(?:in)?|author)\s*:?\s+", re.IGNORECASE)
-_NO_NAME: Final = re.compile(
-    r"https?://|www\.|\.(?:com|de|org|net)\b|^\W*$|@|^(?:admin|null|none)$", re.IGNORECASE
-)
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*")
+_LETTERS: Final = re.compile(r"\W+")
+_MAX_TITLE: Final = 1000
+_BELOW: Final = 20
+"""Lines below a title among which a byline is looked for."""
+_MAX_PLACES: Final = 5
 _FIRST_YEAR: Final = 1800
-_MAX_AUTHOR: Final = 200
 
 
-def read_metadata(tree: HtmlElement, address: str | None, *, thorough: bool) -> Draft:
+def read_metadata(
+    tree: HtmlElement, lines: Sequence[str], address: str | None, *, thorough: bool
+) -> Draft:
     """Return a draft without blocks that has what the page in `tree` says about its article.
 
     Args:
         tree: The page; it is left as it is.
+        lines: What the page shows.
         address: Where it is from, when that is known.
         thorough: Whether to look for what is not declared by the look of the page, which takes time.
     """
@@ -56,21 +55,38 @@ def read_metadata(tree: HtmlElement, address: str | None, *, thorough: bool) -> 
     host = urlsplit(url or "").hostname or ""
     site = _site(data, metas)
     title = choose_title(
-        [clean_line(" ".join(heading.itertext())) for heading in tree.iter("h1")],
+        main_headings(tree),
         [metas.get("og:title", ""), data.text("headline"), metas.get("twitter:title", "")],
         clean_line(" ".join(next((t.itertext() for t in tree.iter("title")), iter(())))),
         site,
         host,
     )
+    places = _title_places(lines, title)
+    below = [line for place in places for line in lines[place + 1 : place + 1 + _BELOW]]
     return Draft(
         title=title,
         blocks=(),
         url=url,
         source=site or host.removeprefix("www.") or None,
-        author=_author(tree, data, metas) or (_found_author(tree) if thorough else None),
+        author=find_authors(
+            tree,
+            data,
+            metas,
+            [site, host.removeprefix("www.").rpartition(".")[0]],
+            below,
+            thorough=thorough,
+        ),
         published=_published(tree, data, metas) or (_found_date(tree, url) if thorough else None),
         language=_language(tree, data, metas),
     )
+
+
+def _title_places(lines: Sequence[str], title: str) -> list[int]:
+    """Return the numbers of the first lines that show the title."""
+    said = _LETTERS.sub("", title.casefold())
+    folded = (_LETTERS.sub("", line[:_MAX_TITLE].casefold()) for line in lines)
+    places = (n for n, line in enumerate(folded) if line and (said in line or line in said))
+    return list(islice(places, _MAX_PLACES)) if said else []
 
 
 def _site(data: LinkedData, metas: dict[str, str]) -> str:
@@ -102,52 +118,6 @@ def _address(
     found = [url for url in (web_address(one, base) for one in given if one) if url]
     # A template that forgot the page gives the address of the site's front page for each.
     return next((url for url in found if len(urlsplit(url).path) > 1), found[0] if found else None)
-
-
-def _author(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> str | None:
-    """Return the byline of a page."""
-    given = data.names("author") or data.names("creator")
-    declared = (metas[name] for name in _AUTHORS if name in metas)
-    for names in (given, *([name] for name in declared), _marked_authors(tree)):
-        if byline := _byline(names):
-            return byline
-    return None
-
-
-def _byline(names: Iterable[str]) -> str | None:
-    """Return `names` as one byline, without what cannot be a name; None when nothing is left."""
-    cleaned = (_BYLINE.sub("", name, count=1) if _BYLINE.match(name) else name for name in names)
-    kept = [name for name in cleaned if 1 < len(name) <= _MAX_AUTHOR and not _NO_NAME.search(name)]
-    return ", ".join(dict.fromkeys(kept)) or None
-
-
-def _marked_authors(tree: HtmlElement) -> list[str]:
-    """Return the texts that the page marks as its author's name."""
-    names: list[str] = []
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        marked = (
-            element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split()
-        )
-        if marked and (name := _name_in(element)):
-            names.append(name)
-    return list(dict.fromkeys(names))[:5]
-
-
-def _name_in(element: HtmlElement) -> str:
-    """Return the name that an element which is marked as an author holds."""
-    named = (inner for inner in element.iter() if inner.get("itemprop") == "name")
-    text = clean_line(" ".join(next(named, element).itertext()))
-    return text if len(text.split()) <= 6 else ""
-
-
-def _found_author(tree: HtmlElement) -> str | None:
-    """Return the author as trafilatura finds it by the look of the page."""
-    from trafilatura.metadata import extract_author
-
-    with suppress(Exception):
-        # Whatever it stumbles over, an article without an author is still one.
-        return _byline([clean_line((extract_author(tree) or "").replace("; ", ", "))])
-    return None
 
 
 def _published(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> datetime | None:
@@ -183,9 +153,7 @@ def _found_date(tree: HtmlElement, url: str | None) -> datetime | None:
 
     with suppress(Exception):
         # As with the author: no fault of a page or of the search is worth losing the article.
-        return parse_date(
-            find_date(tree, url=url, original_date=True, extensive_search=False) or ""
-        )
+        return parse_date(find_date(tree, url=url, original_date=True, extensive_search=True) or "")
     return None
 
 

@@ -25,7 +25,7 @@ _HIDDEN: Final = re.compile(r"\shidden(?=[\s=/>]|$)", re.IGNORECASE)
 _NOT_DISPLAYED: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BESIDE: Final = re.compile(
     r"\s(?:id|class)\s*=\s*[\"']?[^\"'>]{0,100}?"
-    r"\b(?:comment|disqus|kommentar|cookie|consent|gdpr|teaser)",
+    r"\b(?:comment(?!ary|ator)|disqus|kommentar|cookie|consent|gdpr|teaser)",
     re.IGNORECASE,
 )
 _LONG_REFERENCE: Final = re.compile(r"&#\w{9,}+;?")
@@ -38,9 +38,9 @@ _UNSHOWN: Final = frozenset(
 )
 """Elements that show none of the text in them, or none that is a text."""
 _ASIDE: Final = frozenset(
-    ("nav", "header", "footer", "aside", "form", "button", "menu", "dialog", "figcaption")
+    ("nav", "header", "footer", "aside", "button", "menu", "dialog", "figcaption")
 )
-"""Elements whose text is seldom the article's."""
+"""Elements whose text is seldom the article's; a form is none of them, for it may hold the whole page."""
 _CONTAINERS: Final = frozenset(
     ("div", "section", "ul", "ol", "span", "table", "article", "details")
 )
@@ -68,6 +68,11 @@ _INLINE: Final = frozenset(
     )
 )
 
+_OTHERS: Final = re.compile(r"\W+")
+_PROBE: Final = 30
+"""Letters of a line by which it is known again."""
+_MIN_EXPECTED: Final = 200
+"""Code points of running text below which just its length tells: most of the text is in short lines."""
 _MIN_RUNNING: Final = 60
 """Code points of a line that is a text, and no label, date or button."""
 
@@ -89,18 +94,23 @@ class Line:
 
 
 def visible_lines(page: str) -> list[Line]:
-    """Return the lines that `page`, which is HTML, shows."""
+    """Return the lines that `page`, which is HTML, shows.
+
+    Where it shows no running text, what it hides is returned as well, for a script may show that.
+    """
     scanner = _Scanner()
     pieces = page.split("<")
     scanner.text(pieces[0])
     for piece in pieces[1:]:
         scanner.piece(piece)
     scanner.end_line()
+    if any(map(_is_running, scanner.hidden)) and not any(map(_is_running, scanner.lines)):
+        return scanner.lines + scanner.hidden
     return scanner.lines
 
 
-def running_length(lines: Sequence[Line]) -> int:
-    """Return how many code points of `lines` are running text that looks like an article's.
+def kept_share(lines: Sequence[Line], texts: Sequence[str]) -> float:
+    """Return how much of the running text among `lines` is among `texts`, 1 for all of it.
 
     An article is several paragraphs side by side; what stands alone in its container is more
     often the teaser of another article, and counts a quarter.
@@ -108,7 +118,23 @@ def running_length(lines: Sequence[Line]) -> int:
     running = {line.text: line for line in lines if _is_running(line)}.values()
     siblings = Counter(line.parent for line in running)
     together = sum(len(line.text) for line in running if siblings[line.parent] > 1)
-    return max(together, sum(len(line.text) for line in running) // 4)
+    expected = max(together, sum(len(line.text) for line in running) // 4)
+    if expected < _MIN_EXPECTED:
+        return sum(map(len, texts)) / max(1, expected)
+    held = _letters("".join(texts))
+    kept = sum(len(line.text) for line in running if _has(held, _letters(line.text)))
+    return kept / expected
+
+
+def _has(held: str, wanted: str) -> bool:
+    """Say whether a line is held, by a piece of its beginning or its middle: links may be cut out of it."""
+    middle = len(wanted) // 2
+    return wanted[:_PROBE] in held or wanted[middle : middle + _PROBE] in held
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return _OTHERS.sub("", text)
 
 
 def _is_running(line: Line) -> bool:
@@ -119,12 +145,13 @@ def _is_running(line: Line) -> bool:
 
 def line_blocks(lines: Sequence[Line]) -> list[Block]:
     """Return a block for each of `lines`."""
-    return [_block(line) for line in lines]
+    following = [_is_running(line) for line in lines[1:]] + [False] * len(lines[:1])
+    return [_block(line, above=text) for line, text in zip(lines, following, strict=True)]
 
 
-def _block(line: Line) -> Block:
-    """Return the block that `line` is by its tag."""
-    if len(line.tag) == 2 and line.tag[0] == "h" and line.tag[1] in "123456":
+def _block(line: Line, *, above: bool) -> Block:
+    """Return the block that `line` is by its tag; a heading is one when it stands right `above` a text."""
+    if above and len(line.tag) == 2 and line.tag[0] == "h" and line.tag[1] in "123456":
         return Block(BlockKind.HEADING, line.text, level=int(line.tag[1]))
     if line.tag == "li":
         return Block(BlockKind.LIST_ITEM, line.text, level=1)
@@ -138,6 +165,7 @@ class _Scanner:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.hidden: list[Line] = []  # what is not shown before a script shows it
         self._parts: list[str] = []
         self._linked = 0
         self._in_link = False
@@ -174,7 +202,7 @@ class _Scanner:
 
     def text(self, text: str) -> None:
         """Add text that stands between tags."""
-        if not text or self._unshown or self._zone_hidden:
+        if not text or self._unshown or (self._zone_hidden and self._zone in _INLINE):
             return
         self._parts.append(text)
         if self._in_link:
@@ -185,8 +213,9 @@ class _Scanner:
         if self._parts:
             source = "".join(self._parts)
             if text := _unescaped(source):
-                beside, parent = bool(self._zone), self._parents[-1][1]
-                self.lines.append(Line(text, self._tag, self._linked, beside, parent))
+                lines = self.hidden if self._zone_hidden else self.lines
+                beside = bool(self._zone) and not self._zone_hidden
+                lines.append(Line(text, self._tag, self._linked, beside, self._parents[-1][1]))
             self._parts.clear()
         self._linked = 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -146,3 +147,34 @@ def test_any_mail_is_an_article_or_refused(pieces: list[str]) -> None:
         return
     for block in article.blocks:
         assert clean_text(block.text) == block.text != ""
+
+
+HEADERS = "From: Ida Feld <ida@hafen.example>\r\nSubject: Märkte\r\nDate: Fri, 17 May 2024 10:00:00 +0200\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("name", ["a.eml", "a.txt", "a"])
+def test_a_mail_is_told_by_its_headers_in_any_encoding(encoding: str, name: str) -> None:
+    source = f"{HEADERS}MIME-Version: 1.0\r\n\r\nGuten Tag,\r\n\r\nder Markt öffnet.\r\n"
+    article = library.parse(source.encode(encoding), name)
+    assert (article.title, article.author) == ("Märkte", "Ida Feld")
+    assert [block.text for block in article.blocks] == ["Guten Tag,", "der Markt öffnet."]
+
+
+START = "From: Ida Feld <ida@hafen.example>\nTo: a@b.example\nMIME-Version: 1.0\nSubject: Markt\n"
+
+
+@pytest.mark.parametrize("header", ["Content-Type", "Content-Disposition", "Date", "Sender", "Cc"])
+@pytest.mark.parametrize("flood", ['"', "(", "<", "x; y=z; ", "a@b, ", "=?utf-8?q?x?= "])
+def test_no_header_takes_long_or_too_many_calls(header: str, flood: str) -> None:
+    source = f"{START}{header}: {flood * 30_000}\n\nDer Markt öffnet.\n"
+    start = time.monotonic()
+    assert library.parse(source.encode(), "a.eml").title == "Markt"
+    assert time.monotonic() - start < 5
+
+
+def test_mails_in_mails_without_end_are_text() -> None:
+    inner = "Content-Type: message/rfc822\n\n" + START
+    article = library.parse((START + inner * 3000 + "\nDer Markt öffnet.\n").encode(), "a.eml")
+    assert article.title == "Markt"
+    assert "Der Markt öffnet." in "\n".join(block.text for block in article.blocks)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
 
-from library.intake.markdown import read
+import library
+from library.intake.markdown import is_markdown, read
 from library.models import Block, BlockKind, Link
 
 HEADING, PARAGRAPH, QUOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE
@@ -147,3 +149,54 @@ def test_no_depth_hides_text(depth: int, mark: str) -> None:
 def test_tables_keep_their_cells() -> None:
     draft = read("# T\n\n| Stadt | Zahl |\n|---|---:|\n| Köln | 5 |\n")
     assert [block.text for block in draft.blocks] == ["Stadt", "Zahl", "Köln", "5"]
+
+
+def test_a_title_that_is_said_twice_is_said_once() -> None:
+    draft = read("---\ntitle: Der Markt\n---\n\n# Der Markt\n\nText.\n")
+    assert (draft.title, draft.blocks) == ("Der Markt", (Block(PARAGRAPH, "Text."),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titel\n\nEin [Verweis](http://a.example).\n",
+        "Titel\n=====\n\n- eins\n- zwei\n",
+        "Ein **fettes** Wort.\n\n![Bild](b.png)\n",
+        "# Titel\n\n```\ncode\n```\n",
+    ],
+)
+def test_clear_markdown_is_told_without_its_name(text: str) -> None:
+    assert is_markdown(text)
+    for name in ("a.txt", "a"):
+        assert (
+            library.parse(text.encode(), name).blocks == library.parse(text.encode(), "a.md").blocks
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titel\n\nText.\n",
+        "Titel\n\n- eins\n- zwei\n\n> Zitat\n",
+        "#hafen #markt\n\nText [1] (siehe unten).\n",
+        "Titel\n\nDas ist **wichtig** und 2 * 3 * 4.\n",
+        "Titel\n\na[i](x) und __init__\n",
+    ],
+)
+def test_what_may_be_plain_text_is_plain_text(text: str) -> None:
+    assert not is_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["[" * 200_000, "![" * 100_000, "[a\n" * 60_000, "[*a" * 60_000, "[" * 90_000 + "]" * 90_000],
+    ids=lambda flood: flood[:3],
+)
+def test_floods_of_brackets_are_plain_text(flood: str) -> None:
+    start = time.monotonic()
+    draft = read(f"# Titel\n\nOben.\n\n{flood}\n\nUnten.\n")
+    assert time.monotonic() - start < 5
+    text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
+    assert "Oben." in text
+    assert "Unten." in text
+    assert text.count("[") == flood.count("[")

@@ -82,7 +82,8 @@ def _database(folder: Path) -> bytes:
         b"\x7fELF\x02\x01\x01" + bytes(9),
         bytes(100),
         b"ab\0" * 100,
-        GERMAN.encode("utf-16-le"),
+        GERMAN.encode("utf-32-le"),
+        b"a\0" * 3 + b"ab\0\0" * 30,
         b"\x1b[0m\x01\x02\x03" * 30,
     ],
     ids=lambda data: ascii(data[:6]),
@@ -105,6 +106,23 @@ def test_what_holds_nothing_is_refused(data: bytes) -> None:
     for name in ("a.txt", "a.md"):
         with pytest.raises(Refused, match=r"is empty|has no text"):
             library.parse(data, name)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", [GERMAN, "Ein Satz „mit“ – Zeichen …\r\n", "Привет, мир! Это новости дня.\n", "Ja? Ja."]
+)
+def test_utf_16_is_told_without_a_mark(codec: str, text: str) -> None:
+    assert decode(text.encode(codec), "a.txt") == text
+
+
+def test_utf_16_that_was_cut_off_is_read() -> None:
+    assert decode(GERMAN.encode("utf-16-le")[:-1], "a.txt") == GERMAN[:-1] + "\ufffd"
+
+
+def test_single_nuls_do_not_make_utf_16() -> None:
+    data = b"<p>Das ist a\0b und noch mehr.</p>" * 30
+    assert decode(data, "a.txt") == data.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,23 @@
-"""A page's article is found with its structure, what it says about itself is read, and no text is lost."""
+"""A page's article is found with its structure, and what it says about itself is read."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import library
-from library.clean import clean_text
 from library.errors import Refused
-from library.intake.formats import read_document
 from library.intake.pages.encoding import declared_encoding
-from library.intake.pages.visible import visible_lines
-from library.intake.web import read, read_page
-from library.models import Block, BlockKind, Draft
+from library.intake.web import read
+from library.models import Block, BlockKind
+from tests.library.intake.pages import FIRST, SECOND, page
 
 HEADING, PARAGRAPH, QUOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE
 ITEM, CAPTION, CODE = BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.PREFORMATTED
 
-FIRST = (
-    "Die alte Brücke über den Fluss bleibt bis zum Herbst gesperrt, sagte die Bürgermeisterin "
-    "am Montag, weil die Pfeiler neu gegründet werden müssen."
-)
-SECOND = (
-    "Bis dahin fahren die Busse einen Umweg über die Autobahn, der im Berufsverkehr eine halbe "
-    "Stunde länger dauert als bisher."
-)
 ENGLISH = (
     "The council voted to keep the library open on Sundays, after a petition was signed by "
     "more than four thousand people in a single week."
@@ -55,10 +42,6 @@ PAGE = f"""<!DOCTYPE html>
 <p>Sie sagte: <q>Es dauert</q> &amp; ging. <a href="javascript:alert(1)">Hier klicken</a> für mehr.</p>
 <h2>Mehr zum Thema</h2><p><a href="/x">Ein anderer Artikel über etwas anderes</a></p>
 </article><footer>Impressum</footer></body></html>"""
-
-
-def page(body: str, head: str = "") -> str:
-    return f"<!doctype html><html><head>{head}</head><body><article>{body}</article></body></html>"
 
 
 def kinds(text: str) -> list[tuple[BlockKind, str]]:
@@ -173,164 +156,6 @@ def test_an_encoding_that_cannot_be_guessed_is_declared() -> None:
 
 def codecs_page(encoding: str) -> bytes:
     return page(f"<p>{FIRST}</p><p>{SECOND}</p>", '<meta charset="utf-16">').encode(encoding)
-
-
-def words(draft: Draft) -> str:
-    return " ".join(block.text for block in draft.blocks)
-
-
-DEEP = "<div>" * 3000 + f"<p>{FIRST}</p>" + "</div>" * 3000 + f"<p>{SECOND}</p>"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        DEEP,
-        f"<ul><li>{FIRST}" * 600 + f"<p>{SECOND}</p>",
-        f"<p>{FIRST}</p><p class=x>" + "<a href=x>w</a> " * 5000 + f"</p><p>{SECOND}</p>",
-    ],
-    ids=["divs", "lists", "links"],
-)
-def test_what_cannot_be_taken_apart_is_kept_whole(body: str) -> None:
-    found = read_page(page(body))
-    assert found.notice is not None
-    assert FIRST in words(found.draft)
-    assert SECOND in words(found.draft)
-
-
-def test_the_notice_reaches_the_reading() -> None:
-    assert read_document(page(DEEP).encode(), "a.html").notice
-    assert read_document(PAGE.encode(), "a.html").notice is None
-
-
-def test_large_texts_and_attributes_lose_nothing() -> None:
-    long = "Wort und " * 1_300_000
-    draft = read(
-        page(f'<p>{FIRST}</p><img src="data:{"A" * 11_000_000}"><p>{long}</p><p>{SECOND}</p>')
-    )
-    assert [len(block.text) for block in draft.blocks] == [len(FIRST), len(long) - 1, len(SECOND)]
-
-
-def test_a_page_of_nothing_but_navigation_is_kept_and_an_empty_one_refused() -> None:
-    found = read("<html><body><nav><a href=/a>Start</a> <a href=/b>Sport</a></nav></body></html>")
-    assert "Start" in words(found)
-    for empty in (
-        "<html></html>",
-        "<html><script>x</script><p hidden> </p></html>",
-        "<html><!-- x -->",
-    ):
-        with pytest.raises(Refused, match="has no text in it"):
-            read(empty)
-
-
-def test_control_characters_and_stray_notes_are_shown() -> None:
-    body = f"<p>{FIRST} a\0b\x1b[31m &#27; &#x202e;c &#xF0000;d \U000f0001e</p><p>{SECOND}</p>"
-    text = read(page(body)).blocks[0].text
-    assert clean_text(text) == text
-    assert "a␀b␛[31m" in text
-    assert "\U000f0000" not in text
-    assert "\U000f0001" not in text
-
-
-HOSTILE = {
-    "divs": "<div>" * 100_000 + "x",
-    "comments": "<p>x" + "<!--" * 300_000,
-    "tags": "<p>x" + "<a " * 300_000,
-    "brackets": "<p>x" + "<" * 500_000,
-    "quotes": "<p>x<a " + "\"'" * 500_000 + ">",
-    "entities": "<p>x&amp;&#27;&#" + "9" * 500_000 + ";",
-    "tables": "<table><tr><td>" * 1000 + "x",
-    "figures": "<figure><figcaption>x" * 5000,
-    "json": '<script type="application/ld+json">' + "[" * 200_000 + "</script>x",
-    "bold": "<p>" + "<b>x</b>" * 15_000,
-    "meta": '<meta name="author" content="x y">' * 30_000 + "x",
-    "title": "<title>" + "x | " * 500_000 + "</title>x",
-    "marks": "<p>a" + "\u0301" * 300_000,
-    "spaces": "<p>" + " \n\t" * 500_000 + "x",
-}
-
-
-@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_pages_take_no_longer_than_others(body: str) -> None:
-    start = time.monotonic()
-    assert library.parse(("<html>" + body).encode(), "a.html").title
-    assert time.monotonic() - start < 10
-
-
-MARKUP = st.lists(
-    st.sampled_from(
-        (
-            *(
-                "<p>",
-                "</p>",
-                "<div>",
-                "</div>",
-                "<a href=http://x.y/z>",
-                "</a>",
-                "<h1>",
-                "<h2>",
-                "<q>",
-            ),
-            *("<ul><li>", "<table><tr><td>", "<pre>", "<blockquote>", "<cite>", "<br>", "<br><br>"),
-            *(
-                "<figure><figcaption>",
-                "<!--",
-                "-->",
-                "<script>",
-                "</script>",
-                "<!DOCTYPE html>",
-                "<body>",
-            ),
-            *(
-                "&#27;",
-                "&lt;",
-                "&#0;",
-                "&#x202e;",
-                "&#xffff;",
-                "\x1b",
-                "\0",
-                "Wort",
-                "Ein Satz.",
-                "😀",
-            ),
-            *(
-                "\U000f0000",
-                "&#xf0000;",
-                "<",
-                ">",
-                '"',
-                "'",
-                "<title>",
-                "</title>",
-                "<svg>",
-                "\u0301" * 9,
-            ),
-        )
-    ),
-    max_size=40,
-).map(" ".join)
-
-
-@settings(max_examples=150, deadline=None)
-@given(MARKUP)
-def test_any_markup_is_an_article_or_refused(body: str) -> None:
-    try:
-        article = library.parse(f"<html>{body}".encode(), "a.html")
-    except Refused:
-        return
-    for block in article.blocks:
-        assert clean_text(block.text) == block.text != ""
-        for link in block.links:
-            assert 0 <= link.start < link.end <= len(block.text)
-
-
-def test_the_count_of_what_is_visible() -> None:
-    lines = visible_lines(
-        "<title>no</title><style>no</style><div hidden>no<div>no</div></div><p title='a > b'>yes &amp; <b>y"
-        "</b>es<br>line<template>no</template><nav>beside</nav><a href=x>link</a>"
-    )
-    assert [line.text for line in lines] == ["yes & yes", "line", "beside", "link"]
-    assert [line.beside for line in lines] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(
