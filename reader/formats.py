@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -28,15 +28,20 @@ _WORDS_A_MINUTE: Final = 220
 
 def short_date(moment: datetime, now: datetime) -> str:
     """Return the day of `moment`, without the year when it is that of `now`."""
-    local = moment.astimezone(now.tzinfo)
+    local = _local(moment, now)
     day = f"{local.day} {_MONTHS[local.month - 1]}"
     return day if local.year == now.year else f"{day} {local.year}"
 
 
 def long_date(moment: datetime, now: datetime) -> str:
     """Return day, month and year of `moment` where `now` is."""
-    local = moment.astimezone(now.tzinfo)
+    local = _local(moment, now)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _local(moment: datetime, now: datetime) -> datetime:
+    """Return `moment` where `now` is. Midnight in UTC is a day without a time, the same everywhere."""
+    return moment if moment.time() == time.min else moment.astimezone(now.tzinfo)
 
 
 def reading_time(words: int) -> str:
