@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _MAX_HEADER: Final = 2000
 """Code points of a header that are read; the time to parse one grows faster than it."""
-_SHIELD: Final = "mail\n\nmail\n\n"
-"""Two lines that are put above a text, so that no line of it is taken for a title or a header."""
+_SHIELD: Final = "mail\n\nbody\n\n"
+"""Two lines that are put above a text, so that none of it is taken for a title, its echo or a header."""
 _WHOLE: Final = 0.9
 """The share of a mail's text that must be kept: there is little in a mail that is not meant to be read."""
 _OWN_ADDRESSES: Final = ("Snapshot-Content-Location", "Archived-At", "Content-Location")
