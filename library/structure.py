@@ -19,7 +19,13 @@ from library.frontmatter import front_matter
 from library.language import detect_language
 from library.layout import paragraphs
 from library.models import Block, BlockKind, Draft
-from library.posts import attribution, ends_in_picture, post_start, trailing_attribution
+from library.posts import (
+    attribution,
+    ends_in_picture,
+    is_posted,
+    post_start,
+    trailing_attribution,
+)
 from library.structuring.evidence import bare_kinds
 from library.structuring.notices import are_names, is_dateline
 from library.structuring.weights import Weights
@@ -40,9 +46,13 @@ _HEADING_LEVEL: Final = 2
 
 _BULLET: Final = re.compile(r"[-*•‣◦·▪●–](?:\s+)(?=\S)")
 _NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
-_ORDINAL_DATE: Final = re.compile(
-    r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert)"
+_ORDINAL: Final = re.compile(
+    r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert"
+    r"|FC\b|Bundesliga|Liga|Spieltag|Tag\b|Platz|Runde|Etappe|Halbzeit|Weltkrieg|Mal\b|(?:und|bis)\b)"
 )
+"""German writes ordinals like the numbers of a list."""
+_NO_POST: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
+"""What belongs to no post that follows, unless it is written as only posts are."""
 _QUOTE_MARK: Final = re.compile(r">\s?(?=.*\S)", re.DOTALL)
 
 _MAX_CAPTION: Final = 400
@@ -62,6 +72,7 @@ _QUOTATION: Final = re.compile(
     r"(?P<quote>(?:„[^“”\"„]+[“”\"]|“[^“”]+”|\"[^\"]+\"|»[^»«]+«|«[^«»]+»)\.?)"
     r"(?:\s*(?:[–—-]|\()\s?(?P<name>[A-ZÄÖÜ][^.!?\"“”„»«]{1,80}?)\)?)?"
 )
+_QUOTATION_MARK: Final = re.compile('[“”„"»«]')
 _MIN_QUOTE: Final = 40
 """Shorter words in quotation marks are answers or titles, unless someone is named for them."""
 _MAX_QUOTE: Final = 5_000
@@ -138,24 +149,33 @@ def _blocks(texts: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator[Block]
             whole = "\n".join(texts[start : number + 1])
             pending.append(Block(BlockKind.QUOTE, whole, attribution=who))
         else:
-            block = _block(text, kinds[number])
+            block = _block(text, kinds[number], texts[number - 1] if number else "")
             pending.append(block)
-            if block.attribution or block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+            if block.attribution or (block.kind in _NO_POST and not is_posted(text)):
                 free = number + 1
     yield from pending
 
 
-def _block(text: str, bare: BlockKind) -> Block:
-    """Return the block of one paragraph, which is a `bare` one when nothing marks what it is."""
+def _block(text: str, bare: BlockKind, above: str) -> Block:
+    """Return the block of the paragraph `text` below `above`, a `bare` one when nothing marks it."""
     if marked := _marked(text):
         return marked
     if bare is BlockKind.HEADING:
         return Block(bare, text, level=_HEADING_LEVEL)
-    if _NUMBERED.match(text) and not _ORDINAL_DATE.match(text):
+    if _NUMBERED.match(text) and not _ORDINAL.match(text):
         return Block(BlockKind.LIST_ITEM, text, level=1)
-    if bare is BlockKind.PARAGRAPH and _quotation(text):
+    if bare is BlockKind.PARAGRAPH and _quotation(text) and _is_shown_below(above):
         return Block(BlockKind.QUOTE, text)
     return Block(bare, text, level=int(bare is BlockKind.LIST_ITEM))
+
+
+def _is_shown_below(above: str) -> bool:
+    """Say whether a quotation below `above` is shown there, and is not speech that goes on.
+
+    Reports are full of paragraphs that someone says from the first word to the last. They follow
+    other words of that speaker, or a question; what is set off follows a colon or plain prose.
+    """
+    return above.endswith(":") or not (above.endswith("?") or _QUOTATION_MARK.search(above))
 
 
 def _marked(text: str) -> Block | None:

@@ -73,7 +73,7 @@ EVIDENCE: Final = (
     Evidence("dateline", lambda line: is_dateline(line.head)),
     Evidence("nothing below", lambda line: line.after.length == 0),
     Evidence("short address", lambda line: line.short and line.says(look.ADDRESS)),
-    Evidence("short, lower case", lambda line: line.short and line.first.islower()),
+    Evidence("short, lower case", lambda line: line.short and line.begins(look.LOWER_CASE)),
     # Where it stands: a heading needs something below; a list stands below a colon.
     Evidence("first line", lambda line: line.before.before.length == 0),
     Evidence("last line", lambda line: line.after.length == 0),
@@ -99,23 +99,60 @@ EVIDENCE: Final = (
     # Interviews: a question below which someone answers is part of the talk.
     Evidence("answered", lambda line: line.close == "?" and line.after.answers),
     Evidence("many questions", lambda line: line.close == "?" and line.page.questions > 3),
+    Evidence(
+        "question of a talk",
+        lambda line: line.asks and line.page.answers > 2 and line.after.opens_quotation,
+    ),
+    Evidence(
+        "statement in a talk", lambda line: line.bare and not line.asks and line.page.answers > 2
+    ),
+    Evidence(
+        "asked of a speaker", lambda line: line.page.speakers > 2 and line.after.speaker != ""
+    ),
+    Evidence("speaker", lambda line: line.page.speakers > 2 and line.speaker != ""),
+    # Forms that many lines share.
+    Evidence("begins as above", lambda line: line.begins_as(line.before)),
+    Evidence("begins as below", lambda line: line.begins_as(line.after)),
+    Evidence("capitals", lambda line: line.length > 3 and line.head.isupper()),
+    Evidence("headline capitals", lambda line: line.short and line.titled),
+    Evidence("in square brackets", lambda line: line.first == "[" and line.last == "]"),
+    Evidence("times or dates first", lambda line: line.timed and line.page.timed > 3),
+    Evidence(
+        "number over prose",
+        lambda line: (
+            line.number is not None
+            and line.length <= 160
+            and line.after.prose
+            and line.after.number is None
+        ),
+    ),
+    Evidence(
+        "numbers in a row",
+        lambda line: (
+            line.number is not None
+            and (line.after.number is not None or line.before.number is not None)
+        ),
+    ),
     # The text as a whole: where most lines are bare, being bare says little.
     Evidence("many bare lines", lambda line: line.short and line.page.bare_share > 0.35),
     Evidence("most bare lines", lambda line: line.short and line.page.bare_share > 0.5),
     Evidence("few bare lines", lambda line: line.short and line.page.bare_share < 0.2),
+    Evidence("again below", lambda line: line.again_below),
     Evidence("repeated", lambda line: line.page.copies[line.text] > 1),
 )
 
 RULES: Final = {
     # Not fitted: site furniture and what has nothing below never heads a
-    # section, and a run of bare lines below a colon does not end in a heading.
+    # section, a run of bare lines below a colon does not end in a heading, and what is asked
+    # and answered with a quotation is part of a talk.
     "call to the reader": (-9.0, -2.0),
     "notice": (-9.0, -2.0),
     "dateline": (-9.0, -3.0),
     "nothing below": (-9.0, 0.0),
     "short address": (-9.0, 0.0),
-    "short, lower case": (-3.0, 0.0),
+    "short, lower case": (-9.0, 0.0),
     "bare run below colon": (-2.5, 1.0),
+    "question of a talk": (-9.0, 0.0),
 }
 """Weights set by hand, for a heading and for a list item, by the name of the evidence."""
 

@@ -64,7 +64,7 @@ _DATE: Final = (
     r"|\d{1,2}\. ?\d{1,2}\.(?: ?\d{2,4})?)"
 )
 _AGENCY: Final = (
-    r"\((?:dpa|AP|AFP|Reuters|REUTERS|sid|SID|APA|KNA|epd|dapd|sda|SDA|UPI|PTI|ANI)\b"
+    r"\((?![^)]*(?:Bild|Foto|Photo))(?:dpa|AP|AFP|Reuters|REUTERS|sid|SID|APA|KNA|epd|dapd|sda|SDA|UPI|PTI|ANI)\b"
     r"[\w/ .-]{0,20}\)"
 )
 _DATELINE: Final = re.compile(

@@ -28,7 +28,7 @@ class Weights(NamedTuple):
 
 
 def read_weights(path: Path = TABLE) -> Weights:
-    """Return the weights of the table at `path`; raise ValueError when it is no such table."""
+    """Return the weights of the table at `path`; raise KeyError or ValueError when it is none."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
     numbers = {row[0]: tuple(map(float, row[1:])) for row in rows}
     transitions = tuple(numbers.pop(_TRANSITION + kind) for kind in KINDS)

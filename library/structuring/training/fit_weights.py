@@ -24,7 +24,9 @@ from library.structuring.evidence import EVIDENCE, LONG_PROSE, RULES, is_certain
 from library.structuring.lines import lines_of
 from library.structuring.weights import KINDS, Weights, write_weights
 
-EPOCHS: Final = 12
+EPOCHS: Final = 25
+AVERAGED: Final = 10
+"""Of the last epochs the weights are averaged, so that they do not depend on the last articles seen."""
 STEP: Final = 0.3
 """Size of the first steps; AdaGrad makes them smaller."""
 PENALTY: Final = 1.0
@@ -77,10 +79,12 @@ def fit(articles: Iterable[dict[str, Any]]) -> Weights:
     examples = [example for example in map(example_of, articles) if example.nodes]
     order = random.Random(SEED)  # noqa: S311 - an order, no secret
     model = _Model()
-    for _ in range(EPOCHS):
+    for epoch in range(EPOCHS):
         order.shuffle(examples)
         for example in examples:
             model.learn(example, PENALTY / len(examples))
+        if epoch >= EPOCHS - AVERAGED:
+            model.remember()
     return model.weights()
 
 
@@ -111,13 +115,19 @@ class _Model:
         self._transitions = 2 * len(_FITTED)
         self._values: Vector = [0.0] * (self._transitions + _SIZE * _SIZE)
         self._moved: Vector = [1e-2] * len(self._values)
+        self._remembered: Vector = [0.0] * len(self._values)
 
     def weights(self) -> Weights:
-        """Return the weights as they are now."""
-        values, start = self._values, self._transitions
+        """Return the mean of the weights that were remembered."""
+        values = [total / AVERAGED for total in self._remembered]
+        start = self._transitions
         evidence = {e.name: (values[2 * n], values[2 * n + 1]) for n, e in enumerate(_FITTED)}
         rows = (values[start + row * _SIZE : start + (row + 1) * _SIZE] for row in range(_SIZE))
         return Weights(evidence, tuple(tuple(row) for row in rows))
+
+    def remember(self) -> None:
+        """Remember the weights as they are now."""
+        self._remembered = [a + b for a, b in zip(self._remembered, self._values, strict=True)]
 
     def learn(self, example: Example, penalty: float) -> None:
         """Move the weights so that the labels of `example` get likelier."""
