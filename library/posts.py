@@ -49,7 +49,7 @@ _EVIDENCE: Final[tuple[tuple[float, Callable[[str], bool]], ...]] = (
     (-4.0, lambda text: text[-1] == ":"),  # it introduces the post
 )
 _MARKS: Final = 4
-"""How many of these only posts have."""
+"""How many pieces of evidence, the first ones, are marks that only posts have."""
 _OTHER_LANGUAGE: Final = 2.0
 """Weight of a text in another language than the article's."""
 _INTRODUCED: Final = 2.5

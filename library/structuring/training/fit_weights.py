@@ -1,6 +1,6 @@
 """Recipe: fit `weights.tsv` to labelled articles.
 
-    python -m library.structuring.training.fit_weights GOLD.jsonl...
+    uv run python -m library.structuring.training.fit_weights GOLD.jsonl...
 
 Each line of a GOLD file is an article: `lines`, the title first, and `labels`, one a line;
 `gold_kind`, `site` and `lang` are used as `DATA.md` says. The weights are those of a conditional
@@ -40,6 +40,7 @@ _KIND_OF_LABEL: Final = {"p": 0, "quote": 0, "caption": 0, "heading": 1, "li": 2
 _ANY: Final = -1
 _FITTED: Final = tuple(evidence for evidence in EVIDENCE if evidence.name not in RULES)
 _SIZE: Final = len(KINDS)
+_INDEXES: Final = range(_SIZE)
 
 Vector = list[float]
 
@@ -139,17 +140,9 @@ class _Model:
         labelled = _marginals(
             [_clamped(s, n.kind) for s, n in zip(scores, example.nodes, strict=True)], steps
         )
-        slope: dict[int, float] = {}
-        for node, have, want in zip(example.nodes, expected.nodes, labelled.nodes, strict=True):
-            for kind in range(1, _SIZE):
-                if difference := want[kind] - have[kind]:
-                    for number in node.evidence:
-                        place = 2 * number + kind - 1
-                        slope[place] = slope.get(place, 0.0) + difference
-        for place, (have_pair, want_pair) in enumerate(
-            zip(expected.pairs, labelled.pairs, strict=True)
-        ):
-            slope[start + place] = want_pair - have_pair
+        slope = _slope(example.nodes, expected, labelled)
+        for place, (have, want) in enumerate(zip(expected.pairs, labelled.pairs, strict=True)):
+            slope[start + place] = want - have
         self._move(slope, example.trust, penalty)
 
     def _scores(self, node: Node) -> Vector:
@@ -176,6 +169,18 @@ class _Marginals(NamedTuple):
     """For each pair of kinds, how often the one is expected to follow the other."""
 
 
+def _slope(nodes: Sequence[Node], expected: _Marginals, labelled: _Marginals) -> dict[int, float]:
+    """Return by how much each weight of evidence should rise, by its place among the weights."""
+    slope: dict[int, float] = {}
+    for node, have, want in zip(nodes, expected.nodes, labelled.nodes, strict=True):
+        for kind in _INDEXES[1:]:
+            if difference := want[kind] - have[kind]:
+                for number in node.evidence:
+                    place = 2 * number + kind - 1
+                    slope[place] = slope.get(place, 0.0) + difference
+    return slope
+
+
 def _clamped(scores: Vector, kind: int) -> Vector:
     """Return `scores` with all kinds but the labelled one ruled out."""
     if kind == _ANY:
@@ -188,35 +193,39 @@ def _marginals(scores: Sequence[Vector], steps: Sequence[Vector]) -> _Marginals:
 
     `steps` are the exponentials of the transitions.
     """
-    kinds = range(_SIZE)
-    local = []
-    for own in scores:
-        top = max(own)
-        local.append([exp(max(score - top, -300.0)) for score in own])
-    forward = [_scaled(local[0])]
-    for own in local[1:]:
-        last = forward[-1]
-        forward.append(
-            _scaled([own[to] * sum(last[k] * steps[k][to] for k in kinds) for to in kinds])
-        )
-    backward = [[1.0] * _SIZE]
-    for own in reversed(local[1:]):
-        ahead = [own[to] * backward[-1][to] for to in kinds]
-        backward.append(_scaled([sum(steps[k][to] * ahead[to] for to in kinds) for k in kinds]))
-    backward.reverse()
+    local = [[exp(max(score - max(own), -300.0)) for score in own] for own in scores]
+    forward, backward = _forward(local, steps), _backward(local, steps)
     nodes = [
-        _scaled([f * b for f, b in zip(*both, strict=True)])
-        for both in zip(forward, backward, strict=True)
+        _scaled([before * after for before, after in zip(left, right, strict=True)])
+        for left, right in zip(forward, backward, strict=True)
     ]
     pairs = [0.0] * (_SIZE * _SIZE)
-    for left, (own, right) in zip(
-        forward, list(zip(local, backward, strict=True))[1:], strict=False
-    ):
+    for left, own, right in zip(forward[:-1], local[1:], backward[1:], strict=True):
+        reached = [score * after for score, after in zip(own, right, strict=True)]
         joint = _scaled(
-            [left[k] * steps[k][to] * own[to] * right[to] for k in kinds for to in kinds]
+            [left[kind] * steps[kind][to] * reached[to] for kind in _INDEXES for to in _INDEXES]
         )
         pairs = [total + share for total, share in zip(pairs, joint, strict=True)]
     return _Marginals(nodes, pairs)
+
+
+def _forward(local: Sequence[Vector], steps: Sequence[Vector]) -> list[Vector]:
+    """Return how likely each kind is at each line, given it and the lines before."""
+    found = [_scaled(local[0])]
+    for own in local[1:]:
+        last = found[-1]
+        reached = [sum(last[kind] * steps[kind][to] for kind in _INDEXES) for to in _INDEXES]
+        found.append(_scaled([score * way for score, way in zip(own, reached, strict=True)]))
+    return found
+
+
+def _backward(local: Sequence[Vector], steps: Sequence[Vector]) -> list[Vector]:
+    """Return, up to a factor, how likely the lines below each line are, given its kind."""
+    found = [[1.0] * _SIZE]
+    for own in reversed(local[1:]):
+        ahead = [score * after for score, after in zip(own, found[-1], strict=True)]
+        found.append(_scaled([sum(row[to] * ahead[to] for to in _INDEXES) for row in steps]))
+    return found[::-1]
 
 
 def _scaled(values: Vector) -> Vector:
