@@ -1,4 +1,4 @@
-"""What the lines above an article say about it: header lines, YAML front matter, dates.
+"""What the lines above an article say about it: header lines, fenced front matter, dates.
 
 Header lines are `Key: value` with a key that is known in German or English, at the top of the
 text or right below its title. A value that cannot be read stays in the text, so nothing is lost.
@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from library.models import Block, BlockKind, Draft
+from library.structuring.entries import entries
 
 _FIELD_OF_KEY: Final = {
     **dict.fromkeys(("title", "titel", "headline", "überschrift"), "title"),
@@ -23,9 +24,9 @@ _FIELD_OF_KEY: Final = {
     **dict.fromkeys(("language", "lang", "sprache"), "language"),
 }
 _HEADER: Final = re.compile(r"([^\W\d_]{2,15})\s?:\s+(\S.{0,499})", re.DOTALL)
-_FENCE: Final = "---"
-_FENCE_ENDS: Final = ("---", "...")
-_MAX_YAML_LINES: Final = 60
+_FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
+"""What may open front matter, in YAML and in TOML, and what then closes it."""
+_MAX_FENCED_LINES: Final = 100
 _SELF_EVIDENT: Final = frozenset(("title", "published", "url", "language"))
 """Fields whose header line is one even when it stands alone; `Source: …` may also open a headline."""
 
@@ -76,14 +77,14 @@ _MAX_DATE: Final = 60
 def front_matter(text: str) -> tuple[Draft, str]:
     """Return what the top of `text` says about the article, and the rest of it.
 
-    The draft's blocks are the entries of YAML front matter that are not understood, a paragraph each.
+    The draft's blocks are the entries of fenced front matter that are not understood, a paragraph each.
     """
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     found: dict[str, str] = {}
     unread: list[str] = []
-    if [line.rstrip() for line in lines[start : start + 1]] == [_FENCE]:
-        rest = _read_yaml(lines, start, found, unread)
+    if start < len(lines) and lines[start].rstrip() in _FENCES:
+        rest = _read_fenced(lines, start, found, unread)
     else:
         rest = _read_headers(lines, start, found)
     draft = Draft(
@@ -164,27 +165,20 @@ def _header(line: str) -> tuple[str, str] | None:
     return (field, match[2]) if match and field else None
 
 
-def _read_yaml(lines: list[str], start: int, found: dict[str, str], unread: list[str]) -> list[str]:
+def _read_fenced(
+    lines: list[str], start: int, found: dict[str, str], unread: list[str]
+) -> list[str]:
     """Read what is fenced at `start` into `found`, the rest of it into `unread`; return the text below."""
-    fenced = range(start + 1, min(len(lines), start + _MAX_YAML_LINES))
-    end = next((n for n in fenced if lines[n].rstrip() in _FENCE_ENDS), None)
+    ends = _FENCES[lines[start].rstrip()]
+    fenced = range(start + 1, min(len(lines), start + _MAX_FENCED_LINES))
+    end = next((n for n in fenced if lines[n].rstrip() in ends), None)
     if end is None:
         return lines[start:]
-    for line in lines[start + 1 : end]:
-        key, _, value = line.partition(":")
-        field = _FIELD_OF_KEY.get(key.strip().casefold())
-        understood = field is not None and _store(field, _unquoted(value), found)
-        if line.strip() and not understood:
-            unread.append(line.strip())
+    for entry in entries(lines[start + 1 : end]):
+        field = _FIELD_OF_KEY.get(entry.key.casefold())
+        if field is None or not _store(field, entry.value, found):
+            unread.append(entry.source)
     return lines[end + 1 :]
-
-
-def _unquoted(value: str) -> str:
-    """Return a YAML scalar without its quotation marks."""
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].strip()
-    return value
 
 
 def _store(field: str, text: str, found: dict[str, str]) -> bool:

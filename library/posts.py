@@ -31,6 +31,7 @@ _LINK: Final = re.compile(r"pic\.(?:twitter|x)\.com/|https?://t\.co/|//youtu\.be
 _TAG: Final = re.compile(r"(?:^|\W)#[^\W\d]\w+")
 _HANDLE: Final = re.compile(r"(?:^|[^\w(])@\w{2,}")
 _EMOJI: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_QUOTED: Final = re.compile(r"[“„»\"].{40,}[“”«\"]")
 _FIRST_PERSON: Final = re.compile(
     r"\b(?:I|I['’]m|I['’]ve|my|My|me|we|We|our|Our|us|you|You|your"
     r"|ich|Ich|mir|mich|mein\w{0,2}|Mein\w{0,2}|wir|Wir|uns|unser\w{0,2}|Unser\w{0,2}|euch)\b"
@@ -47,6 +48,8 @@ _EVIDENCE: Final[tuple[tuple[float, Callable[[str], bool]], ...]] = (
     (-2.0, lambda text: len(text) > 300),  # beyond what a post may hold, unless it has links
     (-4.0, lambda text: text[-1] == ":"),  # it introduces the post
 )
+_MARKS: Final = 4
+"""How many pieces of evidence, the first ones, are marks that only posts have."""
 _OTHER_LANGUAGE: Final = 2.0
 """Weight of a text in another language than the article's."""
 _INTRODUCED: Final = 2.5
@@ -73,6 +76,12 @@ def ends_in_picture(text: str) -> bool:
     return len(text) <= _MAX_POST and _LINKED_PICTURE.search(text[-40:]) is not None
 
 
+def is_posted(text: str) -> bool:
+    """Say whether `text` has what only posts are written with: links, tags, handles, emoji."""
+    marks = _EVIDENCE[:_MARKS]
+    return len(text) <= _MAX_POST and sum(weight for weight, holds in marks if holds(text)) >= 2
+
+
 def post_start(texts: Sequence[str], number: int, first: int, language: str | None) -> int:
     """Return the number of the first paragraph of the post that is attributed in `texts[number]`.
 
@@ -84,7 +93,9 @@ def post_start(texts: Sequence[str], number: int, first: int, language: str | No
     while start > max(first, number - _MAX_LINES):
         above = texts[start - 2] if start >= 2 else ""
         threshold = _THRESHOLD if start == number else _THRESHOLD_ABOVE
-        if _score(texts[start - 1], above, language) < threshold:
+        # A quotation between posts and their article is the article's.
+        is_quoted = start < number and _QUOTED.fullmatch(texts[start - 1])
+        if is_quoted or _score(texts[start - 1], above, language) < threshold:
             break
         start -= 1
     return start

@@ -3,7 +3,7 @@
 A text file says little about its structure: the title is its first line, a paragraph is a line or
 what blank lines part, and headings, quotes, list items and embedded posts have no mark but how
 they look. What can be told for sure (bullets, attributions, quotation marks) is told by rules
-here; bare headings and list items are told by evidence, in `library.evidence`.
+here; bare headings and list items are told by evidence, in `library.structuring`.
 No character of the text is lost but bullets, `>` marks, hyphens that only broke a line, and the
 keys of front matter.
 """
@@ -15,12 +15,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from library.evidence import bare_kinds
 from library.frontmatter import front_matter
 from library.language import detect_language
 from library.layout import paragraphs
 from library.models import Block, BlockKind, Draft
-from library.posts import attribution, ends_in_picture, post_start, trailing_attribution
+from library.posts import (
+    attribution,
+    ends_in_picture,
+    is_posted,
+    post_start,
+    trailing_attribution,
+)
+from library.structuring.evidence import bare_kinds
+from library.structuring.notices import are_names, is_dateline
+from library.structuring.weights import Weights
 
 __all__ = ["front_matter", "structure"]
 
@@ -29,9 +37,6 @@ _MAX_TITLE: Final = 250
 _MAX_SENTENCES_TITLE: Final = 160
 """The same for a first line of several whole sentences."""
 _SENTENCE_BREAK: Final = re.compile(r"[^\W\d_][.!?][\"”“’»«)]?\s+[\"„“‘«»(]?[A-ZÄÖÜ]")
-_WIRE_DATELINE: Final = re.compile(
-    r"[^\W\d_][^()]{1,40}\((?:dpa|AP|AFP|Reuters|sid|APA|KNA|epd)\w*\)"
-)
 
 _LANGUAGE_SAMPLE: Final = 20
 """Paragraphs that tell the article's language."""
@@ -41,9 +46,13 @@ _HEADING_LEVEL: Final = 2
 
 _BULLET: Final = re.compile(r"[-*•‣◦·▪●–](?:\s+)(?=\S)")
 _NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
-_ORDINAL_DATE: Final = re.compile(
-    r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert)"
+_ORDINAL: Final = re.compile(
+    r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert"
+    r"|FC\b|Bundesliga|Liga|Spieltag|Tag\b|Platz|Runde|Etappe|Halbzeit|Weltkrieg|Mal\b|(?:und|bis)\b)"
 )
+"""German writes ordinals like the numbers of a list."""
+_NO_POST: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
+"""What belongs to no post that follows, unless it is written as only posts are."""
 _QUOTE_MARK: Final = re.compile(r">\s?(?=.*\S)", re.DOTALL)
 
 _MAX_CAPTION: Final = 400
@@ -63,6 +72,7 @@ _QUOTATION: Final = re.compile(
     r"(?P<quote>(?:„[^“”\"„]+[“”\"]|“[^“”]+”|\"[^\"]+\"|»[^»«]+«|«[^«»]+»)\.?)"
     r"(?:\s*(?:[–—-]|\()\s?(?P<name>[A-ZÄÖÜ][^.!?\"“”„»«]{1,80}?)\)?)?"
 )
+_QUOTATION_MARK: Final = re.compile('[“”„"»«]')
 _MIN_QUOTE: Final = 40
 """Shorter words in quotation marks are answers or titles, unless someone is named for them."""
 _MAX_QUOTE: Final = 5_000
@@ -70,83 +80,63 @@ _MAX_QUOTE: Final = 5_000
 _BYLINE: Final = re.compile(r"(?:Von|VON|By|BY)\s+(?P<names>[^.!?:;\"„“]{3,80})")
 _BYLINE_LINES: Final = 3
 """A byline stands among the first lines below the title."""
-_NAME_PARTICLES: Final = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "di",
-        "du",
-        "da",
-        "la",
-        "le",
-        "und",
-        "and",
-        "zu",
-        "zur",
-        "el",
-        "al",
-        "bin",
-        "in",
-        "für",
-        "for",
-    ]
-)
 
 
-def structure(text: str) -> Draft:
+def structure(text: str, weights: Weights | None = None) -> Draft:
     """Return the draft of a plain `text` that `clean_text` has cleaned.
 
-    The title is empty when the text starts with its body. Never raises; takes time linear in the
-    length of `text`.
+    The title is empty when the text starts with its body. `weights` are those that are shipped
+    unless others are given, as benchmarks do. Never raises; takes time linear in the length of
+    `text`.
     """
     draft, rest = front_matter(text)
     title, body = _titled(draft.title, paragraphs(rest.split("\n")))
     author, body = (draft.author, body) if draft.author else _without_byline(body)
-    blocks = (*_blocks(title, body), *draft.blocks)
+    kinds = bare_kinds(title, body, weights)
+    blocks = (*_blocks(body, kinds), *draft.blocks)
     return replace(draft, title=title, author=author, blocks=blocks)
 
 
 def _titled(known: str, texts: list[str]) -> tuple[str, list[str]]:
     """Return the title, which front matter may have made `known`, and the paragraphs below it."""
     if known or not texts:
-        return known, texts[1:] if texts[:1] == [known] else texts
+        return known, _without_repeated(known, texts)
     first = texts[0]
     starts_with_body = (
         len(first) > _MAX_TITLE
         or (len(first) > _MAX_SENTENCES_TITLE and _SENTENCE_BREAK.search(first) is not None)
         or (len(texts) == 1 and first.endswith((".", "!", "?")))
         or _BULLET.match(first) is not None
-        or _WIRE_DATELINE.match(first) is not None
+        or is_dateline(first)
+        or _byline(first) is not None
         or attribution(first) is not None
         or first.startswith(">")
     )
-    return ("", texts) if starts_with_body else (first, texts[1:])
+    return ("", texts) if starts_with_body else (first, _without_repeated(first, texts[1:]))
+
+
+def _without_repeated(title: str, texts: list[str]) -> list[str]:
+    """Return `texts` without the first if it only says the `title` again, as saved pages often do."""
+    repeated = texts[:1] and texts[0].casefold() == title.casefold()
+    return texts[1:] if repeated else texts
 
 
 def _without_byline(texts: list[str]) -> tuple[str | None, list[str]]:
     """Return the author that a byline near the top names, and the other paragraphs."""
     for number, text in enumerate(texts[:_BYLINE_LINES]):
-        match = _BYLINE.fullmatch(text)
-        if match and _are_names(match["names"]):
-            return match["names"], texts[:number] + texts[number + 1 :]
+        if names := _byline(text):
+            return names, texts[:number] + texts[number + 1 :]
     return None, texts
 
 
-def _are_names(text: str) -> bool:
-    """Say whether `text` is people's names, of two words or more, and what may stand between."""
-    words = text.replace(",", " ").split()
-    capitals = [word for word in words if word[0].isupper()]
-    others = [word for word in words if not word[0].isupper()]
-    starts = bool(words) and words[0][0].isupper()
-    return starts and len(capitals) > 1 and _NAME_PARTICLES.issuperset(others)
+def _byline(text: str) -> str | None:
+    """Return the names of the authors when `text` is a byline."""
+    match = _BYLINE.fullmatch(text)
+    return match["names"] if match and are_names(match["names"]) else None
 
 
-def _blocks(title: str, texts: Sequence[str]) -> Iterator[Block]:
-    """Yield the blocks of the paragraphs `texts` below `title`."""
-    kinds = bare_kinds(title, texts)
+def _blocks(texts: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator[Block]:
+    """Yield the blocks of the paragraphs `texts`, which are of `kinds` when nothing marks them."""
     pending: list[Block] = []
     language: str | None = None
     free = 0  # paragraphs before this one belong to no post that follows
@@ -159,24 +149,33 @@ def _blocks(title: str, texts: Sequence[str]) -> Iterator[Block]:
             whole = "\n".join(texts[start : number + 1])
             pending.append(Block(BlockKind.QUOTE, whole, attribution=who))
         else:
-            block = _block(text, kinds[number])
+            block = _block(text, kinds[number], texts[number - 1] if number else "")
             pending.append(block)
-            if block.attribution or block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+            if block.attribution or (block.kind in _NO_POST and not is_posted(text)):
                 free = number + 1
     yield from pending
 
 
-def _block(text: str, bare: BlockKind) -> Block:
-    """Return the block of one paragraph, which is a `bare` one when nothing marks what it is."""
+def _block(text: str, bare: BlockKind, above: str) -> Block:
+    """Return the block of the paragraph `text` below `above`, a `bare` one when nothing marks it."""
     if marked := _marked(text):
         return marked
     if bare is BlockKind.HEADING:
         return Block(bare, text, level=_HEADING_LEVEL)
-    if _NUMBERED.match(text) and not _ORDINAL_DATE.match(text):
+    if _NUMBERED.match(text) and not _ORDINAL.match(text):
         return Block(BlockKind.LIST_ITEM, text, level=1)
-    if bare is BlockKind.PARAGRAPH and _quotation(text):
+    if bare is BlockKind.PARAGRAPH and _quotation(text) and _is_shown_below(above):
         return Block(BlockKind.QUOTE, text)
     return Block(bare, text, level=int(bare is BlockKind.LIST_ITEM))
+
+
+def _is_shown_below(above: str) -> bool:
+    """Say whether a quotation below `above` is shown there, and is not speech that goes on.
+
+    Reports are full of paragraphs that someone says from the first word to the last. They follow
+    other words of that speaker, or a question; what is set off follows a colon or plain prose.
+    """
+    return above.endswith(":") or not (above.endswith("?") or _QUOTATION_MARK.search(above))
 
 
 def _marked(text: str) -> Block | None:

@@ -31,8 +31,8 @@ _MAX_HEADER: Final = 2000
 _NESTING: Final = re.compile(r"[()\"<>\[\]]")
 _MAX_NESTED: Final = 100
 """Brackets and quotation marks in a header, beyond which they are left out."""
-_SHIELD: Final = "mail\n\nmail\n\n"
-"""Two lines that are put above a text, so that no line of it is taken for a title or a header."""
+_SHIELD: Final = "mail\n\nbody\n\n"
+"""Two lines that are put above a text, so that none of it is taken for a title, its echo or a header."""
 _WHOLE: Final = 0.9
 """The share of a mail's text that must be kept: there is little in a mail that is not meant to be read."""
 _OWN_ADDRESSES: Final = ("Snapshot-Content-Location", "Archived-At", "Content-Location")

@@ -30,6 +30,8 @@ FIRST_PERSON: Final = re.compile(
 SECOND_PERSON: Final = re.compile(
     r"\b(?:Sie|Ihnen|Ihre?[nmrs]?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[nmrs]?|[Ii]hr|[Ee]uch|[Yy]our?)\b"
 )
+LOWER_CASE: Final = re.compile(r"[^\W\d_A-ZÄÖÜ](?![A-ZÄÖÜ])")
+"""A first letter in lower case, but for names such as `iPhone`."""
 QUESTION_WORD: Final = re.compile(
     r"(?:was|wie|warum|wer|wo|wann|welche[rs]?|wieso|weshalb|woher|what|how|why|who|where|when"
     r"|which|is|are|can|does|do|should|kann|ist|sind|darf|muss)\b",
@@ -55,6 +57,17 @@ CALL: Final = re.compile(
 )
 """Calls to the reader and notices, which sites put between paragraphs."""
 _LABEL: Final = re.compile(r"[^:.!?]{2,45}:\s")
+_SPEAKER: Final = re.compile(r"(?:[A-ZÄÖÜ][\w.-]* ){0,3}[A-ZÄÖÜ][\w.-]*: ")
+_TIME_OR_DATE: Final = re.compile(
+    r"\d{1,2}[:.]\d{2}\b|\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ])|\d{4}\b"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Febr)uary \d|March \d|April \d|May \d|June \d|July \d|August \d"
+    r"|(?:Septem|Octo|Novem|Decem)ber \d"
+)
+_FIRST_WORD: Final = re.compile(r"\W{0,3}([^\W\d_]+)")
+_MAX_QUESTION: Final = 250
+_MAX_TIMED: Final = 200
 
 
 @dataclass(slots=True)
@@ -69,6 +82,12 @@ class Page:
     """Share of bare lines among all."""
     questions: int = 0
     """Number of short lines that ask something."""
+    answers: int = 0
+    """Number of questions below which someone is quoted."""
+    speakers: int = 0
+    """Number of questions below which someone is named as the speaker."""
+    timed: int = 0
+    """Number of lines that are not long and begin with a time or a date."""
 
 
 class Line:
@@ -77,7 +96,7 @@ class Line:
     __slots__ = (
         *("text", "page", "head", "length", "words", "first", "last", "close", "ends_sentence"),
         *("short", "bare", "prose", "labelled", "number", "before", "after", "open_above"),
-        "listed",
+        *("listed", "again_below", "first_word", "timed", "speaker"),
     )
 
     def __init__(self, text: str, page: Page) -> None:
@@ -97,6 +116,13 @@ class Line:
         self.labelled = _LABEL.match(self.head) is not None
         match = _NUMBER.match(self.head)
         self.number = int(match[1] or match[2]) if match else None
+        first = _FIRST_WORD.match(self.head)
+        self.first_word = first[1].casefold() if first else ""
+        self.timed = self.length < _MAX_TIMED and _TIME_OR_DATE.match(self.head) is not None
+        speaker = _SPEAKER.match(self.head) if self.labelled else None
+        self.speaker = speaker[0] if speaker else ""
+        self.again_below = False
+        """Whether the same line stands further below too, as in a table of contents."""
         self.before = self.after = self
         self.open_above = 0
         """Number of lines right above that neither end a sentence nor introduce anything."""
@@ -169,6 +195,21 @@ class Line:
         """What list items have in common."""
         return self.ends_sentence, self.first.isupper(), self.labelled
 
+    @property
+    def titled(self) -> bool:
+        """Whether most of its words begin with a capital, as in English headlines."""
+        capitals = sum(word[0].isupper() for word in self.head.split())
+        return self.words > 2 and capitals >= 0.75 * self.words
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question that is not too long to be one line of a talk."""
+        return self.close == "?" and self.length <= _MAX_QUESTION
+
+    def begins_as(self, other: Line) -> bool:
+        """Say whether it begins with the same word as `other`."""
+        return self.first_word != "" and self.first_word == other.first_word
+
     def outgrows(self, other: Line) -> bool:
         """Say whether it ends a sentence and is much longer than the bare line `other`."""
         return self.ends_sentence and other.bare and self.length > 4 * other.length
@@ -183,11 +224,20 @@ def lines_of(title: str, texts: Sequence[str]) -> list[Line]:
     """Return the lines of `texts`, linked; before the first stands `title`, which may be empty."""
     page = Page(Counter(text for text in texts if len(text) <= _HEAD))
     lines = [Line(text, page) for text in texts]
+    _link(Line(title, page), lines, Line("", page))
     page.numbers = frozenset(line.number for line in lines if line.number is not None)
     page.bare_share = sum(line.bare for line in lines) / max(1, len(lines))
     page.questions = sum(line.short and line.close == "?" for line in lines)
-    edge = Line("", page)
-    before = Line(title, page)
+    asking = [line for line in lines if line.asks]
+    page.answers = sum(line.after.opens_quotation for line in asking)
+    page.speakers = sum(line.after.speaker not in {"", line.speaker} for line in asking)
+    page.timed = sum(line.timed for line in lines)
+    return lines
+
+
+def _link(title: Line, lines: Sequence[Line], edge: Line) -> None:
+    """Tell `lines` what stands around them: the `title` before the first, `edge` at both ends."""
+    before = title
     before.before = before.after = edge
     for line in lines:
         line.before, line.after = before, edge
@@ -196,4 +246,8 @@ def lines_of(title: str, texts: Sequence[str]) -> list[Line]:
         line.open_above = before.open_above + 1 if goes_on else 0
         line.listed = before.last == ":" or (before.listed and line.long_as(before))
         before = line
-    return lines
+    seen: set[str] = set()
+    for line in reversed(lines):
+        line.again_below = line.text in seen
+        if line.length <= _HEAD:
+            seen.add(line.text)
