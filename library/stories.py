@@ -24,6 +24,8 @@ shingles in common share none of these once in 300 times."""
 _SHINGLE: Final = 2
 """Words of a shingle. Longer ones lose too many at the edges of what was dropped."""
 _AT_ONCE: Final = 20_000
+_LEAST: Final = 8
+"""Shingles of the shortest text that can be a version of another: a line or two is the same by chance."""
 _NUMBER: Final = re.compile(r"\d+")
 _THRESHOLD: Final = 0.3
 """From this on texts are one story; other articles on the same events stay below."""
@@ -79,6 +81,8 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 
 def is_same_story(one: Sequence[int], other: Sequence[int]) -> bool:
     """Say whether two texts, given by their signatures, are versions of one story."""
+    if min(len(one), len(other)) < _LEAST:
+        return False
     short = max(len(one), len(other)) < SIGNATURE_SIZE
     threshold = _SHORT_THRESHOLD if short else _THRESHOLD
     # Most candidates are none, and need no sample: all that they share would not be enough of it.

@@ -76,6 +76,11 @@ def test_a_notice_below_short_texts_makes_them_no_story() -> None:
     assert is_same_story(one, of("Zug entgleist im Sturm kurz vor der Ankunft in Wien", NOTICE))
 
 
+def test_a_line_or_two_are_no_story() -> None:
+    assert resemblance(of("Heute keine Nachrichten"), of("Heute keine Nachrichten")) == 1
+    assert not is_same_story(of("Heute keine Nachrichten"), of("Heute keine Nachrichten"))
+
+
 def test_case_and_spelling_make_no_other_version() -> None:
     assert of("Die Straße nach Köln ist gesperrt.") == of("die STRASSE nach Koeln ist gesperrt")
 
