@@ -21,6 +21,12 @@ MAIL_SUFFIXES: Final = frozenset({".eml", ".mht", ".mhtml"})
 _UNREAD: Final = (
     (re.compile(rb"\s*%PDF-"), "is a PDF, which is not read yet"),
     (re.compile(rb"\s*\{\\rtf"), "is an RTF document, which is not read yet"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|opml)\b"
+        ),
+        "is a feed, which is not read yet",
+    ),
     (re.compile(rb"\s*%!PS"), "is a PostScript file, which is not read yet"),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1"), "is an old Office document, which is not read yet"),
 )
@@ -36,6 +42,7 @@ _ARCHIVED: Final = (
     (b"ppt/", "is a PowerPoint presentation, which is not read yet"),
 )
 _ARCHIVE_SAMPLE: Final = 65_536
+_MAGIC_SAMPLE: Final = 1_000
 
 _SAMPLE: Final = 20_000
 """Code points at the top that tell a format."""
@@ -130,7 +137,7 @@ def _said(draft: Draft) -> str:
 def _unread(data: bytes) -> str | None:
     """Return why a document is refused that is in a known format which is not read, else None."""
     for magic, reason in _UNREAD:
-        if magic.match(data[:100]):
+        if magic.match(data[:_MAGIC_SAMPLE]):
             return reason
     if data.startswith(_ARCHIVE):
         # The names of what is in an archive stand at its beginning and again at its end.

@@ -19,6 +19,9 @@ from library.structuring.lines import Line, lines_of
 from library.structuring.notices import is_dateline, is_notice
 from library.structuring.weights import KINDS, Weights, read_weights
 
+_LONGEST_HEADING: Final = 220
+"""Code points, beyond which a line heads nothing, whatever else speaks for it."""
+
 
 class Evidence(NamedTuple):
     """One thing that speaks for or against."""
@@ -72,6 +75,7 @@ EVIDENCE: Final = (
     Evidence("notice", lambda line: line.length <= 120 and is_notice(line.text)),
     Evidence("dateline", lambda line: is_dateline(line.head)),
     Evidence("nothing below", lambda line: line.after.length == 0),
+    Evidence("longer than headings", lambda line: line.length > _LONGEST_HEADING),
     Evidence("short address", lambda line: line.short and line.says(look.ADDRESS)),
     Evidence("short, lower case", lambda line: line.short and line.begins(look.LOWER_CASE)),
     # Where it stands: a heading needs something below; a list stands below a colon.
@@ -149,12 +153,16 @@ RULES: Final = {
     "notice": (-9.0, -2.0),
     "dateline": (-9.0, -3.0),
     "nothing below": (-9.0, 0.0),
+    "longer than headings": (-9.0, 0.0),
     "short address": (-9.0, 0.0),
     "short, lower case": (-9.0, 0.0),
     "bare run below colon": (-2.5, 1.0),
     "question of a talk": (-9.0, 0.0),
 }
 """Weights set by hand, for a heading and for a list item, by the name of the evidence."""
+
+RULED_OUT: Final = -9.0
+"""A weight set by hand from which on a line is no heading."""
 
 _LONG: Final = 350
 LONG_PROSE: Final[Scores] = (0.0, -9.0, -3.0)

@@ -599,3 +599,11 @@ def test_time_is_linear(text: str) -> None:
     started = time.perf_counter()
     structure(text)
     assert time.perf_counter() - started < 15
+
+
+def test_a_long_line_heads_nothing() -> None:
+    line = "wort " * 3000
+    (block,) = structure(line).blocks
+    assert block.kind is BlockKind.PARAGRAPH
+    draft = structure(f"Ein Titel\n{line}\nUnd ein Absatz, der darunter steht und endet.\n")
+    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 2

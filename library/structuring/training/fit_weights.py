@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from library.clean import clean_text
-from library.structuring.evidence import EVIDENCE, LONG_PROSE, RULES, is_certain
+from library.structuring.evidence import EVIDENCE, LONG_PROSE, RULED_OUT, RULES, is_certain
 from library.structuring.lines import lines_of
 from library.structuring.weights import KINDS, Weights, write_weights
 
@@ -29,7 +29,7 @@ AVERAGED: Final = 10
 """Of the last epochs the weights are averaged, so that they do not depend on the last articles seen."""
 STEP: Final = 0.3
 """Size of the first steps; AdaGrad makes them smaller."""
-PENALTY: Final = 1.0
+PENALTY: Final = 10.0
 """Half the inverse variance of the weights' Gaussian prior, counted once over all articles."""
 TRUST: Final = {"silver": 0.5, "markdown": 0.3}
 """What an article of a kind of gold counts where it is less than 1: labels are noisy, or texts unlike."""
@@ -37,6 +37,7 @@ SEED: Final = 1
 
 _KIND_OF_LABEL: Final = {"p": 0, "quote": 0, "caption": 0, "heading": 1, "li": 2}
 """Index in `KINDS`; lines of other labels may be anything."""
+_HEADING: Final = 1
 _ANY: Final = -1
 _FITTED: Final = tuple(evidence for evidence in EVIDENCE if evidence.name not in RULES)
 _SIZE: Final = len(KINDS)
@@ -103,6 +104,9 @@ def example_of(article: dict[str, Any]) -> Example:
             continue
         ruled = [RULES[e.name] for e in EVIDENCE if e.name in RULES and e.holds(line)]
         fixed = (0.0, sum(r[0] for r in ruled), sum(r[1] for r in ruled))
+        if fixed[1] <= RULED_OUT and kind == _HEADING:
+            # No weight should be bent to explain what the rules will never say.
+            kind = _ANY
         holding = tuple(n for n, evidence in enumerate(_FITTED) if evidence.holds(line))
         nodes.append(Node(fixed, holding, kind))
     return Example(tuple(nodes), TRUST.get(article["gold_kind"], 1.0))
