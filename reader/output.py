@@ -61,8 +61,10 @@ def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Js
     return record
 
 
-def article_record(article: Article, mentions: Iterable[Mention], status: Status) -> Json:
-    """Return what scripts are told of a whole article."""
+def article_record(
+    article: Article, mentions: Iterable[Mention], status: Status, versions: Sequence[str] = ()
+) -> Json:
+    """Return what scripts are told of a whole article; `versions` are the ids of others of its story."""
     headline = Headline(
         article.id,
         article.title,
@@ -77,7 +79,8 @@ def article_record(article: Article, mentions: Iterable[Mention], status: Status
     )
     blocks = [_block_record(block) for block in article.blocks]
     names = [_mention_record(mention, article) for mention in mentions]
-    return {**headline_record(headline), "blocks": blocks, "mentions": names}
+    record = {**headline_record(headline), "blocks": blocks, "mentions": names}
+    return {**record, "versions": list(versions)}
 
 
 def known_record(known: Known) -> Json:

@@ -149,13 +149,14 @@ def show(options: Namespace, library: Library) -> int:
             id_ = library.resolve(item)
             article, mentions = library.article(id_), library.mentions(id_)
             status, notice = library.status(id_), None
+            versions = [other.id for other in library.versions(id_) if other.id != id_]
         else:
             article, mentions, notice = item.article, item.mentions, item.notice
-            status = Status()
+            status, versions = Status(), []
         if notice is not None:
             complain(f"{article.title}: {notice}")
         if options.json:
-            print(output.encode(output.article_record(article, mentions, status)))
+            print(output.encode(output.article_record(article, mentions, status, versions)))
         else:
             print(output.article_text(article))
     return code

@@ -42,6 +42,7 @@ class FindingScreen(Screen[None]):
         self.session = Session(library, config)
         self.bar = ViewBar()
         self.search_line = SearchLine()
+        self.search_box = Horizontal(Label("/", markup=False), self.search_line, id="search")
         self.found = Label(markup=False, id="found")
         self.list = ArticleList()
         self.view = ArticleView()
@@ -55,7 +56,7 @@ class FindingScreen(Screen[None]):
         """Yield the bars and the panes."""
         with Horizontal(id="top"):
             yield self.bar
-            yield self.search_line
+            yield self.search_box
             yield self.found
         yield self.panes
         yield self.hints
@@ -87,7 +88,7 @@ class FindingScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Take what is typed as a search."""
-        self.search_line.display = True
+        self.search_box.display = True
         self.set_focus(self.search_line)
 
     def list_again(self) -> None:
@@ -116,7 +117,7 @@ class FindingScreen(Screen[None]):
         """List the whole view again, with the cursor on the same article."""
         with self.prevent(Input.Changed):
             self.search_line.value = ""
-        self.search_line.display = False
+        self.search_box.display = False
         self.list_anew()
 
     def list_anew(self) -> None:
@@ -174,7 +175,7 @@ class FindingScreen(Screen[None]):
         if self._unreadable:
             self.search_line.resume()
             return
-        self.search_line.display = bool(self.search_line.value)
+        self.search_box.display = bool(self.search_line.value)
         self.panes.activate(LIST)
 
     @on(SearchLine.Cancelled)

@@ -99,6 +99,7 @@ def test_show_has_blocks_and_mentions_with_offsets(home: Path) -> None:
         assert text[mention["start"] : mention["end"]] == mention["text"]
     names = {mention["name"] for mention in article["mentions"]}
     assert {"Südkorea", "Kasachstan", "Almaty", "2017-03-09", "--10-03/--10-06"} <= names
+    assert article["versions"] == []
     run(home, "show", "ffff", code=1)
     assert run(home, "show", id_)[0].startswith("Min Ho Park")
 
@@ -110,6 +111,15 @@ def test_show_reads_a_file_without_storing_it(home: Path, tmp_path: Path) -> Non
     assert article["title"] == "Neu"
     assert article["mentions"][0]["name"] == "Wien"
     assert len(run(home, "list")[0].splitlines()) == 3
+
+
+def test_show_names_the_other_versions_of_a_story(tmp_path: Path) -> None:
+    for number, text in enumerate(texts.FERRY):
+        (tmp_path / f"{number}.txt").write_text(text)
+    added = records(run(tmp_path / "home", "add", "--json", *sorted(tmp_path.glob("*.txt")))[0])
+    ids = [record["id"] for record in added]
+    (article,) = records(run(tmp_path / "home", "show", "--json", ids[1])[0])
+    assert set(article["versions"]) == {ids[0], ids[2]}
 
 
 def test_show_refuses_a_file_and_goes_on_with_the_rest(home: Path, tmp_path: Path) -> None:
