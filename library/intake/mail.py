@@ -179,7 +179,7 @@ def _read_part(part: EmailMessage, name: str, address: str | None) -> Draft | No
     try:
         source = text.decode(data, name, charset or declared_encoding(data))
         if _is_page(part):
-            return web.read_page(source, name, address, share=_WHOLE).draft
+            return web.read_page(source, name, address, share=_WHOLE, every_line=True).draft
     except Refused:
         return None
     return Draft("", tuple(_text_blocks(source)))

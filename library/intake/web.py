@@ -6,6 +6,7 @@ shows; where most of that is missing, all that the page shows is stored instead,
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from library.intake import text as plain_text
 from library.intake.pages.blocks import read_blocks
 from library.intake.pages.encoding import declared_encoding
 from library.intake.pages.headings import filter_headings, restore_headings
+from library.intake.pages.items import restore_items
 from library.intake.pages.metadata import read_metadata
 from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
@@ -29,6 +31,10 @@ NOTICE: Final = (
     "The article could not be told from the rest of the page; all the page's text was kept."
 )
 """Said of a page whose visible text was stored as it is."""
+
+_LETTERS: Final = re.compile(r"[\W_]+")
+_MAX_ELSE: Final = 60
+"""Code points beyond its one paragraph that a page may show and still be little more than that."""
 
 MIN_SHARE: Final = 0.5
 """Of the running text that a page shows, the share that an extraction has to keep."""
@@ -55,6 +61,7 @@ def read_page(
     address: str | None = None,
     *,
     share: float = MIN_SHARE,
+    every_line: bool = False,
 ) -> Page:
     """Return the article on a page.
 
@@ -63,6 +70,8 @@ def read_page(
         name: What it is called in messages.
         address: Where it is from, for a page that does not say so and for its relative links.
         share: How much of the running text that it shows has to be kept, or else all its text is.
+        every_line: Whether every line that is not beside the text has to be kept, the headline too, as
+            in a letter, whose title is its subject.
 
     Raises:
         Refused: It is empty, binary, in no known encoding, or shows no text.
@@ -80,9 +89,15 @@ def read_page(
         with suppress(Exception):
             # The extractor is made for any page; what it cannot stand costs the structure, no text.
             blocks = _article(tree, lines, about)
-    if _holds(blocks, lines, share):
+    own = [line for line in lines if not line.beside]
+    title = "" if every_line else about.title
+    if _is_glued(blocks, own):
+        # Of a page with little more than its article, the lines are the better paragraphs.
+        linked = sum(line.linked for line in own) * 2 > sum(len(line.text) for line in own)
+        blocks = [] if linked else list(_everything(own, title))
+    if _holds(blocks, lines, share) and not (every_line and _misses_line(blocks, own)):
         return Page(replace(about, blocks=tuple(blocks)))
-    return Page(replace(about, blocks=_everything(lines, about.title)), NOTICE)
+    return Page(replace(about, blocks=_everything(lines, title)), NOTICE)
 
 
 def _metadata(tree: HtmlElement, lines: list[Line], address: str | None, *, tame: bool) -> Draft:
@@ -107,8 +122,21 @@ def _article(tree: HtmlElement, lines: list[Line], about: Draft) -> list[Block]:
     body = getattr(found, "body", None)
     if body is None:
         return []
-    found_blocks = restore_headings(list(read_blocks(body, notes)), lines)
-    return filter_headings(found_blocks, titles)
+    found_blocks = restore_items(list(read_blocks(body, notes)), lines)
+    return filter_headings(restore_headings(found_blocks, lines), titles)
+
+
+def _is_glued(blocks: list[Block], own: list[Line]) -> bool:
+    """Say whether all that a short page shows has become a single paragraph."""
+    if len(blocks) != 1 or len(own) < 2:
+        return False
+    return sum(len(line.text) for line in own) <= len(blocks[0].text) + _MAX_ELSE
+
+
+def _misses_line(blocks: list[Block], own: list[Line]) -> bool:
+    """Say whether one of the lines `own` is not in `blocks`."""
+    kept = _LETTERS.sub("", "".join(block.text for block in blocks))
+    return any(_LETTERS.sub("", line.text) not in kept for line in own)
 
 
 def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:

@@ -91,16 +91,21 @@ def restore_headings(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Blo
     known = {_letters(block.text) for block in blocks}
     missing: dict[int, list[Block]] = {}
     waiting: list[Block] = []
+    below_title = False
     for line in lines:
+        if line.tag == "h1":
+            below_title = True
+            continue
         if _HEADING_TAG.fullmatch(line.tag) and not line.beside:
             # A heading that is a link leads to another article.
             if len(line.text) <= _MAX_START and line.linked * 2 < len(line.text):
                 waiting.append(Block(BlockKind.HEADING, line.text, level=int(line.tag[1])))
             continue
-        # What stands above all text is the title, or a teaser of something else.
-        if waiting and (place := places.get(_letters(line.text[:_MAX_START]))):
+        place = places.get(_letters(line.text[:_MAX_START]))
+        # What stands above all text is a teaser of something else, unless the title is above it.
+        if waiting and place is not None and (place or below_title):
             missing[place] = _nested(waiting, known)
-        waiting = []
+        waiting, below_title = [], False
     return [one for n, block in enumerate(blocks) for one in (*missing.get(n, ()), block)]
 
 

@@ -1,0 +1,61 @@
+"""The list items of an article that an extraction left out, though it kept the text around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from library.intake.pages.visible import Line
+from library.models import Block, BlockKind
+
+_OTHERS: Final = re.compile(r"[\W_]+")
+_MAX_START: Final = 2_000
+"""Code points of a line by which it is known again: texts may begin alike."""
+_HEADING_TAG: Final = re.compile("h[1-6]")
+
+
+def restore_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Return `blocks` with the runs of list items that stand right below text that was kept.
+
+    A run counts as the article's when more kept text follows it, or nothing at all: what stands
+    between the end of an article and the rest of a page is seldom a part of it.
+
+    Args:
+        blocks: What was found in the page.
+        lines: What the page shows, in order.
+    """
+    places = {_letters(block.text): number for number, block in reversed(list(enumerate(blocks)))}
+    missing: dict[int, list[Block]] = {}
+    for anchor, run, goes_on in _runs([line for line in lines if not line.beside], places):
+        if goes_on and not any(_letters(line.text) in places for line in run):
+            items = [Block(BlockKind.LIST_ITEM, line.text, level=1) for line in run]
+            missing.setdefault(anchor, []).extend(items)
+    return [one for n, block in enumerate(blocks) for one in (block, *missing.get(n, ()))]
+
+
+def _runs(lines: Sequence[Line], places: dict[str, int]) -> Iterator[tuple[int, list[Line], bool]]:
+    """Yield each run of items: the block that it stands below, its lines, and whether the text goes on."""
+    anchor: int | None = None
+    run: list[Line] = []
+    for line in lines:
+        if line.tag == "li" and line.linked * 2 < len(line.text):
+            run.append(line)
+            continue
+        place = places.get(_letters(line.text))
+        is_heading = _HEADING_TAG.fullmatch(line.tag) is not None
+        if run and anchor is not None:
+            yield anchor, run, place is not None or is_heading
+        if run or not is_heading:
+            # A heading may part a text from the items below it; anything else that was not kept ends it.
+            anchor = place
+        if place is not None:
+            anchor = place
+        run = []
+    if run and anchor is not None:
+        yield anchor, run, True
+
+
+def _letters(text: str) -> str:
+    """Return the first letters and digits of a text, whatever their case."""
+    return _OTHERS.sub("", text[:_MAX_START].casefold())
