@@ -28,6 +28,7 @@ from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
+from reader.storing import NOTHING, Tally
 
 DARK = Theme(
     name="newsreader-dark",
@@ -68,6 +69,7 @@ class ReaderApp(App[None]):
         first: str | None = None,
         config: Config = DEFAULT,
         home: Path | None = None,
+        tally: Tally = NOTHING,
     ) -> None:
         """Show a library.
 
@@ -76,24 +78,28 @@ class ReaderApp(App[None]):
             first: The id of the article to open.
             config: What the person has set.
             home: The folder into which articles are added; None for that of `library`.
+            tally: What has been added just before.
         """
         super().__init__()
         self._home = home
+        self._tally = tally
         self._library = library
         self._config = config
         self._first = first
         self._held: list[events.Key] | None = []
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
-        self.reopen: str | None = None
-        """The id of the article to open in the person's own library, now that there is one."""
+        self.added: Tally | None = None
+        """What was added to the person's own library, which is to be shown now that there is one."""
         self.saver = Saver(library.folder)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return MainScreen(self._library, self.saver, self._config, self._home, self._first)
+        return MainScreen(
+            self._library, self.saver, self._config, self._home, self._first, self._tally
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""
@@ -132,7 +138,7 @@ class ReaderApp(App[None]):
 
     def on_reopen(self, event: Reopen) -> None:
         """End, to be started again on the person's own library."""
-        self.reopen = event.first
+        self.added = event.tally
         self.exit()
 
     async def run_action(

@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from library import LibraryError
+from reader.storing import Tally
 
 
 class Failed(Message):
@@ -24,10 +25,10 @@ class Failed(Message):
 class Reopen(Message):
     """The person has stored the first articles of their own, and wants to see these."""
 
-    def __init__(self, first: str) -> None:
-        """Name the article that is to be opened."""
+    def __init__(self, tally: Tally) -> None:
+        """Tell what became of them."""
         super().__init__()
-        self.first = first
+        self.tally = tally
 
 
 @contextmanager

@@ -25,9 +25,9 @@ def run_app(library: Library, first: str | None, config: Config) -> int:
         with welcome_library(library.folder) as welcome:
             app = ReaderApp(welcome, first, config, home=library.folder)
             code = _run(app)
-        if app.reopen is None:
+        if app.added is None:
             return code
-        first = app.reopen
+        return _run(ReaderApp(library, app.added.first, config, tally=app.added))
     return _run(ReaderApp(library, first, config))
 
 

@@ -68,6 +68,10 @@ class Tally:
         return ", ".join(f"{count(n)} {name}" for n, name in named if n) or "Nothing to store"
 
 
+NOTHING: Final = Tally(0)
+"""What became of no documents."""
+
+
 def paths_in(text: str) -> tuple[Path, ...]:
     """Return the files and folders that a person typed: one with blanks in it, or several as in a shell."""
     whole = _expanded(text.strip())

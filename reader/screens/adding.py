@@ -9,8 +9,8 @@ from typing import Final
 from textual import work
 from textual.notifications import SeverityLevel
 
-from library import Library
-from reader.background import adding, count_sources
+from library import Library, clean_line
+from reader.background import Storing, count_sources, storing
 from reader.config import Config
 from reader.messages import Reopen, reported
 from reader.saving import Saver
@@ -25,18 +25,27 @@ _TELL_SECONDS: Final = 0.2
 class AddingScreen(FindingScreen):
     """Stores what is asked for in the background, and says how far it is."""
 
-    def __init__(self, library: Library, saver: Saver, config: Config, home: Path) -> None:
-        """Show `library`; what is added goes into the one in the folder `home`."""
+    def __init__(
+        self, library: Library, saver: Saver, config: Config, home: Path, tally: Tally
+    ) -> None:
+        """Show `library`; what is added goes into the one in `home`, and `tally` is what was added so far."""
         super().__init__(library, saver, config)
         self._home = home
-        self._tally = Tally(0)
+        self._tally = tally
+        self._storing: Storing | None = None
+
+    def list_ready(self) -> None:
+        """Say what became of the articles that were added before this screen was there."""
+        if self._tally.done:
+            self._tell(stopped=False)
 
     @work(group="ask")
     async def action_add(self) -> None:
         """Ask what to store; while something is being stored, whether to stop that."""
         if self.hints.progress:
-            if await self.app.push_screen_wait(StoringScreen(self.hints.progress)):
-                self.workers.cancel_group(self, "add")
+            stop = await self.app.push_screen_wait(StoringScreen(self.hints.progress))
+            if stop and self._storing is not None:
+                self._storing.stop()
         elif paths := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
             self.hints.progress = "Storing …"
             self._store(paths)
@@ -48,8 +57,8 @@ class AddingScreen(FindingScreen):
         with reported(self):
             self._tally = Tally(await count_sources(paths))
             try:
-                async with adding(self._home, paths) as batches:
-                    async for answers in batches:
+                with storing(self._home, paths) as self._storing:
+                    async for answers in self._storing.answers():
                         for answer in answers:
                             self._tally = self._tally.with_answer(answer)
                         if time.monotonic() - told >= _TELL_SECONDS:
@@ -57,24 +66,30 @@ class AddingScreen(FindingScreen):
                             self.hints.progress = self._tally.progress(told - begun)
                             self.bar.views = self.session.views()
             finally:
-                # Also when it was stopped; what is stored stays.
                 self.hints.progress = ""
-                self._tell(self._tally)
+            self._tell(stopped=self._storing.is_stopped)
+            if self._tally.first is not None:
+                self._show_stored()
 
-    def _tell(self, tally: Tally) -> None:
-        """Say what became of all, and list what is new."""
+    def _tell(self, *, stopped: bool) -> None:
+        """Say what became of all."""
         with reported(self):
             self.bar.views = self.session.views()
-        more = ". There is more to say of some: see a" if tally.remarks else ""
+        tally = self._tally
+        text = tally.summary()
+        if stopped:
+            text = f"Stopped: {text}. Add the same again to go on"
+        if len(tally.remarks) == 1:
+            text += f". {clean_line(tally.remarks[0])}"
+        elif tally.remarks:
+            text += ". There is more to say of some: see a"
         severity: SeverityLevel = "warning" if tally.refused else "information"
-        self.notify(f"{tally.summary()}{more}", severity=severity, markup=False)
-        if tally.first is not None:
-            self._show_stored(tally.first)
+        self.notify(text, severity=severity, markup=False)
 
-    def _show_stored(self, first: str) -> None:
+    def _show_stored(self) -> None:
         """List what is new, where it belongs into the list that is looked at."""
         if self._home != self.library.folder:
-            self.post_message(Reopen(first))
+            self.post_message(Reopen(self._tally))
         elif self.session.is_plain:
             with reported(self):
                 self.list_anew()

@@ -19,6 +19,7 @@ from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
+from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import Opened
 from reader.widgets.contents import entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
@@ -39,6 +40,7 @@ class MainScreen(AddingScreen):
         config: Config,
         home: Path | None = None,
         first: str | None = None,
+        tally: Tally = NOTHING,
     ) -> None:
         """Show a library.
 
@@ -48,13 +50,15 @@ class MainScreen(AddingScreen):
             config: What the person has set.
             home: The folder into which articles are added; None for that of `library`.
             first: The id of the article to open.
+            tally: What has been added just before.
         """
-        super().__init__(library, saver, config, home or library.folder)
+        super().__init__(library, saver, config, home or library.folder, tally)
         self._first = first
         self._preview: Timer | None = None
 
     def list_ready(self) -> None:
         """Open the article that is asked for."""
+        super().list_ready()
         if self._first is not None and self.go_to(self._first):
             self._open()
 
@@ -128,7 +132,7 @@ class MainScreen(AddingScreen):
             return
         row = self.session.toggle_versions(self.list.cursor)
         if row is None:
-            self.notify("There is only this version.")
+            self.notify("No other version in this list.")
             return
         self.list.rows_changed()
         self.list.cursor = row

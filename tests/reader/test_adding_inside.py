@@ -59,7 +59,7 @@ async def test_what_does_not_exist_is_told(start: Start, tmp_path: Path) -> None
     async with start() as (pilot, screen):
         await add(pilot, tmp_path / "gone.txt")
         await settle(pilot)
-        assert "1 refused" in screen_text(screen)
+        assert "1 refused. " in screen_text(screen)
         await pilot.press("a")
         await pilot.pause()
         assert "gone.txt: cannot be read (No such file or directory)" in shown(pilot)
@@ -94,6 +94,7 @@ async def test_reading_goes_on_meanwhile_and_it_can_be_stopped(
         await settle(pilot)
         stored = screen.library.counts().articles
         assert 3 < stored < 6_003
+        assert f"Stopped: {stored - 3:,} stored." in screen_text(screen)
         # The article that is read stays where it is.
         assert row(screen).startswith("Min Ho Park")
 
@@ -134,6 +135,9 @@ def test_quitting_in_the_midst_of_it_keeps_what_is_stored(home: Path, tmp_path: 
         terminal.wait(r"Storing [\d,]+ of 4,000")
         terminal.type("Q")
         assert terminal.process.wait(10) == 0
+        terminal.settle()
+    assert b"xception" not in terminal.output
+    assert b"closed" not in terminal.output
     with Library(home) as library:
         stored = library.counts().articles
         assert 3 < stored < 4003
@@ -148,6 +152,7 @@ def test_the_first_of_ones_own_replace_the_welcome_library(tmp_path: Path) -> No
         terminal.wait("Enter stores")
         terminal.type(f"{tmp_path / 'in'}\r")
         terminal.wait("All 3")
+        terminal.wait("3 stored")
         terminal.wait("Präsident Südkoreas")
         terminal.type("Q")
         assert terminal.process.wait(10) == 0

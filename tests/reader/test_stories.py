@@ -43,7 +43,7 @@ async def test_an_article_of_its_own_has_no_versions(start: Start, ferry: Path) 
     async with start(folder=ferry) as (pilot, screen):
         await pilot.press("G", "v")
         await settle(pilot)
-        assert "only this version" in screen_text(screen)
+        assert "No other version" in screen_text(screen)
         assert len(screen.list.headlines) == 4
 
 
