@@ -289,11 +289,13 @@ def _checksum(payload: str) -> str:
 
 def _damaged(path: Path) -> Damaged:
     """Return the error for a state file that does not hold what was written."""
-    return Damaged(
-        path,
-        "your marks cannot be read, the file is damaged",
-        f"{_LEFT_ALONE} The version before it is {path.name}.bak: put that in its place.",
-    )
+    backup = path.with_name(f"{path.name}.bak")
+    if backup.exists():
+        way = f"The version before it is {backup.name}: put that in its place."
+    else:
+        way = "Move it away to start with no marks."
+    message = "your marks cannot be read, the file is damaged"
+    return Damaged(path, message, f"{_LEFT_ALONE} {way}")
 
 
 def _unavailable(path: Path, error: OSError) -> Unavailable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Final
 
 from library import Mark
@@ -74,11 +74,11 @@ def take_json(parser: ArgumentParser) -> None:
 def _size(text: str) -> int:
     megabytes = _natural(text)
     if not 1 <= megabytes <= _LARGEST:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"must be between 1 and {_LARGEST}")
     return megabytes
 
 
 def _natural(text: str) -> int:
     if not text.isdecimal():
-        raise ValueError(text)
+        raise ArgumentTypeError("must be a whole number")
     return int(text)

@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library(options.home or default_home()) as library:
             run: subcommands.Run = options.run
             code = run(options, library)
-            sys.stdout.flush()  # what cannot be written is told now, not after the end
+            if sys.stdout is not None:  # it may have been closed
+                sys.stdout.flush()  # what cannot be written is told now, not after the end
             return code
     except LibraryError as error:
         complain(complaint(error))
@@ -97,7 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_ShowVersion, help="show the version, and end")
     _take_home(parser, default=None)
-    commands = parser.add_subparsers(title="commands", metavar="", required=True)
+    # Without this the whole usage above would stand before that of each command.
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog=parser.prog
+    )
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
         sub.set_defaults(run=command.run)
@@ -106,7 +110,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _folder(text: str) -> Path:
+    """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
+    if not text:
+        raise argparse.ArgumentTypeError("names no folder")
+    return Path(text)
+
+
 def _take_home(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
-        "--home", type=Path, metavar="DIR", default=default, help="the folder of the library"
+        "--home", type=_folder, metavar="DIR", default=default, help="the folder of the library"
     )

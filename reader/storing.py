@@ -85,7 +85,10 @@ def paths_in(text: str) -> tuple[Path, ...]:
 
 
 def completed(text: str) -> str | None:
-    """Return `text`, the beginning of a path, with the rest of the first name that it begins; None if none."""
+    """Return `text`, the beginning of a path, completed; None when nothing begins so.
+
+    What is common to all names that begin so is added, or the rest of the first where that is nothing.
+    """
     if not text:
         return None
     folder, beginning = text.rpartition("/")[::2] if "/" in text else ("", text)
@@ -98,7 +101,9 @@ def completed(text: str) -> str | None:
         )
     except (OSError, ValueError):  # no such folder
         return None
-    return next((text + name[len(beginning) :] for name in names), None)
+    common = os.path.commonprefix(names)  # noqa: RUF071 - of names, letter by letter
+    name = common if len(common) > len(beginning) else next(iter(names), "")
+    return text + name[len(beginning) :] if name else None
 
 
 def _expanded(name: str) -> Path:

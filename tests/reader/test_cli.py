@@ -227,6 +227,29 @@ def test_help_and_version(tmp_path: Path, arguments: list[str]) -> None:
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--home", "", "list"], "names no folder"),
+        (["add", "--max-size", "0.5", "x"], "must be a whole number"),
+        (["add", "--max-size", "9999", "x"], "must be between 1 and 500"),
+        (["list", "--limit", "x"], "must be a whole number"),
+        (["mark", "nonsense", "x"], "usage: newsreader mark"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said(tmp_path: Path, arguments: list[str], words: str) -> None:
+    _, errors = run(tmp_path / "home", *arguments, code=2)
+    assert words in errors
+    assert "_size" not in errors
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_closed_output_is_no_bug(home: Path) -> None:
+    command = f"'{SCRIPT}' --home '{home}' mark read ffff >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)
+    assert b"Traceback" not in done.stderr
+
+
 def test_the_script_is_installed() -> None:
     assert shutil.which(SCRIPT)
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.reader.conftest import Start, screen_text, settle
 from tests.terminal import Terminal
@@ -115,6 +116,18 @@ def test_marks_that_cannot_be_used_stop_the_start_and_are_left_alone(
         terminal.settle()
         assert "left as it is" in " ".join(terminal.lines)
     assert (home / "state.json").read_bytes() == content
+
+
+async def test_what_cannot_be_stored_from_within_is_told(start: Start, home: Path) -> None:
+    async with start(saves=False) as (pilot, screen):
+        (home / "state.json").write_bytes(NEWER)
+        await pilot.press("a")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(home)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert any("a later version" in toast.message for toast in pilot.app._notifications)
+        assert screen.hints.progress == ""
 
 
 async def test_a_mark_that_cannot_be_saved_is_taken_back(start: Start, home: Path) -> None:

@@ -53,14 +53,13 @@ def test_paths_are_taken_as_typed_or_as_in_a_shell(tmp_path: Path) -> None:
     assert paths_in("~/x") == (Path.home() / "x",)
 
 
-def test_a_path_is_completed_by_the_first_name_that_fits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_is_completed_by_what_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("beta.txt", "alpha.txt", ".hidden"):
         (tmp_path / name).touch()
     (tmp_path / "alphabet").mkdir()
     place = f"{tmp_path}/"
-    assert completed(f"{place}al") == f"{place}alpha.txt"
+    assert completed(f"{place}al") == f"{place}alpha"
+    assert completed(f"{place}alpha") == f"{place}alpha.txt"
     assert completed(f"{place}alphab") == f"{place}alphabet/"
     assert completed(place) == f"{place}alpha.txt"
     assert completed(f"{place}.h") == f"{place}.hidden"
