@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 _MIN_WIDTH: Final = 40
@@ -23,6 +23,10 @@ _MIN_RUNNING_SHARE: Final = 0.2
 _LOOSE: Final = 0.6
 """A line filled to this share of the width may go on in lower case: not all programs wrap greedily."""
 
+_MAX_RAGGED: Final = 100
+_RAGGED: Final = 0.75
+"""Of the longest line, the share that lines broken by hand have at least."""
+
 _ITEM: Final = re.compile(r"[-*•‣◦·–—]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s")
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"”“»«’')]*$")
 _QUOTED: Final = re.compile(r">\s?")
@@ -35,9 +39,40 @@ _SUSPENDED: Final = frozenset(["und", "oder", "bzw", "sowie", "noch", "and", "or
 def paragraphs(lines: list[str]) -> list[str]:
     """Return the paragraphs of `lines`, stripped, none of them empty."""
     width = _wrap_width(lines)
-    if width is None:
-        return [stripped for line in lines if (stripped := line.strip())]
-    return list(_unwrapped(lines, width))
+    if width is not None:
+        return list(_unwrapped(lines, width))
+    groups = _groups(lines)
+    if _are_ragged(groups):
+        words = _Words(lines)
+        return [words.joined(group) for group in groups]
+    return [line for group in groups for line in group]
+
+
+def _groups(lines: list[str]) -> list[list[str]]:
+    """Return the runs of lines that blank ones part, each line stripped."""
+    runs = groupby((line.strip() for line in lines), key=bool)
+    return [list(run) for is_filled, run in runs if is_filled]
+
+
+def _are_ragged(groups: list[list[str]]) -> bool:
+    """Say whether `groups`, parted by blank lines, are paragraphs that someone broke by hand.
+
+    Where there are few lines, or they are not filled to the last, the column of wrapping cannot be
+    told. But prose is seen: all lines but the last of a group are about as long, some sentences run
+    on across them, and each group ends one.
+    """
+    broken = [group for group in groups if len(group) > 1]
+    breaks = [line for group in broken for line in group[:-1]]
+    width = max((len(line) for group in broken for line in group), default=0)
+    return (
+        len(groups) > 1
+        and len(breaks) > 1
+        and _MIN_WIDTH <= width <= _MAX_RAGGED
+        and all(len(line) >= _RAGGED * width for line in breaks)
+        and all(_SENTENCE_END.search(group[-1]) for group in broken)
+        and not any(_ITEM.match(line) or line[0] == ">" for group in broken for line in group)
+        and sum(not _SENTENCE_END.search(line) for line in breaks) * 3 >= len(breaks)
+    )
 
 
 def _wrap_width(lines: list[str]) -> int | None:

@@ -607,3 +607,29 @@ def test_a_long_line_heads_nothing() -> None:
     assert block.kind is BlockKind.PARAGRAPH
     draft = structure(f"Ein Titel\n{line}\nUnd ein Absatz, der darunter steht und endet.\n")
     assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 2
+
+
+def test_few_lines_that_were_broken_by_hand_are_joined() -> None:
+    draft = structure(
+        "Die Stadt baut eine neue Brücke\n\n"
+        "Die Stadt baut im kommenden Jahr eine neue Brücke über den Fluss.\n"
+        "Der Beginn der Arbeiten ist für den Herbst geplant, sagte am\n"
+        "Montag ihr Sprecher. Die Kosten liegen bei achtzig Millionen.\n\n"
+        "Die alte Brücke stammt aus der Zeit nach dem Krieg und bröckelt.\n"
+        "Sie wird täglich von dreißigtausend Wagen befahren.\n"
+    )
+    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 2
+    assert draft.blocks[0].text.endswith(
+        "sagte am Montag ihr Sprecher. Die Kosten liegen bei achtzig Millionen."
+    )
+
+
+def test_lines_of_a_group_that_are_no_prose_stay_apart() -> None:
+    results = [
+        f"Mannschaft Nummer {n} gegen Mannschaft Nummer {n + 1} in der Arena {n}:1"
+        for n in range(4)
+    ]
+    text = (
+        "Die Spiele des Tages\n\n" + "\n".join(results) + "\n\nAlle Spiele begannen um drei Uhr.\n"
+    )
+    assert len(structure(text).blocks) == 5
