@@ -426,14 +426,17 @@ def test_the_next_start_need_not_read_a_state_that_is_shown_already(
 
 
 def test_a_damaged_state_is_said_at_once_and_left_alone(library: Library, home: Path) -> None:
-    library.mark(ids(library), Mark.READ)
-    library.fold()
-    (home / "state.json").write_text("[]")
-    with pytest.raises(Damaged) as caught:
-        Library(home)
-    assert caught.value.path == home / "state.json"
-    assert "state.json.bak" in caught.value.remedy
-    assert (home / "state.json").read_text() == "[]"
+    for mark, remedy in ((Mark.READ, "start with no marks"), (Mark.BOOKMARK, "state.json.bak")):
+        library.mark(ids(library), mark)
+        library.fold()
+        whole = (home / "state.json").read_bytes()
+        (home / "state.json").write_text("[]")
+        with pytest.raises(Damaged) as caught:
+            Library(home)
+        assert caught.value.path == home / "state.json"
+        assert remedy in caught.value.remedy
+        assert (home / "state.json").read_text() == "[]"
+        (home / "state.json").write_bytes(whole)
 
 
 def test_folding_nothing_writes_nothing(library: Library, home: Path) -> None:
