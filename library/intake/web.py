@@ -6,7 +6,6 @@ shows; where most of that is missing, all that the page shows is stored instead,
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,7 @@ from library.intake.pages.blocks import read_blocks
 from library.intake.pages.encoding import declared_encoding
 from library.intake.pages.headings import filter_headings, restore_headings
 from library.intake.pages.items import restore_items
+from library.intake.pages.letters import letters
 from library.intake.pages.metadata import read_metadata
 from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
@@ -32,7 +32,6 @@ NOTICE: Final = (
 )
 """Said of a page whose visible text was stored as it is."""
 
-_LETTERS: Final = re.compile(r"[\W_]+")
 _MAX_ELSE: Final = 60
 """Code points beyond its one paragraph that a page may show and still be little more than that."""
 
@@ -135,8 +134,8 @@ def _is_glued(blocks: list[Block], own: list[Line]) -> bool:
 
 def _misses_line(blocks: list[Block], own: list[Line]) -> bool:
     """Say whether one of the lines `own` is not in `blocks`."""
-    kept = _LETTERS.sub("", "".join(block.text for block in blocks))
-    return any(_LETTERS.sub("", line.text) not in kept for line in own)
+    kept = letters("".join(block.text for block in blocks))
+    return any(letters(line.text) not in kept for line in own)
 
 
 def _holds(blocks: list[Block], lines: list[Line], share: float) -> bool:

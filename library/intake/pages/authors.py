@@ -16,6 +16,7 @@ from library.intake.pages.bylines import (
     says_more,
     written_byline,
 )
+from library.intake.pages.letters import letters
 from library.intake.pages.linked_data import LinkedData
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ _MIN_SITE: Final = 3
 """Letters of the shortest name of a publication that is looked for in others."""
 _MAX_MARKED: Final = 40
 _MAX_WORDS: Final = 30
-_LETTERS: Final = re.compile(r"\W+")
 
 
 def find_authors(
@@ -103,8 +103,8 @@ def _without_site(name: str, site: Sequence[str]) -> str:
 
 def _is_site(name: str, site: Sequence[str]) -> bool:
     """Say whether `name` is that of the publication, or has it in it."""
-    said = _letters(name)
-    called = [letters for one in site if len(letters := _letters(one)) >= _MIN_SITE]
+    said = letters(name)
+    called = [called_letters for one in site if len(called_letters := letters(one)) >= _MIN_SITE]
     return any(one in said or (said in one and len(said) >= _MIN_SITE) for one in called)
 
 
@@ -181,8 +181,3 @@ def _guessed(tree: HtmlElement) -> str | None:
         # Whatever it stumbles over, an article without an author is still one.
         return join_names([clean_line((extract_author(tree) or "").replace("; ", ", "))])
     return None
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, whatever their case."""
-    return _LETTERS.sub("", text.casefold())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from library.intake.pages.bylines import written_byline
+from library.intake.pages.letters import letters
 from library.intake.pages.visible import Line
 from library.models import Block, BlockKind
 
@@ -39,7 +40,6 @@ _JUNK: Final = re.compile(
     r"|(?:über|zu[rm]) (?:den|die|der)? ?autor(?:in|en)?|folgen sie uns.{0,40}",
     re.IGNORECASE,
 )
-_OTHERS: Final = re.compile(r"[\W_]+")
 _MAX_SENTENCE: Final = 80
 """Code points of the longest heading that is a whole sentence; the lead of many pages is marked as one."""
 _MIN_TITLE_PART: Final = 15
@@ -59,7 +59,7 @@ def filter_headings(blocks: Sequence[Block], titles: Sequence[str]) -> list[Bloc
         blocks: What was found in the page.
         titles: What the page is called: in its text, in search results, in posts that link to it.
     """
-    called = [folded for title in titles if (folded := _letters(title[:_MAX_TITLE]))]
+    called = [folded for title in titles if (folded := letters(title[:_MAX_TITLE]))]
     own = [block for block in blocks if not _repeats(block, called)]
     kept = _without_boxes([_judged(block, is_first=n == 0) for n, block in enumerate(own)])
     result: list[Block] = []
@@ -84,11 +84,11 @@ def restore_headings(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Blo
         lines: What the page shows, where each heading stands right above its text.
     """
     places = {
-        _letters(block.text[:_MAX_START]): number
+        letters(block.text[:_MAX_START]): number
         for number, block in reversed(list(enumerate(blocks)))
         if block.kind is not BlockKind.HEADING
     }
-    known = {_letters(block.text) for block in blocks}
+    known = {letters(block.text) for block in blocks}
     missing: dict[int, list[Block]] = {}
     waiting: list[Block] = []
     below_title = False
@@ -101,7 +101,7 @@ def restore_headings(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Blo
             if len(line.text) <= _MAX_START and line.linked * 2 < len(line.text):
                 waiting.append(Block(BlockKind.HEADING, line.text, level=int(line.tag[1])))
             continue
-        place = places.get(_letters(line.text[:_MAX_START]))
+        place = places.get(letters(line.text[:_MAX_START]))
         # What stands above all text is a teaser of something else, unless the title is above it.
         if waiting and place is not None and (place or below_title):
             missing[place] = _nested(waiting, known)
@@ -114,7 +114,7 @@ def _nested(headings: Sequence[Block], known: Collection[str]) -> list[Block]:
     levels = [heading.level for heading in headings]
     if levels != sorted(set(levels)):
         return []
-    return [heading for heading in headings if _letters(heading.text) not in known]
+    return [heading for heading in headings if letters(heading.text) not in known]
 
 
 def _judged(block: Block, *, is_first: bool) -> Block:
@@ -131,7 +131,7 @@ def _repeats(block: Block, titles: Sequence[str]) -> bool:
     """Say whether `block` is a heading that only says one of the `titles` again, all just their letters."""
     if block.kind is not BlockKind.HEADING:
         return False
-    said = _letters(block.text)
+    said = letters(block.text)
     if not said or said in titles:
         return True
     if len(said) < _MIN_TITLE_PART:
@@ -143,11 +143,6 @@ def _repeats(block: Block, titles: Sequence[str]) -> bool:
         or (block.level == 1 and title in said)
         for title in titles
     )
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, whatever their case."""
-    return _OTHERS.sub("", text.casefold())
 
 
 def _without_boxes(blocks: Sequence[Block]) -> list[Block]:

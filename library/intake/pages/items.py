@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from library.intake.pages.letters import letters
 from library.intake.pages.visible import Line
 from library.models import Block, BlockKind
 
-_OTHERS: Final = re.compile(r"[\W_]+")
 _MAX_START: Final = 2_000
 """Code points of a line by which it is known again: texts may begin alike."""
 _HEADING_TAG: Final = re.compile("h[1-6]")
@@ -25,10 +25,10 @@ def restore_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]
         blocks: What was found in the page.
         lines: What the page shows, in order.
     """
-    places = {_letters(block.text): number for number, block in reversed(list(enumerate(blocks)))}
+    places = {_start(block.text): number for number, block in reversed(list(enumerate(blocks)))}
     missing: dict[int, list[Block]] = {}
     for anchor, run, goes_on in _runs([line for line in lines if not line.beside], places):
-        if goes_on and not any(_letters(line.text) in places for line in run):
+        if goes_on and not any(_start(line.text) in places for line in run):
             items = [Block(BlockKind.LIST_ITEM, line.text, level=1) for line in run]
             missing.setdefault(anchor, []).extend(items)
     return [one for n, block in enumerate(blocks) for one in (block, *missing.get(n, ()))]
@@ -42,7 +42,7 @@ def _runs(lines: Sequence[Line], places: dict[str, int]) -> Iterator[tuple[int, 
         if line.tag == "li" and line.linked * 2 < len(line.text):
             run.append(line)
             continue
-        place = places.get(_letters(line.text))
+        place = places.get(_start(line.text))
         is_heading = _HEADING_TAG.fullmatch(line.tag) is not None
         if run and anchor is not None:
             yield anchor, run, place is not None or is_heading
@@ -56,6 +56,6 @@ def _runs(lines: Sequence[Line], places: dict[str, int]) -> Iterator[tuple[int, 
         yield anchor, run, True
 
 
-def _letters(text: str) -> str:
-    """Return the first letters and digits of a text, whatever their case."""
-    return _OTHERS.sub("", text[:_MAX_START].casefold())
+def _start(text: str) -> str:
+    """Return the letters by which a text is known again."""
+    return letters(text[:_MAX_START])

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from library.clean import clean_line
 from library.frontmatter import parse_date
 from library.intake.pages.authors import find_authors
+from library.intake.pages.letters import letters
 from library.intake.pages.linked_data import LinkedData
 from library.intake.pages.titles import choose_title, main_headings
 from library.intake.pages.tree import web_address
@@ -31,7 +32,6 @@ _DATES: Final = (
 """Names of meta tags with the date of publication, the most trusted first."""
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*")
-_LETTERS: Final = re.compile(r"\W+")
 _MAX_TITLE: Final = 1000
 _BELOW: Final = 20
 """Lines below a title among which a byline is looked for."""
@@ -83,8 +83,8 @@ def read_metadata(
 
 def _title_places(lines: Sequence[str], title: str) -> list[int]:
     """Return the numbers of the first lines that show the title."""
-    said = _LETTERS.sub("", title.casefold())
-    folded = (_LETTERS.sub("", line[:_MAX_TITLE].casefold()) for line in lines)
+    said = letters(title)
+    folded = (letters(line[:_MAX_TITLE]) for line in lines)
     places = (n for n, line in enumerate(folded) if line and (said in line or line in said))
     return list(islice(places, _MAX_PLACES)) if said else []
 

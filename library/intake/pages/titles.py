@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_line
+from library.intake.pages.letters import letters
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,7 +24,6 @@ _BESIDE: Final = re.compile(
 )
 """Classes of what stands within a main heading and is no part of the headline."""
 _UNSHOWN: Final = frozenset(("script", "style", "template", "svg", "noscript"))
-_LETTERS: Final = re.compile(r"\W+")
 _MAX_SITE_WORDS: Final = 4
 _MAX_SITE: Final = 40
 _MAX_TITLE: Final = 500
@@ -188,4 +188,4 @@ def _agree(one: str, other: str) -> bool:
 
 def _folded(text: str) -> str:
     """Return the letters and digits of `text`, whatever their case."""
-    return _LETTERS.sub("", text[:_MAX_TITLE].casefold())
+    return letters(text[:_MAX_TITLE])

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from library.clean import clean_line
+from library.intake.pages.letters import letters
 from library.models import Block, BlockKind
 
 _TAG: Final = re.compile(r"(/?)([A-Za-z][^\s/>]*)")
@@ -68,7 +69,6 @@ _INLINE: Final = frozenset(
     )
 )
 
-_OTHERS: Final = re.compile(r"\W+")
 _PROBE: Final = 30
 """Letters of a line by which it is known again."""
 _MIN_EXPECTED: Final = 200
@@ -121,8 +121,8 @@ def kept_share(lines: Sequence[Line], texts: Sequence[str]) -> float:
     expected = max(together, sum(len(line.text) for line in running) // 4)
     if expected < _MIN_EXPECTED:
         return sum(map(len, texts)) / max(1, expected)
-    held = _letters("".join(texts))
-    kept = sum(len(line.text) for line in running if _has(held, _letters(line.text)))
+    held = letters("".join(texts))
+    kept = sum(len(line.text) for line in running if _has(held, letters(line.text)))
     return kept / expected
 
 
@@ -130,11 +130,6 @@ def _has(held: str, wanted: str) -> bool:
     """Say whether a line is held, by a piece of its beginning or its middle: links may be cut out of it."""
     middle = len(wanted) // 2
     return wanted[:_PROBE] in held or wanted[middle : middle + _PROBE] in held
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return _OTHERS.sub("", text)
 
 
 def _is_running(line: Line) -> bool:
