@@ -99,67 +99,6 @@ def test_one_line() -> None:
     assert structure(PROSE) == Draft(title="", blocks=(Block(PARAGRAPH, PROSE),))
 
 
-# Hard-wrapped text
-
-WRAPPED = """Bridge to be renewed
-
-The town council decided on Tuesday night, after a long debate, to
-renew the old bridge over the river. Work is due to start in spring
-and to take two years, a spokeswoman said. People on foot will be
-able to cross all the while.
-
-Costs are put at a high sum, half of which the state is to pay. It
-is open whether that will do, since the last renewal took longer
-than planned.
-"""
-
-
-def test_wrapped_lines_are_joined() -> None:
-    draft = structure(WRAPPED)
-    assert draft.title == "Bridge to be renewed"
-    assert [block.text.split()[-1] for block in draft.blocks] == ["while.", "planned."]
-    assert "to renew the old bridge over the river. Work" in draft.blocks[0].text
-
-
-def test_wrapped_without_blank_lines() -> None:
-    draft = structure(WRAPPED.replace("\n\n", "\n"))
-    assert draft.title == "Bridge to be renewed"
-    assert len(draft.blocks) == 2
-
-
-@pytest.mark.parametrize(
-    ("end", "start", "joined"),
-    [
-        ("Verwal-", "tung teilte mit,", "Verwaltung teilte mit,"),
-        ("Vor-", "und Nachteile der", "Vor- und Nachteile der"),
-        ("US-", "Regierung hat das", "US-Regierung hat das"),
-    ],
-)
-def test_hyphens_at_line_ends(end: str, start: str, joined: str) -> None:
-    filler = "und so geht der lange Satz noch immer weiter und weiter und weiter, bis "
-    lines = [
-        filler + end,
-        start + " was noch alles zu sagen ist, und das ist noch lange nicht",
-        "alles, was noch kommen wird, denn es geht ja immer weiter und weiter",
-    ]
-    draft = structure("Titel\n\n" + "\n".join(lines))
-    assert joined in draft.blocks[0].text
-
-
-def test_a_hyphen_stays_where_the_text_writes_the_word_with_one() -> None:
-    text = (
-        "Title\n\nThe well-known bridge is to be renewed, as the council has said, and a well-\n"
-        "known builder is to do the work that is due to start in the spring and to end\n"
-        "when it is done, which will be in two years or so.\n"
-    )
-    assert "a well-known builder" in structure(text).blocks[0].text
-
-
-def test_lines_that_end_by_choice_are_not_joined() -> None:
-    lines = ["Titel", "Es regnet wieder.", "Der Fluss steigt.", "Die Brücke hält.", PROSE]
-    assert len(parsed(*lines).blocks) == 4
-
-
 # Front matter and bylines
 
 
@@ -607,29 +546,3 @@ def test_a_long_line_heads_nothing() -> None:
     assert block.kind is BlockKind.PARAGRAPH
     draft = structure(f"Ein Titel\n{line}\nUnd ein Absatz, der darunter steht und endet.\n")
     assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 2
-
-
-def test_few_lines_that_were_broken_by_hand_are_joined() -> None:
-    draft = structure(
-        "Die Stadt baut eine neue Brücke\n\n"
-        "Die Stadt baut im kommenden Jahr eine neue Brücke über den Fluss.\n"
-        "Der Beginn der Arbeiten ist für den Herbst geplant, sagte am\n"
-        "Montag ihr Sprecher. Die Kosten liegen bei achtzig Millionen.\n\n"
-        "Die alte Brücke stammt aus der Zeit nach dem Krieg und bröckelt.\n"
-        "Sie wird täglich von dreißigtausend Wagen befahren.\n"
-    )
-    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 2
-    assert draft.blocks[0].text.endswith(
-        "sagte am Montag ihr Sprecher. Die Kosten liegen bei achtzig Millionen."
-    )
-
-
-def test_lines_of_a_group_that_are_no_prose_stay_apart() -> None:
-    results = [
-        f"Mannschaft Nummer {n} gegen Mannschaft Nummer {n + 1} in der Arena {n}:1"
-        for n in range(4)
-    ]
-    text = (
-        "Die Spiele des Tages\n\n" + "\n".join(results) + "\n\nAlle Spiele begannen um drei Uhr.\n"
-    )
-    assert len(structure(text).blocks) == 5
