@@ -1,53 +1,53 @@
 """Entities: what an article names, and where.
 
-`recognise` marks one text, `recognise_article` a title and its blocks. Behind both stands a
-`Recogniser`; the one here works by rules and knows places, dates and handles. Nothing is read
-from disk before the first text is recognised, so importing this package costs next to nothing.
+`recognise` marks one text, `recognise_article` a title and its blocks. A `Recogniser` finds the
+mentions; `names.link` then tells which of them mean one entity. Nothing is read from disk before
+the first text is recognised, so importing this package costs next to nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, Protocol
 
-from library.entities.addresses import without_addresses
-from library.entities.dates import find_dates
-from library.entities.handles import find_handles
-from library.entities.places import find_places
-from library.models import TITLE_BLOCK, Block, Entity, EntityKind, Mention
+from library.entities.names import link
+from library.entities.rules import RuleRecogniser
+from library.models import TITLE_BLOCK, Block, Mention
 
-__all__ = ["Recogniser", "RuleRecogniser", "recognise", "recognise_article"]
+__all__ = ["RULES", "Recogniser", "RuleRecogniser", "recognise", "recognise_article", "shipped"]
 
 
 class Recogniser(Protocol):
-    """Finds the entities that a text names."""
+    """Finds the entities that texts name."""
 
-    def recognise(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
-        """Return the mentions in `text`, ordered by start and not overlapping, all of block 0.
+    @property
+    def name(self) -> str:
+        """What it is and in which version: another name means that it may find something else."""
+        ...
+
+    def recognise(
+        self, texts: Sequence[str], language: str | None = None, published: datetime | None = None
+    ) -> tuple[Mention, ...]:
+        """Return the mentions in the texts of one article, in reading order and not overlapping.
 
         Args:
-            text: Any string; offsets of the mentions count its code points from 0.
-            language: ISO 639-1 code of the text, None when it is not known.
+            texts: Any strings; `block` of a mention is an index of them, and its offsets count code
+                points of that text from 0.
+            language: ISO 639-1 code of the texts, None when it is not known.
+            published: When they were published (aware), for dates such as “yesterday”.
         """
         ...
 
 
-class RuleRecogniser:
-    """Recognises places by a table of names, and dates and handles by their form."""
-
-    def recognise(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
-        """Return the mentions in `text`; see `Recogniser.recognise`. Time is linear in `text`."""
-        plain = without_addresses(text)
-        found = [
-            *find_handles(plain),
-            *find_dates(plain, language),
-            *find_places(plain, language),
-        ]
-        return _without_overlaps(found)
+RULES: Final = RuleRecogniser()
+"""Knows places, dates and handles; quick, and always there."""
 
 
-_RULES: Final = RuleRecogniser()
+def shipped() -> Recogniser:
+    """Return the recogniser that comes with the package."""
+    return RULES
 
 
 def recognise(text: str, language: str | None = None) -> tuple[Mention, ...]:
@@ -56,37 +56,31 @@ def recognise(text: str, language: str | None = None) -> tuple[Mention, ...]:
     Offsets count code points of `text` from 0. `language` is an ISO 639-1 code; None means that
     it is not known, and entities are then named as the text names them. Never raises.
     """
-    return _RULES.recognise(text, language)
+    return link([text], shipped().recognise([text], language), language)
 
 
 def recognise_article(
     title: str,
     blocks: Sequence[Block],
     language: str | None,
-    recogniser: Recogniser = _RULES,
+    published: datetime | None = None,
+    recogniser: Recogniser | None = None,
 ) -> tuple[Mention, ...]:
     """Return the mentions in an article, those of the title first (`TITLE_BLOCK`), then by block.
 
     Offsets count code points of each block's text from 0. What only the whole article can tell is
-    settled here: mentions that share a kind and a key share one entity, named as it is first.
+    settled here: mentions of one entity share it, by whichever name it goes.
+
+    Args:
+        title: Its headline.
+        blocks: Its body.
+        language: ISO 639-1 code, None when it is not known.
+        published: When it was published (aware), for dates such as “yesterday”.
+        recogniser: What finds the mentions; the one that is shipped unless told otherwise.
     """
-    texts = [(TITLE_BLOCK, title)]
-    texts += [(number, block.text) for number, block in enumerate(blocks)]
-    first: dict[tuple[EntityKind, str], Entity] = {}
-    mentions: list[Mention] = []
-    for number, text in texts:
-        for mention in recogniser.recognise(text, language):
-            entity = mention.entity
-            entity = first.setdefault((entity.kind, entity.key), entity)
-            mentions.append(replace(mention, entity=entity, block=number))
-    return tuple(mentions)
-
-
-def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
-    """Return `found` in order of start; of two that overlap the earlier, then the longer, stays."""
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[Mention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return tuple(kept)
+    texts = [title, *(block.text for block in blocks)]
+    found = (recogniser or shipped()).recognise(texts, language, published)
+    return tuple(
+        replace(mention, block=mention.block - 1 if mention.block else TITLE_BLOCK)
+        for mention in link(texts, found, language)
+    )

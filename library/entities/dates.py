@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from library.models import Entity, EntityKind, Mention
@@ -96,12 +97,16 @@ class _Span(NamedTuple):
     """ISO 8601 value; empty if no calendar has the date."""
 
 
-def find_dates(text: str, language: str | None = None) -> Iterator[Mention]:
+def find_dates(
+    text: str, language: str | None = None, published: datetime | None = None
+) -> Iterator[Mention]:
     """Yield the dates in `text` in order, as mentions of block 0.
 
     Offsets count code points of `text` from 0. In an English text `April 6` is a day; elsewhere
-    the names that German shares make days only before a number that a year follows.
+    the names that German shares make days only before a number that a year follows. `published` is
+    when the text was (aware).
     """
+    del published
     text = text.replace("\xa0", " ")
     english = (language or "").lower().startswith("en")
     end = 0

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.entities import Recogniser, RuleRecogniser, recognise, recognise_article
+from library.entities import RULES, Recogniser, recognise, recognise_article
 from library.models import TITLE_BLOCK, Block, BlockKind, Entity, EntityKind, Mention
 
 TITLE = "Südkorea bietet Nordkorea neue Gespräche an"
@@ -59,12 +61,19 @@ def test_another_recogniser_can_stand_behind_an_article() -> None:
     entity = Entity(EntityKind.PERSON, "Erika Muster", "person/erika muster")
 
     class Fixed:
-        def recognise(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
-            assert language == "de"
-            return (Mention(entity, 0, 0, len(text)),)
+        name = "fixed"
+
+        def recognise(
+            self,
+            texts: Sequence[str],
+            language: str | None = None,
+            published: datetime | None = None,
+        ) -> tuple[Mention, ...]:
+            assert (language, published) == ("de", None)
+            return tuple(Mention(entity, n, 0, len(text)) for n, text in enumerate(texts))
 
     recogniser: Recogniser = Fixed()
-    mentions = recognise_article("Titel", BLOCKS[:1], "de", recogniser)
+    mentions = recognise_article("Titel", BLOCKS[:1], "de", recogniser=recogniser)
     assert [(m.block, m.end) for m in mentions] == [(TITLE_BLOCK, 5), (0, len(BODY[0]))]
 
 
@@ -95,7 +104,7 @@ LANGUAGES = st.sampled_from(("de", "en", "fr", "", "de-AT", None)) | st.text(max
 
 @given(TEXTS, LANGUAGES)
 def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: str | None) -> None:
-    mentions = RuleRecogniser().recognise(text, language)
+    mentions = RULES.recognise([text], language)
     end = 0
     for mention in mentions:
         assert end <= mention.start < mention.end <= len(text)
@@ -103,7 +112,9 @@ def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: 
         assert text[mention.start : mention.end].strip()
         assert mention.entity.name
         end = mention.end
-    assert recognise(text, language) == mentions
+    assert [(m.start, m.end) for m in recognise(text, language)] == [
+        (m.start, m.end) for m in mentions
+    ]
 
 
 @pytest.mark.parametrize(
