@@ -8,7 +8,8 @@
     └── StorageError       something kept on disk cannot be used; says which file
         ├── Damaged        it does not hold what was written to it
         ├── NewerSchema    a later version of this program wrote it
-        └── Unavailable    it cannot be opened or written now: permissions, disk full, locked
+        ├── Unavailable    it cannot be opened or written now: permissions, disk full, locked
+        └── ModelUnavailable   what recognises names is missing, damaged or not installed
 
 The message of each is a sentence for people, without the remedy; `remedy` says what to do.
 Messages may quote outside text (file names, queries) and are cleaned where they are shown.
@@ -74,3 +75,7 @@ class NewerSchema(StorageError):
 
 class Unavailable(StorageError):
     """A file cannot be opened or written now."""
+
+
+class ModelUnavailable(StorageError):
+    """What recognises names is missing, damaged or not installed."""

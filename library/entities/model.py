@@ -1,0 +1,176 @@
+"""The model: a small multilingual encoder that labels the tokens of a text as names.
+
+It is multilingual-e5-small, fitted to German and English news by `training/`; `model/CARD.md` says with
+what and how well. The table of pieces has four bits a weight, the layers have eight.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from library.entities.pieces import Pieces
+from library.entities.windows import Window, windows_of
+from library.errors import ModelUnavailable
+from library.models import EntityKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+FOLDER: Final = Path(__file__).with_name("model")
+"""The files of the model that comes with the package."""
+
+_REMEDY: Final = "Install newsreader again; until then names are found by rules alone."
+_BLOCK: Final = 32
+"""Weights of the table of pieces that share a scale."""
+KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
+"""The kinds in the order of the labels: O, then B and I of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the model sees."""
+
+    kind: EntityKind
+    """What it names."""
+    text: int
+    """Number of the text that it is in."""
+    start: int
+    """Its first code point there."""
+    end: int
+    """One past its last code point."""
+    certainty: float
+    """How sure the model is, from 0 to 1."""
+
+
+class Model:
+    """The files of a model in one folder; loaded when the first text is read."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Use the model in `folder`."""
+        self._folder = folder
+
+    @cached_property
+    def name(self) -> str:
+        """Its name and version, such as `e5-1`.
+
+        Raises:
+            ModelUnavailable: It is not there, or damaged.
+        """
+        return str(self._about["name"])
+
+    def names(self, texts: Sequence[str]) -> Iterator[Name]:
+        """Yield the names in `texts`, which belong together, in reading order.
+
+        Raises:
+            ModelUnavailable: The model is not there, or damaged.
+        """
+        for window in windows_of(texts, self._pieces):
+            yield from _names(window, self._scores(window))
+
+    def load(self) -> None:
+        """Read all files; it takes a second.
+
+        Raises:
+            ModelUnavailable: They are not there, or damaged.
+        """
+        for _ in self.names(["Rom"]):
+            pass
+
+    def _scores(self, window: Window) -> Floats:
+        """Return the logarithms of the probabilities of the labels, tokens × labels."""
+        import numpy as np
+
+        rows = self._table[np.array(window.pieces)]
+        (scores,) = self._session.run(None, {"x": _unpacked(rows)[None]})
+        chosen: Floats = scores[0][window.firsts]
+        return chosen
+
+    @cached_property
+    def _about(self) -> dict[str, object]:
+        try:
+            about = json.loads((self._folder / "about.json").read_bytes())
+            if not isinstance(about, dict) or not isinstance(about.get("name"), str):
+                raise ValueError("it says nothing about the model")
+        except (OSError, ValueError, RecursionError) as error:
+            raise self._unavailable(error) from error
+        return about
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        try:
+            return Pieces((self._folder / "pieces.model").read_bytes())
+        except (OSError, RuntimeError, ImportError) as error:
+            raise self._unavailable(error) from error
+
+    @cached_property
+    def _table(self) -> NDArray[np.uint8]:
+        """The table of pieces, packed: pieces × blocks × bytes of a block."""
+        try:
+            import numpy as np
+
+            data = np.fromfile(self._folder / "table.bin", np.uint8)
+            table: NDArray[np.uint8] = data.reshape(self._pieces.end + 1, -1, 2 + _BLOCK // 2)
+        except (OSError, ValueError, ImportError) as error:
+            raise self._unavailable(error) from error
+        return table
+
+    @cached_property
+    def _session(self):  # type: ignore[no-untyped-def]
+        try:
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            data = (self._folder / "layers.onnx").read_bytes()
+            return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime's own errors share no base class
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: Exception) -> ModelUnavailable:
+        return ModelUnavailable(self._folder, f"the model of names cannot be used ({error})", _REMEDY)
+
+
+def _unpacked(rows: NDArray[np.uint8]) -> Floats:
+    """Return rows of the packed table as numbers: a scale of 16 bits and 32 weights of 4 bits a block."""
+    import numpy as np
+
+    scales = rows[:, :, :2].copy().view(np.float16).astype(np.float32)
+    packed = rows[:, :, 2:]
+    weights = np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - 8
+    return (weights * scales).reshape(len(rows), -1)
+
+
+def _names(window: Window, scores: Floats) -> Iterator[Name]:
+    """Yield the names that the likeliest labels of a window's tokens make."""
+    import numpy as np
+
+    shifted = scores - scores.max(-1, keepdims=True)
+    shares = np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True)
+    best = scores.argmax(-1).tolist()
+    begin = 0
+    for end in range(1, len(best) + 1):
+        if end < len(best) and _goes_on(best, end) and window.tokens[end].text == window.tokens[begin].text:
+            continue
+        if best[begin]:
+            kind = KINDS[(best[begin] - 1) // 2]
+            first, last = window.tokens[begin], window.tokens[end - 1]
+            certainty = float(shares[range(begin, end), best[begin:end]].mean())
+            yield Name(kind, first.text, first.token.start, last.token.end, certainty)
+        begin = end
+
+
+def _goes_on(labels: Sequence[int], place: int) -> bool:
+    """Tell whether the token at `place` belongs to the name, or the stretch without one, before it."""
+    before, label = labels[place - 1], labels[place]
+    if not before:
+        return not label
+    return label > 0 and label % 2 == 0 and (label - 1) // 2 == (before - 1) // 2

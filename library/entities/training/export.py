@@ -1,0 +1,144 @@
+"""From fitted weights to the files that the recogniser reads.
+
+`layers.onnx` holds everything behind the table of pieces: weights of eight bits, in blocks of 64 that
+share a scale, for the kernel that also rounds what it multiplies them with in blocks. One scale for a
+whole matrix, or for all that it is multiplied with, costs points; this costs none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+_WIDTH: Final = 384
+_HEADS: Final = 12
+_INNER: Final = 1536
+_EPSILON: Final = 1e-12
+_BLOCK: Final = 64
+_PLACES: Final = 256
+_TABLE_BLOCK: Final = 32
+_CONTRIB: Final = "com.microsoft"
+
+Floats = NDArray[np.float32]
+
+
+def export(weights: Mapping[str, Floats], table: Floats, pieces: bytes, about: dict[str, object], folder: Path) -> None:
+    """Write the files of a model to `folder`.
+
+    Args:
+        weights: The fitted network, by the names of `network.Network`.
+        table: A row of 384 numbers for each piece, which 4 bits in blocks of 32 can hold as they are.
+        pieces: The piece table as a SentencePiece model.
+        about: What `about.json` says; `name` at least.
+        folder: Where to; made if need be.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pieces.model").write_bytes(pieces)
+    (folder / "table.bin").write_bytes(packed(table).tobytes())
+    (folder / "layers.onnx").write_bytes(_Graph(weights).model())
+    (folder / "about.json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def packed(table: Floats) -> NDArray[np.uint8]:
+    """Return a table in four bits a weight: a scale of 16 bits and 16 bytes for each block of 32."""
+    blocks = table.reshape(len(table), -1, _TABLE_BLOCK)
+    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[..., None], -1)
+    scales = (extreme / -8).astype(np.float16)
+    divisors = np.where(scales == 0, 1, scales).astype(np.float32)
+    numbers = (np.clip(np.rint(blocks / divisors), -8, 7) + 8).astype(np.uint8)
+    half = _TABLE_BLOCK // 2
+    nibbles = numbers[..., :half] | (numbers[..., half:] << 4)
+    return np.concatenate([scales.view(np.uint8).reshape(*scales.shape[:2], 2), nibbles], -1)
+
+
+class _Graph:
+    """The network as ONNX."""
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._weights = weights
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+
+    def model(self) -> bytes:
+        """Return the whole graph, from `x` (1 × pieces × 384) to `y` (1 × pieces × labels)."""
+        places = self._weights["places"][:_PLACES].copy()
+        places[0] += self._weights["source.weight"][0]
+        self._constant("places", places[None])
+        self._constant("zero", np.array([0], np.int64))
+        self._constant("axis", np.array([1], np.int64))
+        self._node("Shape", ["x"], "length", start=1, end=2)
+        self._node("Slice", ["places", "zero", "length", "axis"], "here")
+        self._node("Add", ["x", "here"], "placed")
+        norm = [self._constant(f"norm.{part}", self._weights[f"norm.{part}"]) for part in ("weight", "bias")]
+        self._node("LayerNormalization", ["placed", *norm], "state0", epsilon=_EPSILON)
+        count = sum(name.endswith(".q.weight") for name in self._weights)
+        for number in range(count):
+            self._layer(number)
+        self._constant("head.w", np.ascontiguousarray(self._weights["head.weight"].T))
+        self._constant("head.b", self._weights["head.bias"])
+        self._node("MatMul", [f"state{count}", "head.w"], "raw")
+        self._node("Add", ["raw", "head.b"], "y")
+        labels = len(self._weights["head.bias"])
+        graph = helper.make_graph(
+            self._nodes,
+            "names",
+            [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, "pieces", _WIDTH])],
+            [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, "pieces", labels])],
+            self._constants,
+        )
+        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_CONTRIB, 1)]
+        made = helper.make_model(graph, opset_imports=opsets)
+        made.ir_version = 10
+        data: bytes = made.SerializeToString()
+        return data
+
+    def _layer(self, number: int) -> None:
+        at, x = f"layers.{number}", f"state{number}"
+        q, k, v = (self._linear(x, [f"{at}.{part}"]) for part in "qkv")
+        self._node("MultiHeadAttention", [q, k, v], f"{at}.c", _CONTRIB, num_heads=_HEADS)
+        attended = self._linear(f"{at}.c", [f"{at}.out"])
+        middle = self._normed(x, attended, f"{at}.norm1")
+        up = self._linear(middle, [f"{at}.up"])
+        self._node("Gelu", [up], f"{at}.g", _CONTRIB)
+        down = self._linear(f"{at}.g", [f"{at}.down"])
+        self._normed(middle, down, f"{at}.norm2", f"state{number + 1}")
+
+    def _linear(self, x: str, parts: list[str]) -> str:
+        """Add a product with the weights of `parts` side by side, and return its name."""
+        name = parts[0]
+        weight = np.concatenate([self._weights[f"{part}.weight"] for part in parts])
+        bias = np.concatenate([self._weights[f"{part}.bias"] for part in parts])
+        rows, columns = weight.shape
+        blocks = weight.reshape(rows, columns // _BLOCK, _BLOCK)
+        scales = np.abs(blocks).max(-1) / 127
+        numbers = (np.rint(blocks / np.maximum(scales, 1e-12)[..., None]) + 128).astype(np.uint8)
+        inputs = [
+            x,
+            self._constant(f"{name}.n", numbers),
+            self._constant(f"{name}.s", scales.astype(np.float32)),
+            "",
+            "",
+            self._constant(f"{name}.b", bias),
+        ]
+        kernel = {"K": columns, "N": rows, "bits": 8, "block_size": _BLOCK, "accuracy_level": 4}
+        return self._node("MatMulNBits", inputs, f"{name}.y", _CONTRIB, **kernel)
+
+    def _normed(self, x: str, more: str, name: str, output: str = "") -> str:
+        """Add the norm of a sum, and return its name."""
+        inputs = [x, more, *(self._constant(f"{name}.{p}", self._weights[f"{name}.{p}"]) for p in ("weight", "bias"))]
+        return self._node("SkipLayerNormalization", inputs, output or f"{name}.y", _CONTRIB, epsilon=_EPSILON)
+
+    def _constant(self, name: str, value: NDArray[np.generic]) -> str:
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def _node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        self._nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        return output
