@@ -16,21 +16,33 @@ LONGEST: Final = 200
 """Code points of a name that are looked at; longer names do not exist, and are not compared further."""
 
 _LETTERS: Final = {
-    **{"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"},
-    **{"đ": "dj", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"},
+    "ß": "ss",
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "dj",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
 }
+_LATIN: Final = (
+    "a b v g g d e yo e zh z i i i i k l m n o p r s t u u f kh ts ch sh shch  y  e yu ya"
+)
 _CYRILLIC: Final = dict(
-    zip(
-        "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
-        "a b v g g d e yo e zh z i i i i k l m n o p r s t u u f kh ts ch sh shch  y  e yu ya".split(
-            " "
-        ),
-        strict=True,
-    )
+    zip("абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя", _LATIN.split(" "), strict=True)
 )
 _SPELT: Final = str.maketrans(_LETTERS | _CYRILLIC | dict.fromkeys("'’‘ʼ`´ʿʾ", ""))
 _DELETE_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
 _NO_WORD: Final = re.compile(r"[\W_]+")
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
+    return frozenset(words.split())
 
 
 @lru_cache(maxsize=8192)
