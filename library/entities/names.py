@@ -1,30 +1,113 @@
-"""One entity, many names: what within an article, and across articles, means the same."""
+"""One entity, many names: what within an article, and across articles, means the same.
+
+`link` works on one article: it cuts mentions to names, settles their kinds, finds the occurrences
+that were passed over, and tells who is meant by `Kim`. `identity` joins articles: equal keys, one
+entity. What is looked up is in tables, so time is linear in the texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
+from library.entities.acronyms import acronyms
+from library.entities.compounds import within_compounds
+from library.entities.identities import identity, same
+from library.entities.inflection import uninflected
+from library.entities.known import look_up
+from library.entities.labels import settled
+from library.entities.occurrences import forms, with_occurrences
+from library.entities.people import People
+from library.entities.spans import NAMES, Naming, tidied
 from library.models import Entity, EntityKind, Mention
+
+__all__ = ["identity", "link", "same"]
 
 
 def link(
     texts: Sequence[str], mentions: Sequence[Mention], language: str | None = None
 ) -> tuple[Mention, ...]:
-    """Return `mentions` with the entities that they mean.
+    """Return the mentions in an article with the entities that they mean.
+
+    They are in reading order and do not overlap. Their spans leave out titles (`Präsident Putin`)
+    and English possessives; the ending of a German genitive is part of them. Further occurrences of
+    the same names, and names within compounds, are added. Never raises.
 
     Args:
         texts: The texts of an article: its title and its blocks, or one text alone.
-        mentions: What is named in them, in reading order; `block` is an index of `texts`. An entity
-            without a key is named as its mention is written.
+        mentions: What is named in them; `block` is an index of `texts`, and offsets count code
+            points of that text from 0. An entity without a key is named as its mention is written.
         language: ISO 639-1 code of the texts, None when it is not known.
     """
-    del texts, language
-    first: dict[tuple[EntityKind, str], Entity] = {}
-    linked: list[Mention] = []
-    for mention in mentions:
-        entity = mention.entity
-        key = entity.key or f"{entity.kind}/{entity.name.lower()}"
-        entity = first.setdefault((entity.kind, key), replace(entity, key=key))
-        linked.append(replace(mention, entity=entity))
-    return tuple(linked)
+    base = (language or "").partition("-")[0].lower() or None
+    namings = uninflected(texts, tidied(texts, mentions, base), base)
+    namings = settled(namings, base)
+    short = acronyms(texts, namings, base)
+    people = People(namings, base)
+    singles = {
+        surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
+        for surname, key in people.surnames().items()
+    }
+    singles |= {acronym: _short(acronym, long, base) for acronym, long in short.items()}
+    namings = with_occurrences(texts, namings, forms(namings, singles), base)
+    namings = within_compounds(texts, namings, singles, base)
+    keyed = [replace(naming, key=_key(naming, people, singles, base)) for naming in namings]
+    names = _Names(keyed, base)
+    return tuple(
+        Mention(names.entity(naming), naming.block, naming.start, naming.end) for naming in keyed
+    )
+
+
+def _short(acronym: str, long: Naming, language: str | None) -> Naming:
+    """Return a naming of what `acronym` is short for."""
+    return Naming(long.kind, 0, 0, 0, acronym, identity(long.kind, long.name, language))
+
+
+def _key(
+    naming: Naming, people: People, singles: Mapping[str, Naming], language: str | None
+) -> str:
+    """Return the key of what `naming` means in its article."""
+    if naming.key:
+        return naming.key
+    if naming.kind is EntityKind.PERSON:
+        return people.key(naming)
+    single = singles.get(naming.name)
+    if single and single.kind is naming.kind:
+        return single.key
+    return identity(naming.kind, naming.name, language)
+
+
+_FEW: Final = 2
+"""Words from which a name says more than a surname or an acronym does."""
+
+
+class _Names:
+    """The one name that each entity of an article has."""
+
+    def __init__(self, namings: Iterable[Naming], language: str | None) -> None:
+        """Take all that is named in the article, with keys."""
+        self._language = language
+        self._used: defaultdict[tuple[EntityKind, str], Counter[str]] = defaultdict(Counter)
+        self._entities: dict[tuple[EntityKind, str], Entity] = {}
+        for naming in namings:
+            self._used[naming.kind, naming.key][naming.name] += 1
+
+    def entity(self, naming: Naming) -> Entity:
+        """Return what `naming` means: of one key always the same."""
+        both = naming.kind, naming.key
+        if both not in self._entities:
+            self._entities[both] = Entity(naming.kind, self._best(naming), naming.key)
+        return self._entities[both]
+
+    def _best(self, naming: Naming) -> str:
+        """Return the usual name in the language, else the commonest of those with several words."""
+        used = self._used[naming.kind, naming.key]
+        first = next(iter(used))
+        if naming.kind not in NAMES:
+            return first
+        known = look_up(naming.kind, first, self._language)
+        if known and known.key == naming.key and known.usual(self._language):
+            return known.usual(self._language)
+        return max(used, key=lambda name: (len(name.split()[:_FEW]), used[name]))

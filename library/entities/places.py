@@ -75,6 +75,20 @@ def find_places(text: str, language: str | None = None) -> Iterator[Mention]:
                 break
 
 
+def place_named(name: str, language: str | None = None) -> PlaceName | None:
+    """Return the place that `name` alone, spelt so, means in a text of `language`, or None.
+
+    None too if it means something else there: `Essen`, `Zug`.
+    """
+    base = (language or "").partition("-")[0].lower()
+    name = name.replace("\xa0", " ").replace("’", "'")
+    first = _WORD.match(name)
+    for place in _index(base).get(first[0], ()) if first else ():
+        if place.form == name:
+            return place if place.key != _NO_PLACE else None
+    return None
+
+
 def _end_of(form: str, text: str, start: int, genitives: bool) -> int:
     """Return where the name `form` ends if it stands at `start`, its German ending included, or 0."""
     if not text.startswith(form, start):

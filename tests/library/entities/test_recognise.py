@@ -37,7 +37,7 @@ def test_an_article() -> None:
     assert counts == {
         ("Südkorea", "place/KR"): 2,
         ("Nordkorea", "place/KP"): 4,
-        ("Vereinigte Staaten", "place/US"): 2,
+        ("Vereinigte Staaten", "place/US"): 3,
         ("Russland", "place/RU"): 3,
         ("Ukraine", "place/UA"): 1,
         ("Pjöngjang", "place/geonames:1871859"): 1,
@@ -112,9 +112,8 @@ def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: 
         assert text[mention.start : mention.end].strip()
         assert mention.entity.name
         end = mention.end
-    assert [(m.start, m.end) for m in recognise(text, language)] == [
-        (m.start, m.end) for m in mentions
-    ]
+    linked = {(m.start, m.end) for m in recognise(text, language)}
+    assert linked >= {(m.start, m.end) for m in mentions}  # and names within compounds
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""Names that tables know: organisations, landmarks and persons that go by unlike names.
+
+A line is a key, German names, English names, with tabs between them; the names of one language are
+parted by `|`, the usual one first. Places have a table of their own, see `places`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from library.entities.places import TABLE as PLACES
+from library.entities.spelling import folded
+from library.models import EntityKind
+
+_TABLES: Final = {
+    EntityKind.PLACE: (PLACES.name, "landmarks.tsv"),
+    EntityKind.ORGANISATION: ("organisations.tsv",),
+    EntityKind.PERSON: ("persons.tsv",),
+}
+_NO_PLACE: Final = "-"
+_ENDING: Final = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
+_ARTICLE: Final = re.compile(r"(?:the|die|der|das|des|dem|den) (?=.)")
+_LEGAL: Final = re.compile(
+    r"(?: (?:ag|gmbh|se|inc|incorporated|corp|corporation|ltd|limited|plc|llc|llp|kg|kgaa|ohg|eg|nv"
+    r"|sa|spa|ab|oyj?|as|bv|co|company|und co|and co|e v|aktiengesellschaft|holding|ev|a s|n v|s a))+$"
+)
+
+
+class Known(NamedTuple):
+    """What a table says of an entity."""
+
+    key: str
+    """Its key."""
+    german: str
+    """Its usual name in German; may be empty."""
+    english: str
+    """Its usual name in English; may be empty."""
+
+    def usual(self, language: str | None) -> str:
+        """Return its usual name in `language`, an ISO 639-1 code, or an empty string."""
+        base = (language or "").partition("-")[0].lower()
+        return {"de": self.german, "en": self.english}.get(base, "")
+
+
+def look_up(kind: EntityKind, name: str, language: str | None = None) -> Known | None:
+    """Return what is known of the entity `name`, in any German inflection, or None.
+
+    Where a name means two places, the one that it means in `language` is taken; else in English.
+    """
+    if kind not in _TABLES or not name:
+        return None
+    german, english = _names(kind)
+    columns = (german, english) if (language or "").startswith("de") else (english, german)
+    for form in _forms(kind, name):
+        for column in columns:
+            if form in column:
+                return column[form]
+    return None
+
+
+def bare(name: str) -> str:
+    """Return a name of an organisation, folded, without article, legal form and German inflection."""
+    plain = folded(name.replace("&", " and "))
+    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+    return inflected(_LEGAL.sub("", plain) or plain)
+
+
+def inflected(plain: str) -> str:
+    """Return folded words without the endings of German adjectives, all but the last one."""
+    *before, last = plain.split(" ")
+    return " ".join([*(_ENDING.sub("", word) if len(word) > 5 else word for word in before), last])
+
+
+def _forms(kind: EntityKind, name: str) -> list[str]:
+    """Return what `name` may be listed under, the likeliest first."""
+    if kind is EntityKind.PERSON:
+        return [folded(name)]
+    plain = folded(name) if kind is EntityKind.PLACE else bare(name)
+    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+    forms = [plain, inflected(plain)]
+    # A German genitive: Bundestags, Bundesverfassungsgerichtes; the dative of Niederlande.
+    forms += [forms[1].removesuffix(tail) for tail in ("s", "es") if len(plain) > 4]
+    return forms
+
+
+@cache
+def _names(kind: EntityKind) -> tuple[dict[str, Known], dict[str, Known]]:
+    """Return the German and the English names of entities of `kind`, folded and bare of inflection."""
+    found: tuple[dict[str, Known], dict[str, Known]] = ({}, {})
+    for table in _TABLES[kind]:
+        text = Path(__file__).with_name(table).read_text("utf-8")
+        for line in text.splitlines():
+            key, *_, german, english = line.split("\t")
+            if key == _NO_PLACE:
+                continue
+            known = Known(key, german.partition("|")[0], english.partition("|")[0])
+            for names, column in zip((german, english), found, strict=True):
+                for name in filter(None, names.split("|")):
+                    plain = bare(name) if kind is EntityKind.ORGANISATION else folded(name)
+                    column.setdefault(plain, known)
+                    column.setdefault(inflected(plain), known)
+    return found

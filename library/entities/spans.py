@@ -1,0 +1,100 @@
+"""Which characters a name takes up: without titles, possessives and what a recogniser took along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from library.entities.places import place_named
+from library.entities.spelling import LONGEST
+from library.entities.titles import name_start
+from library.models import EntityKind, Mention
+
+NAMES: Final = frozenset(
+    (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
+)
+"""Kinds of entities that have names."""
+
+_AROUND: Final = " \t\n\r\xa0\"'`„“”‚‘’«»‹›()[]{},;:!?–—-…"
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A mention whose entity is not settled yet."""
+
+    kind: EntityKind
+    """What kind of entity is named."""
+    block: int
+    """Index of the text."""
+    start: int
+    """First code point of the name in that text."""
+    end: int
+    """One past its last."""
+    name: str
+    """The name that is used, without German endings as far as that is known."""
+    key: str = ""
+    """Key of the entity where whoever found the mention knows it."""
+    title: str = ""
+    """The word that was cut off before the name."""
+
+
+def tidied(texts: Sequence[str], mentions: Iterable[Mention], language: str | None) -> list[Naming]:
+    """Return `mentions` in reading order, cut to their names; what is left over of none is dropped."""
+    found = (_naming(texts, mention, language) for mention in mentions if _lies(mention, texts))
+    return in_order(naming for naming in found if naming)
+
+
+def in_order(namings: Iterable[Naming]) -> list[Naming]:
+    """Return `namings` in reading order; of two that overlap the earlier, then the longer, stays."""
+    kept: list[Naming] = []
+    for naming in sorted(namings, key=lambda n: (n.block, n.start, -n.end)):
+        if not kept or naming.block != kept[-1].block or naming.start >= kept[-1].end:
+            kept.append(naming)
+    return kept
+
+
+def _lies(mention: Mention, texts: Sequence[str]) -> bool:
+    """Tell whether `mention` lies within `texts`."""
+    if not 0 <= mention.block < len(texts):
+        return False
+    return 0 <= mention.start < mention.end <= len(texts[mention.block])
+
+
+def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Naming | None:
+    """Return what `mention` names; None if nothing of it is a name."""
+    text = texts[mention.block]
+    entity, start, end = mention.entity, mention.start, mention.end
+    if entity.key or entity.kind not in NAMES:
+        return Naming(entity.kind, mention.block, start, end, entity.name, entity.key)
+    surface = text[start:end]
+    if not surface.strip(_AROUND):
+        return None
+    start += len(surface) - len(surface.lstrip(_AROUND))
+    end -= len(surface) - len(surface.rstrip(_AROUND))
+    possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
+    end = possessive.start() if possessive and possessive.start() > start else end
+    title = ""
+    if entity.kind is EntityKind.PERSON:
+        named = start + name_start(text[start : min(end, start + LONGEST)])
+        title, start = text[start:named].strip().rpartition(" ")[2], named
+    name = text[start:end]
+    if not name or (entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language)):
+        return None
+    return Naming(entity.kind, mention.block, start, end, name, title=title)
+
+
+def _of_a_place(name: str, language: str | None) -> bool:
+    """Tell whether `name` is a compound such as `US-Regierung`, which is neither person nor place."""
+    first, hyphen, rest = name.partition("-")
+    return (
+        bool(hyphen)
+        and first.isupper()
+        and _WORD.fullmatch(rest) is not None
+        and rest[1:].islower()
+        and place_named(first, language) is not None
+        and place_named(name, language) is None
+    )
