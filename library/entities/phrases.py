@@ -8,8 +8,24 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_GERMAN_WEEKDAYS: Final = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
-_ENGLISH_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_GERMAN_WEEKDAYS: Final = [
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+]
+_ENGLISH_WEEKDAYS: Final = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
 _GERMAN_MONTHS: Final = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _ENGLISH_MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -52,12 +68,22 @@ UNITS: Final = {
 """What spans of time are called."""
 
 _GERMAN_NUMBERS: Final = (
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
-    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert".split(),
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
+    [
+        "zwanzig",
+        "dreißig",
+        "vierzig",
+        "fünfzig",
+        "sechzig",
+        "siebzig",
+        "achtzig",
+        "neunzig",
+        "hundert",
+    ],
 )
 _ENGLISH_NUMBERS: Final = (
-    "two three four five six seven eight nine ten eleven twelve".split(),
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
 )
 NUMBERS: Final = {
     "einem": 1,

@@ -201,15 +201,15 @@ def _looks_ahead(match: re.Match[str], text: str, words: Words) -> bool:
     low, high = max(0, start - _CLAUSE), min(len(text), end + _CLAUSE)
     for stop in _CLAUSE_END.finditer(text, low, start):
         low = stop.end()
-    if stop := _CLAUSE_END.search(text, end, high):
-        high = stop.start()
+    if after := _CLAUSE_END.search(text, end, high):
+        high = after.start()
     groups: dict[str, str | None] = {}
     for verb in words.tense.finditer(text, low, start):
         # `will be held on Friday`: what decides is the verb before.
         if not (groups and verb.groupdict().get("participle")):
             groups = verb.groupdict()
-    if not groups and (verb := words.tense.search(text, end, high)):
-        groups = verb.groupdict()
+    if not groups and (later := words.tense.search(text, end, high)):
+        groups = later.groupdict()
     if groups.get("modal") and words.told.search(text, end, high):
         return False
     return bool(groups.get("future") or groups.get("short"))
