@@ -11,6 +11,7 @@ from library.answers import Added, Result
 from library.clean import clean_line, clean_text
 from library.errors import (
     Damaged,
+    EngineError,
     Interrupted,
     LibraryError,
     NewerSchema,
@@ -61,6 +62,7 @@ __all__ = [
     "BlockKind",
     "Counts",
     "Damaged",
+    "EngineError",
     "Entity",
     "EntityKind",
     "Headline",
