@@ -55,7 +55,7 @@ def month_number(name: str | None) -> int:
 
 def day_value(year: int, month: int, day: int) -> str:
     """Return the value of a day, without a year if that is 0."""
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2000, month)[1]:
+    if year > 9999 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2000, month)[1]:
         return ""
     return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
 
@@ -101,10 +101,10 @@ def shifted(today: date, count: int, unit: str) -> str:
         monday = today + timedelta(7 * count - today.weekday())
         if unit == "weekend":
             return f"{monday + timedelta(5)}/{monday + timedelta(6)}"
-        year, week, _ = monday.isocalendar()
-        return f"{year:04}-W{week:02}"
     except OverflowError:
         return ""
+    year, week, _ = monday.isocalendar()
+    return f"{year:04}-W{week:02}"
 
 
 def weekday_in_week(today: date, weekday: int, weeks: int) -> str:

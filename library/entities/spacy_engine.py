@@ -51,7 +51,7 @@ class SpacyRecogniser:
         or nothing at all.
         """
         by_rule = RULES.recognise(texts, language, published)
-        found = []
+        found: list[Mention] = []
         for number, text in enumerate(texts):
             known = [mention for mention in by_rule if mention.block == number]
             found += _joined(known, [replace(m, block=number) for m in self._named(text)])

@@ -41,7 +41,7 @@ def test_a_pipeline(tmp_path: Path) -> None:
     import spacy
 
     nlp = spacy.blank("de")
-    nlp.add_pipe("entity_ruler").add_patterns(  # type: ignore[attr-defined]
+    nlp.add_pipe("entity_ruler").add_patterns(
         [
             {"label": "PER", "pattern": "Erika Muster"},
             {"label": "ORG", "pattern": "Muster AG"},
