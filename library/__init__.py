@@ -11,6 +11,7 @@ from library.answers import Added, Result
 from library.clean import clean_line, clean_text
 from library.errors import (
     Damaged,
+    EngineError,
     Interrupted,
     LibraryError,
     NewerSchema,
@@ -46,6 +47,7 @@ from library.workers.limits import Limits
 
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
+    from library.checking import Check, check_library
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.reindexing import Reread
@@ -59,8 +61,10 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Check",
     "Counts",
     "Damaged",
+    "EngineError",
     "Entity",
     "EntityKind",
     "Headline",
@@ -89,6 +93,7 @@ __all__ = [
     "StorageError",
     "Unavailable",
     "all_of",
+    "check_library",
     "clean_line",
     "clean_text",
     "find_sources",
@@ -102,6 +107,8 @@ __all__ = [
 _LATER: Final = {
     "Read": "library.apart",
     "read_apart": "library.apart",
+    "Check": "library.checking",
+    "check_library": "library.checking",
     "Reread": "library.reindexing",
     "parse": "library.documents",
     "recognise": "library.entities",

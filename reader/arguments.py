@@ -66,6 +66,12 @@ def take_mark(parser: ArgumentParser) -> None:
     )
 
 
+def take_doctor(parser: ArgumentParser) -> None:
+    """Take the choice of how it is told."""
+    parser.epilog = "such as: newsreader doctor --json"
+    take_json(parser)
+
+
 def take_json(parser: ArgumentParser) -> None:
     """Take the choice of how results are printed."""
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")

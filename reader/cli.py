@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
+        if not options.opens:
+            alone: subcommands.Alone = options.run
+            return alone(options, options.home or default_home())
         with Library(options.home or default_home()) as library:
             run: subcommands.Run = options.run
             code = run(options, library)
@@ -104,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(run=command.run, opens=command.opens)
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)
     return parser

@@ -3,6 +3,9 @@
 [stories]
 one_row = true      # versions of one story stand in one row
 share_read = true   # what is marked on one of them as read or unread is for all
+
+[entities]
+engine = ""         # what recognises names: "shipped", "rules" or "spacy:" and a pipeline
 """
 
 from __future__ import annotations
@@ -26,12 +29,15 @@ class Config:
     """Whether versions of one story are listed as one row."""
     share_read: bool = True
     """Whether versions of one story are read and unread together."""
+    engine: str = ""
+    """What recognises names, as `library.entities.engines` knows it; empty for what is shipped."""
 
 
 DEFAULT: Final = Config()
 """What holds where nothing is set."""
 
-_TABLE_OF: Final = {"one_row": "stories", "share_read": "stories"}
+_TABLE_OF: Final = {"one_row": "stories", "share_read": "stories", "engine": "entities"}
+_MUST_BE: Final = {bool: "true or false", str: "a text"}
 
 
 def config_file(home: Path | None) -> Path:
@@ -62,21 +68,23 @@ def read_config(path: Path) -> Config:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _wrong(path, f"is not TOML: {error}") from error
-    return Config(**dict(_settings(tables, path)))
+    settings: dict[str, Any] = dict(_settings(tables, path))
+    return Config(**settings)
 
 
-def _settings(tables: dict[str, Any], path: Path) -> list[tuple[str, bool]]:
+def _settings(tables: dict[str, Any], path: Path) -> list[tuple[str, bool | str]]:
     """Return what `tables` set, by the names of the fields of `Config`."""
     known = {(_TABLE_OF[field.name], field.name) for field in fields(Config)}
-    found = []
+    found: list[tuple[str, bool | str]] = []
     for table, settings in tables.items():
         if not isinstance(settings, dict):
             raise _wrong(path, f"has “{table}” outside of a table")
         for name, value in settings.items():
             if (table, name) not in known:
                 raise _wrong(path, f"sets “{name}” in [{table}], which does not exist")
-            if not isinstance(value, bool):
-                raise _wrong(path, f"sets “{name}” to something other than true or false")
+            kind = type(getattr(DEFAULT, name))
+            if not isinstance(value, kind):
+                raise _wrong(path, f"sets “{name}” to something other than {_MUST_BE[kind]}")
             found.append((name, value))
     return found
 

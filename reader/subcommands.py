@@ -28,6 +28,7 @@ from library import (
 )
 from reader import arguments, output
 from reader.config import config_file, read_config
+from reader.doctor import doctor
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
@@ -42,6 +43,9 @@ STOPPED: Final = 130
 Run = Callable[[Namespace, Library], int]
 """Does what the options say and returns the exit code."""
 
+Alone = Callable[[Namespace, Path], int]
+"""Does it without opening the library, of which it gets the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
@@ -51,10 +55,12 @@ class Subcommand:
     """The word."""
     help: str
     """What it does, as a sentence without a full stop."""
-    run: Run
+    run: Run | Alone
     """Does it."""
     arguments: Callable[[ArgumentParser], None]
     """Declares its arguments."""
+    opens: bool = True
+    """Whether the library is opened for it."""
 
 
 def open_reader(options: Namespace, library: Library) -> int:
@@ -265,5 +271,12 @@ ALL: Final = (
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
     Subcommand("entities", "List places, dates and handles", entities, arguments.take_entities),
+    Subcommand(
+        "doctor",
+        "Say what is well and what is not, and change nothing",
+        doctor,
+        arguments.take_doctor,
+        opens=False,
+    ),
 )
 """Every command."""

@@ -26,6 +26,8 @@ def test_settings(path: Path) -> None:
     assert read_config(path) == Config(one_row=False)
     path.write_text("[stories]\none_row = true\nshare_read = false\n")
     assert read_config(path) == Config(share_read=False)
+    path.write_text('[entities]\nengine = "rules"\n')
+    assert read_config(path) == Config(engine="rules")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,7 @@ def test_settings(path: Path) -> None:
         (b"[stories]\nrow = true\n", "“row” in .stories., which does not exist"),
         (b"[story]\none_row = true\n", "does not exist"),
         (b"[stories]\none_row = 1\n", "other than true or false"),
+        (b"[entities]\nengine = true\n", "other than a text"),
     ],
 )
 def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:

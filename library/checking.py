@@ -1,0 +1,101 @@
+"""What is well in a library's folder and what is not. Looks only, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from library.errors import LibraryError, StorageError
+from library.journal import JOURNAL_NAME, STATE_NAME
+from library.library import DATABASE_NAME
+
+_SPACE: Final = 100
+"""Megabytes below which too little is free."""
+_SENTENCE: Final = "Der Zug aus Wien kam am 6. Januar 2016 an."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, and how it is."""
+
+    check: str
+    """What was looked at."""
+    ok: bool
+    """Whether it is well."""
+    detail: str
+    """What was found; may quote outside text."""
+    remedy: str = ""
+    """What to do about it; empty where nothing need be done."""
+
+
+def check_library(folder: Path, engine: str = "") -> Iterator[Check]:
+    """Yield how the library in `folder` is, and the recogniser that `engine` names. Never raises."""
+    looks: dict[str, Callable[[], str]] = {
+        "folder": lambda: _folder(folder),
+        "library": lambda: _database(folder / DATABASE_NAME),
+        "marks": lambda: _state(folder),
+        "recognition": lambda: _recognition(engine),
+    }
+    for name, look in looks.items():
+        yield _checked(name, look)
+
+
+def _checked(name: str, look: Callable[[], str]) -> Check:
+    """Return what `look` finds, or what keeps it from looking."""
+    try:
+        return Check(name, True, look())
+    except LibraryError as error:
+        return Check(name, False, str(error), error.remedy)
+    # What is checked here is broken in ways that nobody thought of.
+    except Exception as error:
+        return Check(name, False, f"could not be looked at ({error})", "Please report this.")
+
+
+def _folder(folder: Path) -> str:
+    """Return what there is to say about the library's folder, or where it will be."""
+    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    remedy = "Name another with --home, or change it."
+    if not nearest.is_dir():
+        raise StorageError(folder, "is no folder", remedy)
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise StorageError(folder, "cannot be written", "Change its permissions.")
+    free = shutil.disk_usage(nearest).free // 1_000_000
+    if free < _SPACE:
+        raise StorageError(folder, f"has {free} MB free", "Make room on its disk.")
+    told = "" if nearest == folder else ", not there yet; the first start makes it"
+    return f"{folder}, {free:,} MB free{told}"
+
+
+def _database(path: Path) -> str:
+    """Return what there is to say about the database."""
+    if not path.exists():
+        return "nothing is stored yet"
+    from library.store.checking import check_database
+
+    return check_database(path)
+
+
+def _state(folder: Path) -> str:
+    """Return what there is to say about the reader's marks."""
+    if not any((folder / name).exists() for name in (STATE_NAME, JOURNAL_NAME)):
+        return "nothing is marked yet"
+    from library.state import State
+
+    touched = len(State(folder).statuses())
+    backup = (folder / f"{STATE_NAME}.bak").exists()
+    return f"{touched:,} articles touched, {'with' if backup else 'no'} backup yet".replace(
+        "with backup yet", "with a backup"
+    )
+
+
+def _recognition(setting: str) -> str:
+    """Return what recognises names, once it has recognised something."""
+    from library.entities.engines import engine
+
+    recogniser = engine(setting)
+    found = recogniser.recognise([_SENTENCE], "de")
+    return f"{recogniser.name} found {len(found)} names in a sentence"
