@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from library.adding import TARGET
-from library.errors import Refused
+from library.errors import ModelUnavailable, Refused
 from library.intake.files import Source
 from library.models import Article, Mention
 from library.store.prepared import article_of, from_parts, mentions_of
@@ -16,6 +16,9 @@ from library.workers.limits import Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
 _Other = TypeVar("_Other")
+
+_MOST_WORDS: Final = 20_000
+"""Words of the longest document whose persons and organisations are looked for; that takes some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +75,16 @@ def _read(reply: Reply) -> Read | Refused:
         prepared = from_parts(reply.parts, reply.name, reply.key)
     except ValueError:
         return Refused(reply.name, "made its parser answer what makes no sense")
-    return Read(article_of(prepared), mentions_of(prepared), prepared.notice)
+    article = article_of(prepared)
+    if article.words > _MOST_WORDS:
+        return Read(article, mentions_of(prepared), prepared.notice)
+    # Imported here: its model takes half a second to load.
+    from library.entities import recognise_article
+
+    try:
+        mentions = recognise_article(
+            article.title, article.blocks, article.language, article.published
+        )
+    except ModelUnavailable as error:
+        return Read(article, mentions_of(prepared), prepared.notice or f"{error} {error.remedy}")
+    return Read(article, mentions, prepared.notice)

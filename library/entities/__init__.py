@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Final, Protocol
 
 from library.entities.names import link
@@ -45,16 +46,22 @@ RULES: Final = RuleRecogniser()
 """Knows places, dates and handles; quick, and always there."""
 
 
+@cache
 def shipped() -> Recogniser:
-    """Return the recogniser that comes with the package."""
-    return RULES
+    """Return the recogniser that comes with the package; its model is read on first use."""
+    from library.entities.recogniser import ModelRecogniser
+
+    return ModelRecogniser()
 
 
 def recognise(text: str, language: str | None = None) -> tuple[Mention, ...]:
     """Return the mentions in `text`, ordered by start and not overlapping, all of block 0.
 
     Offsets count code points of `text` from 0. `language` is an ISO 639-1 code; None means that
-    it is not known, and entities are then named as the text names them. Never raises.
+    it is not known, and entities are then named as the text names them. No text makes it raise.
+
+    Raises:
+        ModelUnavailable: The model that knows names is missing or damaged.
     """
     return link([text], shipped().recognise([text], language), language)
 

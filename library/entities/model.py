@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from library.models import EntityKind
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
     Floats = NDArray[np.float32]
 
@@ -32,6 +34,27 @@ _BLOCK: Final = 32
 """Weights of the table of pieces that share a scale."""
 KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
 """The kinds in the order of the labels: O, then B and I of each."""
+
+
+PIECES: Final = "pieces.model"
+"""The piece table."""
+TABLE: Final = "table.bin"
+"""A row of 384 weights for each piece."""
+LAYERS: Final = "layers.onnx"
+"""All that stands behind the table."""
+
+
+def digest_of(data: bytes) -> str:
+    """Return what `about.json` says of a file with these bytes: 128 bits of BLAKE2b in hex."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What `about.json` says."""
+
+    name: str
+    digests: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +79,6 @@ class Model:
     def __init__(self, folder: Path = FOLDER) -> None:
         """Use the model in `folder`."""
         self._folder = folder
-
-    @cached_property
-    def name(self) -> str:
-        """Its name and version, such as `e5-1`.
-
-        Raises:
-            ModelUnavailable: It is not there, or damaged.
-        """
-        return str(self._about["name"])
 
     def names(self, texts: Sequence[str]) -> Iterator[Name]:
         """Yield the names in `texts`, which belong together, in reading order.
@@ -94,49 +108,64 @@ class Model:
         return chosen
 
     @cached_property
-    def _about(self) -> dict[str, object]:
+    def name(self) -> str:
+        """Its name and version, such as `e5-1`.
+
+        Raises:
+            ModelUnavailable: It is not there, or damaged.
+        """
+        return self._about.name
+
+    @cached_property
+    def _about(self) -> _About:
         try:
             about = json.loads((self._folder / "about.json").read_bytes())
-            if not isinstance(about, dict) or not isinstance(about.get("name"), str):
-                raise ValueError("it says nothing about the model")
-        except (OSError, ValueError, RecursionError) as error:
+            return _About(str(about["name"]), dict(about["digests"]))
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise self._unavailable(error) from error
-        return about
+
+    def _bytes(self, file: str) -> bytes:
+        """Return what one of the files holds, if it is what was written to it."""
+        try:
+            data = (self._folder / file).read_bytes()
+        except OSError as error:
+            raise self._unavailable(error) from error
+        if digest_of(data) != self._about.digests.get(file):
+            raise self._unavailable(ValueError(f"{file} is damaged"))
+        return data
 
     @cached_property
     def _pieces(self) -> Pieces:
         try:
-            return Pieces((self._folder / "pieces.model").read_bytes())
-        except (OSError, RuntimeError, ImportError) as error:
+            return Pieces(self._bytes(PIECES))
+        except (RuntimeError, ImportError) as error:
             raise self._unavailable(error) from error
 
     @cached_property
     def _table(self) -> NDArray[np.uint8]:
         """The table of pieces, packed: pieces × blocks × bytes of a block."""
-        try:
-            import numpy as np
+        import numpy as np
 
-            data = np.fromfile(self._folder / "table.bin", np.uint8)
-            table: NDArray[np.uint8] = data.reshape(self._pieces.end + 1, -1, 2 + _BLOCK // 2)
-        except (OSError, ValueError, ImportError) as error:
-            raise self._unavailable(error) from error
-        return table
+        rows = np.frombuffer(self._bytes(TABLE), np.uint8)
+        return rows.reshape(self._pieces.end + 1, -1, 2 + _BLOCK // 2)
 
     @cached_property
-    def _session(self):  # type: ignore[no-untyped-def]
+    def _session(self) -> InferenceSession:
+        data = self._bytes(LAYERS)
         try:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            data = (self._folder / "layers.onnx").read_bytes()
             return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's own errors share no base class
             raise self._unavailable(error) from error
 
     def _unavailable(self, error: Exception) -> ModelUnavailable:
-        return ModelUnavailable(self._folder, f"the model of names cannot be used ({error})", _REMEDY)
+        return ModelUnavailable(
+            self._folder, f"the model of names cannot be used ({error})", _REMEDY
+        )
 
 
 def _unpacked(rows: NDArray[np.uint8]) -> Floats:
@@ -158,7 +187,11 @@ def _names(window: Window, scores: Floats) -> Iterator[Name]:
     best = scores.argmax(-1).tolist()
     begin = 0
     for end in range(1, len(best) + 1):
-        if end < len(best) and _goes_on(best, end) and window.tokens[end].text == window.tokens[begin].text:
+        if (
+            end < len(best)
+            and _goes_on(best, end)
+            and window.tokens[end].text == window.tokens[begin].text
+        ):
             continue
         if best[begin]:
             kind = KINDS[(best[begin] - 1) // 2]

@@ -26,7 +26,7 @@ _ENGLISH_WEEKDAYS: Final = [
     "Saturday",
     "Sunday",
 ]
-_GERMAN_MONTHS: Final = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_GERMAN_MONTHS: Final = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"  # noqa: E501 - one alternative a line
 _ENGLISH_MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )

@@ -28,6 +28,8 @@ class Pieces:
         # Imported here: only the processes that recognise names need it.
         from sentencepiece import SentencePieceProcessor
 
+        if not model:
+            raise RuntimeError("the piece table is empty")
         self._processor = SentencePieceProcessor(model_proto=model)
         self.begin = int(self._processor.vocab_size())
         self.end = self.begin + 1

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from library.entities import recognise
+from library.entities import RULES
 from library.models import EntityKind
 
 _CLOSING = frozenset(".,;:!?)]}'’”“%")
@@ -98,11 +98,11 @@ def gold_places(sentence: Sentence) -> set[tuple[int, int]]:
 
 
 def score(path: Path, part: str) -> Score:
-    """Return what `recognise` finds of the places in `part` of the gold file at `path`."""
+    """Return what the rules find of the places in `part` of the gold file at `path`."""
     total, language = Score(), path.name[:2]
     for sentence in sentences(path, part):
         began = time.perf_counter()
-        mentions = recognise(sentence.text, language)
+        mentions = RULES.recognise([sentence.text], language)
         total.seconds += time.perf_counter() - began
         places = gold_places(sentence)
         found = {(m.start, m.end) for m in mentions if m.entity.kind is EntityKind.PLACE}
@@ -122,7 +122,7 @@ def main() -> None:
     options = parser.parse_args()
     for language in ("de", "en"):
         began = time.perf_counter()
-        recognise("", language)
+        RULES.recognise([""], language)
         print(f"table for {language} loaded in {1000 * (time.perf_counter() - began):.0f} ms")
     for path in options.gold:
         print(f"{path.stem:28} {score(path, options.part)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,11 +25,11 @@ def files(home: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def marked(home: Path) -> Iterator[Path]:
+def marked(home: Path) -> Path:
     with Library(home) as library:
         library.mark([library.search("")[0].id], Mark.READ)
         library.fold()
-    yield home
+    return home
 
 
 def test_all_is_well(marked: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from library.entities.model import LAYERS, PIECES, TABLE, digest_of
+
 _WIDTH: Final = 384
 _HEADS: Final = 12
 _INNER: Final = 1536
@@ -29,21 +31,29 @@ _CONTRIB: Final = "com.microsoft"
 Floats = NDArray[np.float32]
 
 
-def export(weights: Mapping[str, Floats], table: Floats, pieces: bytes, about: dict[str, object], folder: Path) -> None:
+def export(
+    weights: Mapping[str, Floats],
+    table: Floats,
+    pieces: bytes,
+    name: str,
+    folder: Path,
+) -> None:
     """Write the files of a model to `folder`.
 
     Args:
         weights: The fitted network, by the names of `network.Network`.
         table: A row of 384 numbers for each piece, which 4 bits in blocks of 32 can hold as they are.
         pieces: The piece table as a SentencePiece model.
-        about: What `about.json` says; `name` at least.
+        name: Its name and version.
         folder: Where to; made if need be.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "pieces.model").write_bytes(pieces)
-    (folder / "table.bin").write_bytes(packed(table).tobytes())
-    (folder / "layers.onnx").write_bytes(_Graph(weights).model())
-    (folder / "about.json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    files = {PIECES: pieces, TABLE: packed(table).tobytes(), LAYERS: _Graph(weights).model()}
+    for file, data in files.items():
+        (folder / file).write_bytes(data)
+    digests = {file: digest_of(data) for file, data in files.items()}
+    about = json.dumps({"name": name, "digests": digests}, indent=1)
+    (folder / "about.json").write_text(about + "\n", "utf-8")
 
 
 def packed(table: Floats) -> NDArray[np.uint8]:
@@ -76,7 +86,10 @@ class _Graph:
         self._node("Shape", ["x"], "length", start=1, end=2)
         self._node("Slice", ["places", "zero", "length", "axis"], "here")
         self._node("Add", ["x", "here"], "placed")
-        norm = [self._constant(f"norm.{part}", self._weights[f"norm.{part}"]) for part in ("weight", "bias")]
+        norm = [
+            self._constant(f"norm.{part}", self._weights[f"norm.{part}"])
+            for part in ("weight", "bias")
+        ]
         self._node("LayerNormalization", ["placed", *norm], "state0", epsilon=_EPSILON)
         count = sum(name.endswith(".q.weight") for name in self._weights)
         for number in range(count):
@@ -132,13 +145,24 @@ class _Graph:
 
     def _normed(self, x: str, more: str, name: str, output: str = "") -> str:
         """Add the norm of a sum, and return its name."""
-        inputs = [x, more, *(self._constant(f"{name}.{p}", self._weights[f"{name}.{p}"]) for p in ("weight", "bias"))]
-        return self._node("SkipLayerNormalization", inputs, output or f"{name}.y", _CONTRIB, epsilon=_EPSILON)
+        inputs = [
+            x,
+            more,
+            *(
+                self._constant(f"{name}.{p}", self._weights[f"{name}.{p}"])
+                for p in ("weight", "bias")
+            ),
+        ]
+        return self._node(
+            "SkipLayerNormalization", inputs, output or f"{name}.y", _CONTRIB, epsilon=_EPSILON
+        )
 
     def _constant(self, name: str, value: NDArray[np.generic]) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def _node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def _node(
+        self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object
+    ) -> str:
         self._nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
         return output

@@ -27,14 +27,23 @@ _INNER: Final = 1536
 _EPSILON: Final = 1e-12
 _SOURCES: Final = 16
 """Room for the sets that a window may say it is from; 0 says nothing."""
-_PARTS: Final = {"q": "q", "k": "k", "v": "v", "ao": "out", "aln": "norm1", "fi": "up", "fo": "down", "oln": "norm2"}
+_PARTS: Final = {
+    "q": "q",
+    "k": "k",
+    "v": "v",
+    "ao": "out",
+    "aln": "norm1",
+    "fi": "up",
+    "fo": "down",
+    "oln": "norm2",
+}
 """Names of the weights of a layer as they come, and here."""
 
 Weights = Mapping[str, NDArray[np.float32]]
 
 
 class Dropout:
-    """Leaves values out at random, from a stock of random masks: drawing them anew takes a third of the time."""
+    """Leaves values out at random, by masks from a stock: drawing them anew takes a third of the time."""
 
     _STOCK: Final = 1 << 22
 
@@ -69,7 +78,8 @@ class Layer(nn.Module):
         """Return the states after this layer; `x` is batch × pieces × width."""
         batch, length, _ = x.shape
         q, k, v = (
-            part(x).view(batch, length, _HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v)
+            part(x).view(batch, length, _HEADS, -1).transpose(1, 2)
+            for part in (self.q, self.k, self.v)
         )
         # Written out: the fused kernel's way back takes twice as long on a processor.
         weights = torch.softmax(q @ k.transpose(2, 3) * self.scale + mask, -1)
@@ -106,7 +116,12 @@ class Network(nn.Module):
         nn.init.zeros_(self.head.bias)
 
     def forward(
-        self, pieces: Tensor, mask: Tensor, firsts: Tensor, source: Tensor, drop: Dropout = NO_DROPOUT
+        self,
+        pieces: Tensor,
+        mask: Tensor,
+        firsts: Tensor,
+        source: Tensor,
+        drop: Dropout = NO_DROPOUT,
     ) -> Tensor:
         """Return the scores, batch × tokens × labels.
 
@@ -151,7 +166,9 @@ def loss_of(scores: Tensor, gold: Tensor, has_other: Tensor) -> Tensor:
     return -(0.97 * chosen + 0.03 * smooth)[known].mean()
 
 
-def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
+def groups(
+    network: Network, rate: float, head_rate: float, decay: float
+) -> list[dict[str, object]]:
     """Return the parameters by learning rate: lower layers, which know more of language, learn slower."""
     made: list[dict[str, object]] = []
 

@@ -128,7 +128,9 @@ def mended(tokens: list[str], tags: list[str], name: str) -> Sentence:
     kept = [
         (places[start], max(places[end], places[start] + 1), label) for start, end, label in spans
     ]
-    kept = [span for span in kept if not joined[span[0]].startswith("@") or len(joined[span[0]]) < 2]
+    kept = [
+        span for span in kept if not joined[span[0]].startswith("@") or len(joined[span[0]]) < 2
+    ]
     return Sentence(tuple(joined), tuple(kept))
 
 

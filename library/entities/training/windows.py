@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from library.entities.tokens import tokens_of
 from library.entities.training.sets import DataSet, Sentence, Span
 
-_NO_BLANK_BEFORE: Final = frozenset([*",.;:!?)]}%…”", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'m", "'d"])
+_NO_BLANK_BEFORE: Final = frozenset(
+    [*",.;:!?)]}%…”", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'m", "'d"]
+)
 _NO_BLANK_AFTER: Final = frozenset("([{„‚$£€#")
-_OPENING: Final = {"„": "“", "»": "«", "“": "”", "‘": "’", "‚": "‘"}
 _LONGEST: Final = 110
 """Tokens of the longest window."""
+
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,19 @@ def written(sentence: Sentence, *, spaced: bool) -> tuple[str, list[Span]]:
     """
     text = ""
     places: list[tuple[int, int]] = []
-    straight_open = False
-    glue = False
-    for number, token in enumerate(sentence.tokens):
-        opens = token == '"' and not straight_open
-        if token == '"':
-            straight_open = not straight_open
-        closes = token in _NO_BLANK_BEFORE or (token == '"' and not opens)
-        hyphen = token in ("-", "/") and 0 < number < len(sentence.tokens) - 1
-        tight = hyphen and sentence.tokens[number - 1][-1:].isalnum() and sentence.tokens[number + 1][:1].isalnum()
-        tight = tight and token == "/"
+    opened = glue = False
+    words = sentence.tokens
+    for number, word in enumerate(words):
+        straight = word == '"'
+        closes = word in _NO_BLANK_BEFORE or (straight and opened)
+        around = words[max(0, number - 1)][-1:] + words[min(number + 1, len(words) - 1)][:1]
+        tight = word == "/" and around.isalnum()
         if text and (spaced or not (glue or closes or tight)):
             text += " "
-        places.append((len(text), len(text) + len(token)))
-        text += token
-        glue = not spaced and (token in _NO_BLANK_AFTER or opens or bool(tight))
+        places.append((len(text), len(text) + len(word)))
+        text += word
+        glue = not spaced and (word in _NO_BLANK_AFTER or (straight and not opened) or tight)
+        opened ^= straight
     spans = [(places[start][0], places[end - 1][1], label) for start, end, label in sentence.spans]
     return text, spans
 
@@ -143,16 +145,16 @@ def _recased(text: str, data: DataSet, rng: random.Random) -> str:
 
 
 def batches(
-    items: Iterable[tuple[list[int], object]], pieces: int, rng: random.Random
-) -> Iterator[list[tuple[list[int], object]]]:
-    """Yield batches of about `pieces` pieces with windows of about the same length."""
+    items: Iterable[_Item], length: Callable[[_Item], int], pieces: int, rng: random.Random
+) -> Iterator[list[_Item]]:
+    """Yield batches of about `pieces` pieces, of windows of about the same `length` in pieces."""
     pool = list(items)
     rng.shuffle(pool)
-    made: list[list[tuple[list[int], object]]] = []
+    made: list[list[_Item]] = []
     for begin in range(0, len(pool), 1000):
-        batch: list[tuple[list[int], object]] = []
-        for item in sorted(pool[begin : begin + 1000], key=lambda pair: len(pair[0])):
-            if batch and len(item[0]) * (len(batch) + 1) > pieces:
+        batch: list[_Item] = []
+        for item in sorted(pool[begin : begin + 1000], key=length):
+            if batch and length(item) * (len(batch) + 1) > pieces:
                 made.append(batch)
                 batch = []
             batch.append(item)

@@ -1,0 +1,120 @@
+"""The model that comes with the package: a whole article, any text, and what happens without it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.entities import recognise, recognise_article
+from library.entities.model import FOLDER, Model
+from library.entities.recogniser import ModelRecogniser
+from library.errors import ModelUnavailable
+from library.models import Block, BlockKind, EntityKind
+
+TITLE = "Park Min Ho will Emmanuel Macron in Straßburg treffen"
+BODY = (
+    "Park Min Ho, der Außenminister Südkoreas, will im Herbst Präsident Emmanuel Macron besuchen. Das "
+    "berichtet die Washington Post unter Berufung auf Diplomaten in Seoul.",
+    "Min Ho Park werde vom 12. bis 15. Oktober in Straßburg erwartet, sagte Peter Lindgren, ein Sprecher "
+    "des Nationalen Sicherheitsrats (NSC). Macron habe Park schon im Frühjahr eingeladen.",
+    "— Peter Lindgren (@LindgrenNSC) October 4, 2022",
+    "Frankreich und Südkorea wollten enger zusammenarbeiten, so Lindgren.",
+)
+ARTICLE = [Block(BlockKind.PARAGRAPH, text) for text in BODY]
+
+
+def test_an_article() -> None:
+    mentions = recognise_article(TITLE, ARTICLE, "de")
+    persons = {m.entity.name for m in mentions if m.entity.kind is EntityKind.PERSON}
+    assert len({m.entity.key for m in mentions if "Macron" in m.entity.name}) == 1
+    assert {"Emmanuel Macron", "Peter Lindgren"} <= persons
+    assert {m.entity.key for m in mentions if m.entity.kind is EntityKind.PLACE} >= {
+        "place/KR",
+        "place/FR",
+    }
+    names = {m.entity.name for m in mentions}
+    assert "@LindgrenNSC" in names
+    assert "2022-10-04" in names
+    assert any(m.entity.kind is EntityKind.ORGANISATION for m in mentions)
+
+
+def test_english() -> None:
+    text = "Angela Merkel met Boris Johnson in London, the BBC reported."
+    found = {(m.entity.kind.value, text[m.start : m.end]) for m in recognise(text, "en")}
+    assert found == {
+        ("person", "Angela Merkel"),
+        ("person", "Boris Johnson"),
+        ("place", "London"),
+        ("organisation", "BBC"),
+    }
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300), st.sampled_from(("de", "en", "fr", "", None)))
+def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: str | None) -> None:
+    end = 0
+    for mention in recognise(text, language):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a" * 50_000,
+        "Angela Merkel " * 1_500,
+        "😀" * 5_000,
+        "\x00\x1b\x9b" * 3_000,
+        "\ud800" * 5_000,
+        "김정은Мoskau" * 1_000,
+        "@a." * 5_000,
+        "Владимир Путин и 习近平 " * 300,
+    ],
+    ids=lambda text: ascii(text[:8]),
+)
+def test_hostile_texts_are_answered(text: str) -> None:
+    began = time.process_time()
+    for mention in recognise(text, None):
+        assert 0 <= mention.start < mention.end <= len(text)
+    assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize("file", ["about.json", "pieces.model", "table.bin", "layers.onnx"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "empty"])
+def test_a_model_that_cannot_be_read_is_said_to_be_so(
+    tmp_path: Path, file: str, damage: str
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(FOLDER, folder)
+    path = folder / file
+    if damage == "missing":
+        path.unlink()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2 - 1] if damage == "cut" else b"")
+    recogniser = ModelRecogniser(Model(folder))
+    with pytest.raises(ModelUnavailable) as caught:
+        _named_and_used(recogniser)
+    assert caught.value.remedy
+
+
+def _named_and_used(recogniser: ModelRecogniser) -> None:
+    """Read every file of the model."""
+    assert recogniser.name
+    recogniser.recognise(["Angela Merkel war in Rom."])
+
+
+def test_importing_loads_no_model() -> None:
+    code = (
+        "import sys, library, library.entities;"
+        "assert not {'onnxruntime', 'numpy', 'sentencepiece'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
