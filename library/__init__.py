@@ -41,6 +41,8 @@ from library.models import (
     Section,
     Status,
 )
+from library.passages import Passage
+from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.store import Counts, Known
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from library.checking import Check, check_library
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.recognising import Recognised
     from library.reindexing import Reread
 
 __all__ = [
@@ -83,10 +86,13 @@ __all__ = [
     "NewerSchema",
     "Node",
     "NotFound",
+    "Passage",
     "Place",
     "QueryError",
     "Read",
+    "Recognised",
     "Refused",
+    "Register",
     "Reread",
     "Result",
     "Section",
@@ -111,6 +117,7 @@ _LATER: Final = {
     "read_apart": "library.apart",
     "Check": "library.checking",
     "check_library": "library.checking",
+    "Recognised": "library.recognising",
     "Reread": "library.reindexing",
     "parse": "library.documents",
     "recognise": "library.entities",

@@ -11,7 +11,7 @@ from library.adding import TARGET
 from library.errors import ModelUnavailable, Refused
 from library.intake.files import Source
 from library.models import Article, Mention
-from library.store.prepared import article_of, from_parts, mentions_of
+from library.store.prepared import article_of, from_parts
 from library.workers.limits import Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
@@ -77,7 +77,7 @@ def _read(reply: Reply) -> Read | Refused:
         return Refused(reply.name, "made its parser answer what makes no sense")
     article = article_of(prepared)
     if article.words > _MOST_WORDS:
-        return Read(article, mentions_of(prepared), prepared.notice)
+        return Read(article, prepared.names.mentions(), prepared.notice)
     # Imported here: its model takes half a second to load.
     from library.entities import recognise_article
 
@@ -86,5 +86,7 @@ def _read(reply: Reply) -> Read | Refused:
             article.title, article.blocks, article.language, article.published
         )
     except ModelUnavailable as error:
-        return Read(article, mentions_of(prepared), prepared.notice or f"{error} {error.remedy}")
+        return Read(
+            article, prepared.names.mentions(), prepared.notice or f"{error} {error.remedy}"
+        )
     return Read(article, mentions, prepared.notice)

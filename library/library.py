@@ -15,13 +15,15 @@ from library.ids import ID_DIGITS
 from library.intake.files import Source
 from library.listing import Listing
 from library.marks import Mark, Marks
-from library.models import Article, Headline, Hit, Mention, Place, Status
-from library.search import Node, find_hits, parse
-from library.store import Counts, Known, Reader, Rebuilder, Stories, Writer, connect
+from library.models import Article, Headline, Hit, Place, Status
+from library.register import Register
+from library.search import Naming, Node, find_hits, parse, parts_of
+from library.store import Counts, Reader, Rebuilder, Stories, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
+    from library.recognising import Recognised
     from library.reindexing import Reread
 
 DATABASE_NAME: Final = "library.db"
@@ -55,6 +57,8 @@ class Library:
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)
+        self.register = Register(self._reader, self._translated)
+        """Who and what the articles name."""
         self._marks = Marks(folder, self._reader, self._writer)
         try:
             with self._translated():
@@ -150,6 +154,40 @@ class Library:
             yield from reindexing.answers(stopped)
         self._link(stopped)
 
+    def recognise(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        engine: str = "",
+        stopped: Callable[[], bool] = bool,
+        wanted: Callable[[], Iterable[str]] = tuple,
+    ) -> Iterator[Recognised]:
+        """Recognise names that are yet to be recognised, newest first, and yield an answer for each article.
+
+        It is done in a process of its own, at low priority. If another engine than before recognises,
+        all articles are done anew. A run that was broken off is gone on with by the next.
+
+        Args:
+            ids: The articles, even those that are recognised; all that are not if None.
+            engine: What recognises, see `library.entities.engines`.
+            stopped: Asked several times a second; once it says yes, no more are taken.
+            wanted: Asked as often for ids of articles that are not to wait.
+
+        Raises:
+            EngineError: There is no such engine, or it is not installed.
+            ModelUnavailable: What it needs is missing or damaged.
+            NotFound: One of `ids` is not stored.
+            Damaged, Unavailable: The library cannot be written, or no process can be started.
+        """
+        from library.recognising import LIMITS, TARGET, Recognising
+        from library.workers.pool import WorkerPool
+
+        only = None if ids is None else [self.key(id_) for id_ in ids]
+        with self._translated(), WorkerPool(TARGET, LIMITS, workers=1) as pool:
+            recognising = Recognising(self._reader, self._writer, pool, engine)
+            recognising.begin()
+            yield from recognising.answers(stopped, lambda: self._ranks(wanted()), only)
+
     def article(self, id_: str) -> Article:
         """Return the article with this id.
 
@@ -158,15 +196,6 @@ class Library:
         """
         with self._translated():
             return self._reader.article(self.key(id_))
-
-    def mentions(self, id_: str) -> tuple[Mention, ...]:
-        """Return the names in the article with this id, in reading order.
-
-        Raises:
-            NotFound: None is stored under it.
-        """
-        with self._translated():
-            return self._reader.mentions(self.key(id_))
 
     def key(self, id_: str) -> int:
         """Return the key under which a `Listing` knows the article with this id.
@@ -201,15 +230,6 @@ class Library:
         """Return how many articles there are, how many unread, how many bookmarked."""
         with self._translated():
             return self._reader.counts()
-
-    def entities(self, query: str = "") -> Iterator[Known]:
-        """Yield the entities in the articles that match `query`, most mentioned first.
-
-        Raises:
-            QueryError: The query cannot be read.
-        """
-        with self._translated():
-            yield from self._reader.entities(parse(query) if query.strip() else None)
 
     # Lists and search
 
@@ -257,7 +277,15 @@ class Library:
         Raises:
             QueryError: The query cannot be read.
         """
-        return find_hits(parse(query) if isinstance(query, str) else query, article)
+        node = parse(query) if isinstance(query, str) else query
+        with self._translated():
+            rank = (
+                self._reader.rank_of(article.id)
+                if any(isinstance(part, Naming) for part in parts_of(node))
+                else None
+            )
+            mentions = () if rank is None else self._reader.names.mentions(rank)
+        return find_hits(node, article, mentions)
 
     # State
 
@@ -303,6 +331,11 @@ class Library:
         while linked and not stopped():
             with self._translated(), self._writer.transaction():
                 linked = self._stories.link(_LINKED_AT_ONCE)
+
+    def _ranks(self, ids: Iterable[str]) -> list[int]:
+        """Return the ranks of those of `ids` that are stored."""
+        ranks = map(self._reader.rank_of, ids)
+        return [rank for rank in ranks if rank is not None]
 
     def _headlines(self, keys: Sequence[int]) -> list[Headline]:
         with self._translated():

@@ -134,7 +134,9 @@ class Reindexing:
         """Return what stands at `rank` as it would be stored now."""
         name = self._reader.name_of_document(rank)
         # Its document stays as it is, so it need not be carried around.
-        return prepare(Entry(self._reader.article(rank), self._reader.mentions(rank), b"", name))
+        return prepare(
+            Entry(self._reader.article(rank), self._reader.names.mentions(rank), b"", name)
+        )
 
 
 def _job(name: str, compressed: bytes) -> Job | Refused:

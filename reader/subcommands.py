@@ -153,7 +153,7 @@ def show(options: Namespace, library: Library) -> int:
             continue
         if isinstance(item, str):
             id_ = library.resolve(item)
-            article, mentions = library.article(id_), library.mentions(id_)
+            article, mentions = library.article(id_), library.register.mentions(id_)
             status, notice = library.status(id_), None
             versions = [other.id for other in library.versions(id_) if other.id != id_]
         else:
@@ -188,7 +188,7 @@ def mark(options: Namespace, library: Library) -> int:
 def entities(options: Namespace, library: Library) -> int:
     """Print the entities of all articles, or of those that match a query."""
     found = False
-    for known in library.entities(options.query or ""):
+    for known in library.register.known(options.query or ""):
         found = True
         if options.json:
             print(output.encode(output.known_record(known)))

@@ -17,7 +17,15 @@ from library.entities.names import link
 from library.entities.rules import RuleRecogniser
 from library.models import TITLE_BLOCK, Block, Mention
 
-__all__ = ["RULES", "Recogniser", "RuleRecogniser", "recognise", "recognise_article", "shipped"]
+__all__ = [
+    "LINKING",
+    "RULES",
+    "Recogniser",
+    "RuleRecogniser",
+    "recognise",
+    "recognise_article",
+    "shipped",
+]
 
 
 class Recogniser(Protocol):
@@ -41,6 +49,9 @@ class Recogniser(Protocol):
         """
         ...
 
+
+LINKING: Final = "names-3"
+"""Changes whenever mentions are linked otherwise, so that names that are stored are recognised anew."""
 
 RULES: Final = RuleRecogniser()
 """Knows places, dates and handles; quick, and always there."""

@@ -1,17 +1,21 @@
 """Search: the query language, its translation to SQL, and the places where a query matches."""
 
 from library.search.hits import find_hits
-from library.search.query import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of, parse
-from library.search.sql import Selection, selection
+from library.search.nodes import BOOKMARKED, EVERYTHING, UNREAD, Naming, Node, all_of, parts_of
+from library.search.query import parse
+from library.search.sql import Selection, entities_named, selection
 
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
     "UNREAD",
+    "Naming",
     "Node",
     "Selection",
     "all_of",
+    "entities_named",
     "find_hits",
     "parse",
+    "parts_of",
     "selection",
 ]

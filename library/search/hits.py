@@ -4,36 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from library.models import TITLE_BLOCK, Article, BlockKind, Hit
-from library.search.query import And, Node, Or, Words
+from library.models import TITLE_BLOCK, Article, BlockKind, Hit, Mention
+from library.search.nodes import Naming, Node, Words, parts_of
 from library.words import Word, fold, words
 
 
-def find_hits(node: Node, article: Article) -> tuple[Hit, ...]:
+def find_hits(node: Node, article: Article, mentions: Sequence[Mention] = ()) -> tuple[Hit, ...]:
     """Return the places in `article` where the words of `node` stand, in reading order.
 
     What a query excludes and its conditions have no places. Places do not overlap: of two that
-    begin at one word the longer stays.
+    begin at one word the longer stays. `mentions` are the names in the article.
     """
-    wanted = tuple(_positive(node))
+    parts = tuple(parts_of(node))
+    wanted = tuple(part for part in parts if isinstance(part, Words))
+    namings = tuple(part for part in parts if isinstance(part, Naming))
+    named = [
+        Hit(article.id, mention.block, mention.start, mention.end)
+        for mention in mentions
+        if any(_names(naming, mention, article) for naming in namings)
+    ]
+    return _without_overlaps([*named, *_written(wanted, article)])
+
+
+def _without_overlaps(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Return `hits` in reading order; of two that overlap the earlier, then the longer, stays."""
+    hits.sort(key=lambda hit: (hit.block, hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.block != kept[-1].block or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _names(naming: Naming, mention: Mention, article: Article) -> bool:
+    """Tell whether `mention` is of what `naming` looks for."""
+    entity = mention.entity
+    if naming.kind not in {None, entity.kind}:
+        return False
+    if (entity.kind, entity.key) in naming.keys:
+        return True
+    block = mention.block
+    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
+    phrase = Words(naming.words, prefix=naming.prefix)
+    texts = (text[mention.start : mention.end], entity.name)
+    found = [list(words(one)) for one in texts]
+    return any(_stands_at(phrase, one, number) for one in found for number in range(len(one)))
+
+
+def _written(wanted: Sequence[Words], article: Article) -> list[Hit]:
+    """Return where any of the phrases `wanted` stand."""
     if not wanted:
-        return ()
+        return []
     hits: list[Hit] = []
     texts = [(TITLE_BLOCK, "title", article.title)]
     texts += [(n, _column(block.kind), block.text) for n, block in enumerate(article.blocks)]
     for number, column, text in texts:
         sought = [phrase for phrase in wanted if phrase.column in {None, column}]
         hits += (Hit(article.id, number, start, end) for start, end in _spans(sought, text))
-    return tuple(hits)
-
-
-def _positive(node: Node) -> Iterator[Words]:
-    """Yield the phrases that may occur in a match."""
-    if isinstance(node, Words):
-        yield node
-    elif isinstance(node, And | Or):
-        for inner in node.nodes:
-            yield from _positive(inner)
+    return hits
 
 
 def _column(kind: BlockKind) -> str:

@@ -12,11 +12,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from library.clean import clean_line
 from library.errors import QueryError
+from library.models import EntityKind
+from library.search.nodes import (
+    BOOKMARKED,
+    EVERYTHING,
+    UNREAD,
+    Condition,
+    Naming,
+    Node,
+    Not,
+    Or,
+    Words,
+    all_of,
+    single,
+)
 from library.words import folded_words
 
 MAX_LENGTH: Final = 10_000
@@ -26,68 +39,16 @@ _MAX_DEPTH: Final = 10
 """Brackets within brackets, minus signs included; SQLite reads no expressions much deeper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that must stand one after another; a single bare word is the common case."""
-
-    words: tuple[str, ...]
-    """The folded words."""
-    column: str | None = None
-    """Part of the article that is searched: title, heading or lead; None for all of it."""
-    prefix: bool = False
-    """Whether the last word may go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A test of a column of the headlines."""
-
-    sql: str
-    """A complete boolean expression with one placeholder for each parameter."""
-    parameters: tuple[str, ...] = ()
-    """Values for the placeholders."""
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Whatever does not match."""
-
-    node: Node
-    """What must not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """What all of several match; of none, everything."""
-
-    nodes: tuple[Node, ...]
-    """What must hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """What any of several match."""
-
-    nodes: tuple[Node, ...]
-    """The alternatives."""
-
-
-Node = Words | Condition | Not | And | Or
-"""A query tree."""
-
-EVERYTHING: Final = And(())
-"""The query that matches every article."""
-
-UNREAD: Final = Condition("headlines.read IS NULL")
-"""The articles that are unread."""
-
-BOOKMARKED: Final = Condition("headlines.bookmarked IS NOT NULL")
-"""The articles that are bookmarked."""
-
 _PARTS: Final = {"title": "title", "heading": "heading"}
 _IS: Final[dict[str, Node]] = {"unread": UNREAD, "read": Not(UNREAD), "bookmarked": BOOKMARKED}
+_NAMED: Final = {
+    "entity": None,
+    "person": EntityKind.PERSON,
+    "place": EntityKind.PLACE,
+    "org": EntityKind.ORGANISATION,
+}
 _COLUMNS: Final = {"source": "source", "author": "author", "lang": "language"}
-FIELDS: Final = (*_PARTS, *_COLUMNS, "is")
+FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, "is")
 """The names that may stand before a colon."""
 
 _TOKEN: Final = re.compile(
@@ -121,14 +82,6 @@ def parse(query: str, *, typing: bool = False) -> Node:
         raise QueryError("The search is too long", MAX_LENGTH, "Shorten it.")
     parser = _Parser(_tokens(query, typing), len(query.rstrip()), typing)
     return parser.whole()
-
-
-def all_of(*nodes: Node) -> Node:
-    """Return the query for what all of `nodes` match, without needless nesting."""
-    parts: list[Node] = []
-    for node in nodes:
-        parts += node.nodes if isinstance(node, And) else (node,)
-    return _single(parts, And)
 
 
 def _tokens(query: str, typing: bool) -> list[_Token]:
@@ -185,7 +138,7 @@ class _Parser:
             self._next += 1
             branches.append(self._branch())
         branches = [branch for branch in branches if branch != EVERYTHING]
-        return _single(branches, Or) if branches else EVERYTHING
+        return single(branches, Or) if branches else EVERYTHING
 
     def _branch(self) -> Node:
         terms: list[Node] = []
@@ -235,6 +188,8 @@ class _Parser:
             )
         if field in _PARTS:
             return _words(token, _PARTS[field], last)
+        if field in _NAMED:
+            return _naming(token, _NAMED[field], last)
         if field not in FIELDS:
             # A clock time or an address is no field: "20:15" never gets here, "https:" does.
             if token.text.startswith("//"):
@@ -251,6 +206,19 @@ def _words(token: _Token, column: str | None, last: bool) -> Node:
     """Return the node for a word or phrase; punctuation within a word makes it a phrase."""
     found = tuple(folded_words(token.text))
     return Words(found, column, prefix=last and token.text[-1:].isalnum()) if found else EVERYTHING
+
+
+def _naming(token: _Token, kind: EntityKind | None, last: bool) -> Node:
+    """Return the node for what is named so."""
+    found = tuple(folded_words(token.text))
+    if not found:
+        return EVERYTHING
+    # Imported here: its tables are only needed for such a field.
+    from library.entities.identities import identity
+
+    kinds = (kind,) if kind else (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION)
+    keys = tuple((one, identity(one, token.text)) for one in kinds)
+    return Naming(found, keys, kind, prefix=last and token.text[-1:].isalnum())
 
 
 def _column(field: str, token: _Token) -> Node:
@@ -277,8 +245,3 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 def _is_or(token: _Token) -> bool:
     return token.kind == "word" and token.text == "OR" and token.field is None
-
-
-def _single(nodes: list[Node], several: type[And] | type[Or]) -> Node:
-    """Return the one node, or all of them joined."""
-    return nodes[0] if len(nodes) == 1 else several(tuple(nodes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from library.search.query import And, Condition, Node, Not, Or, Words
+from library.search.nodes import And, Condition, Naming, Node, Not, Or, Words
 
 _GROUP: Final = 50
 
@@ -77,6 +77,24 @@ def _conjunction(parts: Sequence[Node]) -> str | None:
     return f"(({positive}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({positive})"
 
 
+def entities_named(node: Naming) -> tuple[str, tuple[str, ...]]:
+    """Return what selects the numbers of the entities that `node` means, and its parameters."""
+    star = " *" if node.prefix else ""
+    sources = [
+        "SELECT entity FROM forms WHERE number IN (SELECT rowid FROM spelt WHERE spelt MATCH ?)",
+        "SELECT number FROM entities WHERE given NOTNULL AND given LIKE ? ESCAPE '!'",
+        *("SELECT entity FROM forms WHERE kind = ? AND key = ?" for _ in node.keys),
+    ]
+    words = " ".join(node.words)
+    parameters = (f'"{words}"{star}', f"%{words}%", *(part for key in node.keys for part in key))
+    kind = "" if node.kind is None else f" AND kind = '{node.kind}'"
+    sql = (
+        "SELECT number FROM entities WHERE hidden = 0 AND mentions > 0"  # noqa: S608 - our own texts
+        f"{kind} AND number IN ({' UNION '.join(sources)})"
+    )
+    return sql, parameters
+
+
 def _positive(node: Node) -> Node:
     """Return what `node` negates, or `node` itself."""
     return node.node if isinstance(node, Not) else node
@@ -95,6 +113,10 @@ def _condition(node: Node) -> tuple[str, tuple[str, ...]]:
         case Words():
             sql = "headlines.rank IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
             return sql, (_phrase(node),)
+        case Naming():
+            sql, parameters = entities_named(node)
+            ranks = f"SELECT rank FROM named WHERE entity IN ({sql})"  # noqa: S608 - our own texts
+            return f"headlines.rank IN ({ranks})", parameters
         case Condition(sql, parameters):
             return f"({sql})", parameters
         case Not(inner):

@@ -1,7 +1,10 @@
 """The library's database: articles, their index and the names in them, in one SQLite file."""
 
+from library.store.forms import Names, names_from_parts, names_of
+from library.store.named import Known, NameReader
+from library.store.naming import Naming
 from library.store.prepared import Entry, Prepared, prepare
-from library.store.reading import Counts, Known, Reader
+from library.store.reading import Counts, Reader
 from library.store.rebuilding import Rebuilder
 from library.store.schema import connect
 from library.store.stories import Stories
@@ -11,11 +14,16 @@ __all__ = [
     "Counts",
     "Entry",
     "Known",
+    "NameReader",
+    "Names",
+    "Naming",
     "Prepared",
     "Reader",
     "Rebuilder",
     "Stories",
     "Writer",
     "connect",
+    "names_from_parts",
+    "names_of",
     "prepare",
 ]

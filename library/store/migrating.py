@@ -8,53 +8,71 @@ from contextlib import suppress
 from typing import Final
 
 from library.store.prepared import digest_of
+from library.store.tables import NAMES, STORIES
+from library.words import folded_words
 
-SINCE_1: Final = """
--- What documents are known by, so that the same bytes need not be read twice: BLAKE2b, 128 bits.
--- Several may stand for one article, for it may have come in more than one form.
-CREATE TABLE digests (
-    digest BLOB PRIMARY KEY,
-    rank   INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE INDEX digested ON digests (rank);
+_OLD: Final = ("entities", "names", "aliases", "mentions")
+"""The tables of version 2 that have others in their place."""
 
--- Near-duplicates. A signature stands for a text; by its smallest hashes candidates are found.
-CREATE TABLE signatures (
-    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    hashes BLOB NOT NULL           -- eight bytes each, ascending
-);
-CREATE TABLE sketches (hash INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (hash, rank))
-    WITHOUT ROWID;
--- Articles whose versions were not looked for yet.
-CREATE TABLE unlinked (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
--- Only articles of which there are several versions have a row.
-CREATE TABLE stories (
-    rank  INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    story INTEGER NOT NULL
-);
-CREATE INDEX versions ON stories (story, rank);
+# An entity had one key and many ways of writing it, of which it was not known where. One of them
+# stands for all until the names are recognised anew, which they are to be in any case.
+_NAMES_OF_2: Final = """
+INSERT INTO entities (number, kind, key) SELECT number, kind, key FROM old_entities;
+INSERT INTO names SELECT entity, language, name FROM old_names;
+INSERT INTO forms (number, kind, key, form, entity)
+    SELECT number, kind, key,
+        coalesce((SELECT min(alias) FROM old_aliases WHERE entity = number), key), number
+    FROM old_entities;
+INSERT INTO mentions SELECT rank, block, "start", "end", entity FROM old_mentions;
+INSERT INTO named SELECT entity, rank, count(*) FROM old_mentions GROUP BY entity, rank;
+UPDATE forms SET mentions = (SELECT e.mentions FROM entities AS e WHERE e.number = forms.number);
+INSERT INTO unrecognised SELECT rank FROM headlines;
+DROP TABLE IF EXISTS rebuilt_aliases;
+DELETE FROM meta WHERE name = 'reindexed by';
 """
-"""What version 2 added."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a library of version 1 to version 2, unless another process has just done so.
+    """Bring a library of an earlier version to the present one, unless another process has just done so.
 
-    It reads every original once: a second for some 30,000 of them. Interrupted, it leaves version 1.
+    From version 1 it reads every original once: a second for some 30,000 of them. Interrupted, it
+    leaves the version that was there.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 1:
-            for statement in statements(SINCE_1):
-                connection.execute(statement)
+        if version < 2:
+            _run(connection, STORIES)
             _fill_digests(connection)
             connection.execute("INSERT INTO unlinked SELECT rank FROM headlines")
-            connection.execute("PRAGMA user_version = 2")
+        if version < 3:
+            for table in _OLD:
+                connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+            _run(connection, NAMES)
+            _run(connection, _NAMES_OF_2)
+            _fill_spelt(connection)
+            for table in reversed(_OLD):
+                connection.execute(f"DROP TABLE old_{table}")
+        connection.execute("PRAGMA user_version = 3")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Execute the statements of `script`; `executescript` would commit behind our back."""
+    for statement in statements(script):
+        connection.execute(statement)
+
+
+def _fill_spelt(connection: sqlite3.Connection) -> None:
+    """Enter the words of each form."""
+    rows = connection.execute("SELECT number, form FROM forms").fetchall()
+    connection.executemany(
+        "INSERT INTO spelt (rowid, form) VALUES (?, ?)",
+        ((number, " ".join(folded_words(form))) for number, form in rows),
+    )
 
 
 def _fill_digests(connection: sqlite3.Connection) -> None:
@@ -67,7 +85,7 @@ def _fill_digests(connection: sqlite3.Connection) -> None:
 
 
 def statements(script: str) -> list[str]:
-    """Return the statements of `script`; `executescript` would commit behind our back."""
+    """Return the statements of `script`."""
     statements, current = [], ""
     for line in script.splitlines(keepends=True):
         current += line

@@ -8,14 +8,14 @@ some of plain bytes. Nothing in them is ever run, whatever a document made of it
 from __future__ import annotations
 
 import json
-import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from library.models import Article, BlockKind, Entity, EntityKind, Mention
+from library.models import Article, BlockKind, Mention
+from library.store.forms import Names, names_from_parts, names_of
 from library.store.rows import decode_blocks, encode_blocks, milliseconds, moment
 from library.stories import pack, signature, unpack
 from library.words import folded_words
@@ -24,7 +24,6 @@ _LEAD_BLOCKS: Final = 2
 _DIGEST_BYTES: Final = 16
 _PARTING: Final = " ¶ "
 """Stands between two blocks in the index: a token that no query can hold."""
-_MENTION: Final = struct.Struct("<4i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,6 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """An entity that an article mentions."""
-
-    entity: Entity
-    """The entity, named in the article's language."""
-    aliases: tuple[str, ...]
-    """The ways in which the article writes it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """An article in the form in which it is stored."""
 
@@ -87,12 +76,10 @@ class Prepared:
     """Its blocks, encoded."""
     indexed: tuple[bytes, bytes, bytes, bytes]
     """Title, headings, lead and the rest in folded words (UTF-8), for the index."""
-    named: tuple[Named, ...]
-    """The entities in it."""
+    names: Names
+    """What it names, as far as reading it tells."""
     signature: bytes
     """What stands for its text in the search for other versions of it; see `library.stories`."""
-    mentions: bytes
-    """Where they are: block, start, end and the number in `named`, packed; see `mention_rows`."""
     original: bytes
     """The document as it came, compressed."""
     digest: bytes
@@ -107,10 +94,6 @@ class Prepared:
         """About how many bytes it takes in memory."""
         return len(self.blocks) + sum(map(len, self.indexed)) + len(self.original)
 
-    def mention_rows(self) -> Iterator[tuple[int, ...]]:
-        """Yield block, start, end and the number in `named` of each mention, in reading order."""
-        return _MENTION.iter_unpack(self.mentions)
-
 
 def digest_of(original: bytes) -> bytes:
     """Return what tells a document from all others: 128 bits of BLAKE2b of its bytes."""
@@ -120,7 +103,6 @@ def digest_of(original: bytes) -> bytes:
 def prepare(entry: Entry) -> Prepared:
     """Return `entry` as it is stored; pure, and most of the work of storing."""
     article = entry.article
-    named, mentions = _named(article, entry.mentions)
     indexed = _indexed(article)
     return Prepared(
         About(
@@ -136,9 +118,8 @@ def prepare(entry: Entry) -> Prepared:
         ),
         encode_blocks(article.blocks),
         indexed,
-        named,
+        names_of(article.title, article.blocks, entry.mentions),
         pack(signature(_words(indexed))),
-        mentions,
         zlib.compress(entry.original, level=6),
         digest_of(entry.original),
         entry.name,
@@ -164,25 +145,16 @@ def article_of(prepared: Prepared) -> Article:
     )
 
 
-def mentions_of(prepared: Prepared) -> tuple[Mention, ...]:
-    """Return the names that `prepared` was made with."""
-    return tuple(
-        Mention(prepared.named[number].entity, block, start, end)
-        for block, start, end, number in prepared.mention_rows()
-    )
-
-
 def to_parts(prepared: Prepared) -> list[bytes]:
     """Return `prepared` as parts that can be sent to another process, but for name and digest."""
     about = prepared.about
     text = {
         "about": [getattr(about, field) for field in About.__slots__],
-        "named": [[n.entity.kind, n.entity.name, n.entity.key, *n.aliases] for n in prepared.named],
         "notice": prepared.notice,
     }
     head = json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    blobs = (prepared.blocks, *prepared.indexed, prepared.signature, prepared.mentions)
-    return [head, *blobs, prepared.original]
+    blobs = (prepared.blocks, *prepared.indexed, prepared.signature)
+    return [head, *blobs, prepared.original, *prepared.names.to_parts()]
 
 
 def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
@@ -193,26 +165,21 @@ def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     """
     try:
         return _from_parts(parts, name, digest)
-    except (ValueError, LookupError, TypeError, struct.error, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise ValueError(f"the parts make no sense: {error}") from error
 
 
 def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     """Return what `from_parts` does; raises many an error."""
-    head, blocks, title, heading, lead, body, hashes, mentions, original = parts
+    head, blocks, title, heading, lead, body, hashes, original, *names = parts
     text = json.loads(head)
     about = About(*text["about"])
     _check(about)
-    named = tuple(
-        Named(Entity(EntityKind(kind), _string(called), _string(key)), tuple(map(_string, rest)))
-        for kind, called, key, *rest in text["named"]
-    )
-    if not all(0 <= row[3] < len(named) for row in _MENTION.iter_unpack(mentions)):
-        raise ValueError("a mention is of nothing")
     notice = _string_or_none(text["notice"])
     unpack(hashes)
     indexed = (title, heading, lead, body)
-    return Prepared(about, blocks, indexed, named, hashes, mentions, original, digest, name, notice)
+    found = names_from_parts(names)
+    return Prepared(about, blocks, indexed, found, hashes, original, digest, name, notice)
 
 
 def _check(about: About) -> None:
@@ -238,24 +205,6 @@ def _string(value: object) -> str:
 def _string_or_none(value: object) -> str | None:
     """Return `value`, which must be such a string or None."""
     return None if value is None else _string(value)
-
-
-def _named(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[Named, ...], bytes]:
-    """Return the entities that `mentions` are of, and the packed rows of the mentions."""
-    numbers = dict[Entity, int]()
-    aliases = list[dict[str, None]]()
-    rows = bytearray()
-    for mention in mentions:
-        number = numbers.setdefault(mention.entity, len(numbers))
-        if number == len(aliases):
-            aliases.append({})
-        text = article.title if mention.block < 0 else article.blocks[mention.block].text
-        aliases[number][text[mention.start : mention.end]] = None
-        rows += _MENTION.pack(mention.block, mention.start, mention.end, number)
-    named = tuple(
-        Named(entity, tuple(written)) for entity, written in zip(numbers, aliases, strict=True)
-    )
-    return named, bytes(rows)
 
 
 def _indexed(article: Article) -> tuple[bytes, bytes, bytes, bytes]:

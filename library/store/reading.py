@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from library.models import (
     Article,
-    Entity,
-    EntityKind,
     Headline,
-    Mention,
     Place,
     Status,
 )
 from library.search import Node, selection
+from library.store.named import NameReader
 from library.store.rows import decode_blocks, moment
 
 _HEADLINE: Final = "id, title, source, author, published, language, url, words, read, bookmarked"
@@ -34,25 +32,14 @@ class Counts(NamedTuple):
     """Those bookmarked."""
 
 
-class Known(NamedTuple):
-    """An entity as the whole library knows it."""
-
-    entity: Entity
-    """The entity, under one of its canonical names."""
-    aliases: tuple[str, ...]
-    """Every way in which it is written, in alphabetical order."""
-    articles: int
-    """How many articles mention it."""
-    mentions: int
-    """How often it is mentioned in all."""
-
-
 class Reader:
     """Reads through one connection, which must not be used in two threads at once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through `connection`, which has the tables of `library.store.schema`."""
+        """Read through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
+        self.names = NameReader(connection)
+        """Reads what articles name."""
 
     def counts(self) -> Counts:
         """Return the numbers of articles; the cost does not depend on them."""
@@ -134,25 +121,6 @@ class Reader:
         (name,) = self._one("SELECT name FROM originals WHERE rank = ?", rank)
         return str(name)
 
-    def mentions(self, rank: int) -> tuple[Mention, ...]:
-        """Return the names in the article at `rank`, in reading order, as its language calls them."""
-        rows = self._connection.execute(
-            'SELECT m.block, m."start", m."end", m.entity, e.kind, e.key, coalesce('
-            "  (SELECT name FROM names WHERE entity = m.entity AND language = coalesce(h.language, '')),"
-            "  (SELECT name FROM names WHERE entity = m.entity))"
-            " FROM mentions AS m JOIN entities AS e ON e.number = m.entity"
-            " JOIN headlines AS h ON h.rank = m.rank"
-            ' WHERE m.rank = ? ORDER BY m.block, m."start"',
-            (rank,),
-        )
-        entities: dict[int, Entity] = {}
-        return tuple(
-            Mention(
-                entities.setdefault(number, Entity(EntityKind(kind), name, key)), block, start, end
-            )
-            for block, start, end, number, kind, key, name in rows
-        )
-
     def status(self, id_: str) -> Status:
         """Return what the reader did to the article with this id, as the mirror has it."""
         row = self._connection.execute(
@@ -163,27 +131,6 @@ class Reader:
         read, bookmarked, block, offset, changed = row
         place = None if block is None else Place(block, offset)
         return Status(moment(read), moment(bookmarked), place, moment(changed))
-
-    def entities(self, node: Node | None = None) -> Iterator[Known]:
-        """Yield every entity, or those in the articles that match `node`, most mentioned first."""
-        where, parameters = "", tuple[str, ...]()
-        if node is not None:
-            chosen = selection(node)
-            where = f"WHERE m.rank IN (SELECT {chosen.key} {chosen.sql})"
-            parameters = chosen.parameters
-        rows = self._connection.execute(
-            "SELECT e.number, e.kind, e.key, count(DISTINCT m.rank), count(*) AS often"  # noqa: S608
-            f" FROM mentions AS m JOIN entities AS e ON e.number = m.entity {where}"
-            " GROUP BY e.number ORDER BY often DESC, e.number",
-            parameters,
-        ).fetchall()
-        for number, kind, key, articles, often in rows:
-            (name,) = self._one("SELECT name FROM names WHERE entity = ? LIMIT 1", number)
-            aliases = self._connection.execute(
-                "SELECT alias FROM aliases WHERE entity = ? ORDER BY alias", (number,)
-            )
-            entity = Entity(EntityKind(kind), name, key)
-            yield Known(entity, tuple(alias for (alias,) in aliases), articles, often)
 
     def stamp(self) -> str | None:
         """Return which version of the state the mirror shows; None when it shows none."""

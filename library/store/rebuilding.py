@@ -11,14 +11,14 @@ import sqlite3
 from typing import Final
 
 from library.store.prepared import Prepared
-from library.store.schema import INDEX
 from library.store.stories import Stories
+from library.store.tables import INDEX
 from library.store.writing import SLOTS, Writer, minute_of
 
 _MADE_BY: Final = "reindexed by"
 _RANKED: Final = (
-    *("headlines", "articles", "originals", "mentions", "digests"),
-    *("signatures", "sketches", "unlinked", "stories"),
+    *("headlines", "articles", "originals", "mentions", "named", "digests"),
+    *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
 )
 """Tables with rows of a rank."""
 
@@ -43,10 +43,6 @@ class Rebuilder:
             self._forget_begun()
             execute(INDEX.format(name="rebuilt").strip())
             execute("CREATE TABLE moved (rank INTEGER PRIMARY KEY)")
-            execute(
-                "CREATE TABLE rebuilt_aliases (entity INTEGER, alias TEXT,"
-                " PRIMARY KEY (entity, alias)) WITHOUT ROWID"
-            )
             execute("INSERT INTO meta VALUES (?, ?)", (_MADE_BY, version))
         (done,) = execute("SELECT count(*) FROM rebuilt_docsize").fetchone()
         return int(done)
@@ -65,7 +61,10 @@ class Rebuilder:
     def replace(self, rank: int, entry: Prepared) -> None:
         """Make the article at `rank` what `entry` says; its id stays. The caller is within a transaction."""
         execute, about = self._connection.execute, entry.about
-        (published,) = execute("SELECT published FROM headlines WHERE rank = ?", (rank,)).fetchone()
+        title, published, blocks = execute(
+            "SELECT title, published, blocks FROM headlines JOIN articles USING (rank) WHERE rank = ?",
+            (rank,),
+        ).fetchone()
         if about.published not in (None, published):
             execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
         execute(
@@ -78,11 +77,10 @@ class Rebuilder:
         )
         execute("UPDATE articles SET blocks = ? WHERE rank = ?", (entry.blocks, rank))
         self._stories.replace(rank, entry.signature)
-        for entity, named in zip(
-            self._writer.replace_mentions(rank, entry), entry.named, strict=True
-        ):
-            for alias in named.aliases:
-                execute("INSERT OR IGNORE INTO rebuilt_aliases VALUES (?, ?)", (entity, alias))
+        if (title, blocks) != (about.title, entry.blocks):
+            # Else all names are where they were, and what recognised them knows them best.
+            self._writer.naming.replace(rank, about.language, entry.names)
+            self._writer.naming.want(rank)
         self._index(rank, entry)
 
     def moved(self) -> list[int]:
@@ -110,19 +108,10 @@ class Rebuilder:
         self._index(new, entry)
 
     def finish(self) -> None:
-        """Put what was made anew in the old one's place, and drop what nothing refers to any more.
-
-        The caller is within a transaction.
-        """
+        """Put what was made anew in the old one's place. The caller is within a transaction."""
         execute = self._connection.execute
         execute("DROP TABLE fulltext")
         execute("ALTER TABLE rebuilt RENAME TO fulltext")
-        execute("DELETE FROM aliases")
-        execute("INSERT INTO aliases SELECT * FROM rebuilt_aliases")
-        for table, column in (("names", "entity"), ("aliases", "entity"), ("entities", "number")):
-            execute(
-                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT entity FROM mentions)"  # noqa: S608
-            )
         self._forget_begun()
 
     def _index(self, rank: int, entry: Prepared) -> None:
@@ -135,6 +124,6 @@ class Rebuilder:
 
     def _forget_begun(self) -> None:
         """Drop what a rebuilding keeps of its own."""
-        for table in ("rebuilt", "moved", "rebuilt_aliases"):
+        for table in ("rebuilt", "moved"):
             self._connection.execute(f"DROP TABLE IF EXISTS {table}")
         self._connection.execute("DELETE FROM meta WHERE name = ?", (_MADE_BY,))

@@ -1,9 +1,4 @@
-"""The tables of `library.db`, and how the file is opened.
-
-Everything is ordered by `rank`: 256 slots for each minute since 1970, the newest article the
-highest. The table of headlines, the index and so every result of a search are in the order of
-the list as they lie on disk; nothing is sorted and any page is found by its key.
-"""
+"""How the file `library.db` is made and opened, and its errors told in plain words."""
 
 from __future__ import annotations
 
@@ -17,113 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
-from library.store.migrating import SINCE_1, migrate, statements
+from library.store.migrating import migrate, statements
+from library.store.tables import ARTICLES, INDEX, NAMES, STORIES
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Raised with every change of the tables."""
-
-_TABLES: Final = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-
--- What a list needs, and no more: the narrower the row, the more of them a page of disk holds.
-CREATE TABLE headlines (
-    rank       INTEGER PRIMARY KEY,
-    id         TEXT NOT NULL UNIQUE,
-    title      TEXT NOT NULL,
-    source     TEXT,
-    author     TEXT,
-    published  INTEGER,            -- milliseconds since 1970, UTC, as all times here
-    language   TEXT,
-    url        TEXT,
-    words      INTEGER NOT NULL,
-    read       INTEGER,            -- mirrored from the state file
-    bookmarked INTEGER
-);
-CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
-CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;
-
-CREATE TABLE articles (
-    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    added  INTEGER NOT NULL,
-    blocks BLOB NOT NULL           -- JSON, zlib
-);
-
--- The bytes as they came, so that a better parser can read them again.
-CREATE TABLE originals (
-    rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    data BLOB NOT NULL             -- zlib
-);
-
-CREATE TABLE entities (
-    number INTEGER PRIMARY KEY,
-    kind   TEXT NOT NULL,
-    key    TEXT NOT NULL,
-    UNIQUE (kind, key)
-);
--- The canonical form in each language; '' where the language is not known.
-CREATE TABLE names (
-    entity   INTEGER NOT NULL REFERENCES entities,
-    language TEXT NOT NULL,
-    name     TEXT NOT NULL,
-    PRIMARY KEY (entity, language)
-) WITHOUT ROWID;
-CREATE TABLE aliases (
-    entity INTEGER NOT NULL REFERENCES entities,
-    alias  TEXT NOT NULL,
-    PRIMARY KEY (entity, alias)
-) WITHOUT ROWID;
-CREATE TABLE mentions (
-    rank    INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE,
-    block   INTEGER NOT NULL,
-    "start" INTEGER NOT NULL,
-    "end"   INTEGER NOT NULL,
-    entity  INTEGER NOT NULL REFERENCES entities,
-    PRIMARY KEY (rank, block, "start")
-) WITHOUT ROWID;
-CREATE INDEX mentioned ON mentions (entity, rank);
-
--- What the reader did, for every article of the state file, stored here or not.
-CREATE TABLE statuses (
-    id         TEXT PRIMARY KEY,
-    read       INTEGER,
-    bookmarked INTEGER,
-    block      INTEGER,
-    "offset"   INTEGER,
-    changed    INTEGER
-) WITHOUT ROWID;
-
--- Kept by triggers, so that no start and no keystroke counts a million rows.
-CREATE TABLE totals (articles INTEGER NOT NULL, read INTEGER NOT NULL, bookmarked INTEGER NOT NULL);
-INSERT INTO totals VALUES (0, 0, 0);
-CREATE TRIGGER headline_added AFTER INSERT ON headlines BEGIN
-    UPDATE totals SET articles = articles + 1,
-        read = read + (new.read IS NOT NULL),
-        bookmarked = bookmarked + (new.bookmarked IS NOT NULL);
-END;
-CREATE TRIGGER headline_removed AFTER DELETE ON headlines BEGIN
-    UPDATE totals SET articles = articles - 1,
-        read = read - (old.read IS NOT NULL),
-        bookmarked = bookmarked - (old.bookmarked IS NOT NULL);
-END;
-CREATE TRIGGER headline_marked AFTER UPDATE OF read, bookmarked ON headlines BEGIN
-    UPDATE totals SET
-        read = read + (new.read IS NOT NULL) - (old.read IS NOT NULL),
-        bookmarked = bookmarked + (new.bookmarked IS NOT NULL) - (old.bookmarked IS NOT NULL);
-END;
-"""
-
-INDEX: Final = """
--- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
--- tokenizer does, and every byte beyond ASCII belongs to a word.
-CREATE VIRTUAL TABLE {name} USING fts5 (
-    title, heading, lead, body, content='', tokenize='ascii'
-);
-"""
-"""What makes an index of a given name."""
 
 _BUSY_SECONDS: Final = 10.0
 
@@ -235,7 +131,7 @@ def _make(path: Path) -> None:
             # The mode is kept in the file, and costs a lock on it to change later.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            for statement in statements(_TABLES + INDEX.format(name="fulltext") + SINCE_1):
+            for statement in statements(ARTICLES + INDEX.format(name="fulltext") + STORIES + NAMES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -28,7 +28,7 @@ class Stories:
     """The stories of one database."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Work through `connection`, which has the tables of `library.store.schema`."""
+        """Work through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
 
     def note(self, rank: int, signature: bytes) -> None:

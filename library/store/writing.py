@@ -11,7 +11,8 @@ from typing import Final
 
 from library.journal import Change
 from library.models import Place, Status
-from library.store.prepared import Named, Prepared
+from library.store.naming import Naming
+from library.store.prepared import Prepared
 from library.store.rows import milliseconds
 from library.store.stories import Stories
 
@@ -46,21 +47,19 @@ class Writer:
     """Adds articles and mirrors the state. One at a time may write; others wait for it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through `connection`, which has the tables of `library.store.schema`."""
+        """Write through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
         self._next_rank: dict[int, int] = {}
         self._stories = Stories(connection)
-        # What this transaction has stored of entities and need not ask for again.
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._names: set[tuple[int, str, str | None]] = set()
+        self.naming = Naming(connection)
+        """Stores the names in articles."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all within or nothing."""
         self._connection.execute("BEGIN IMMEDIATE")
-        self._numbers.clear()
-        self._names.clear()
         try:
+            self.naming.begin()
             yield
             self._connection.execute("COMMIT")
         except BaseException:
@@ -105,17 +104,10 @@ class Writer:
         self._insert(_ARTICLE, ((rank, entry.about.added, entry.blocks) for rank, entry in rising))
         self._insert(_ORIGINAL, ((rank, _name(entry), entry.original) for rank, entry in rising))
         for rank, entry in rising:
-            self._add_mentions(rank, entry)
+            self.naming.add(rank, entry.about.language, entry.names)
+            self.naming.want(rank)
             self._stories.note(rank, entry.signature)
         self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
-
-    def replace_mentions(self, rank: int, entry: Prepared) -> list[int]:
-        """Store the names in the article at `rank` anew; return the numbers of the entities in `named`.
-
-        The caller is within a transaction.
-        """
-        self._connection.execute("DELETE FROM mentions WHERE rank = ?", (rank,))
-        return self._add_mentions(rank, entry)
 
     def remember(self, digest: bytes, rank: int) -> None:
         """Remember that the document with this digest is the article at `rank`.
@@ -153,14 +145,16 @@ class Writer:
             "INSERT INTO statuses VALUES (?, ?, ?, ?, ?, ?)",
             (_status_row(id_, status) for id_, status in statuses.items()),
         )
+        # Only what differs: each row that is changed has much else counted anew.
         execute(
             "UPDATE headlines SET read = NULL, bookmarked = NULL"
-            " WHERE read IS NOT NULL OR bookmarked IS NOT NULL"
+            " WHERE (read IS NOT NULL OR bookmarked IS NOT NULL)"
+            " AND id NOT IN (SELECT id FROM statuses)"
         )
         execute(
             "UPDATE headlines SET read = statuses.read, bookmarked = statuses.bookmarked"
-            " FROM statuses WHERE statuses.id = headlines.id"
-            " AND (statuses.read IS NOT NULL OR statuses.bookmarked IS NOT NULL)"
+            " FROM statuses WHERE statuses.id = headlines.id AND"
+            " (statuses.read IS NOT headlines.read OR statuses.bookmarked IS NOT headlines.bookmarked)"
         )
 
     def set_stamp(self, stamp: str) -> None:
@@ -172,40 +166,6 @@ class Writer:
         width = sql.count("?")
         # A statement keeps its values, which may be large, until it is used again: so it is, for nothing.
         self._connection.executemany(sql, chain(rows, [(None,) * width]))
-
-    def _add_mentions(self, rank: int, entry: Prepared) -> list[int]:
-        """Store the names in an article, and the entities among them that are new; return their numbers."""
-        language = entry.about.language or ""
-        numbers = [self._entity(named, language) for named in entry.named]
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)",
-            (
-                (rank, block, start, end, numbers[number])
-                for block, start, end, number in entry.mention_rows()
-            ),
-        )
-        return numbers
-
-    def _entity(self, named: Named, language: str) -> int:
-        """Return the number of an entity, giving it one and its names if they are new."""
-        entity, execute = named.entity, self._connection.execute
-        kind_and_key = (entity.kind, entity.key)
-        number = self._numbers.get(kind_and_key)
-        if number is None:
-            execute("INSERT OR IGNORE INTO entities (kind, key) VALUES (?, ?)", kind_and_key)
-            (found,) = execute(
-                "SELECT number FROM entities WHERE kind = ? AND key = ?", kind_and_key
-            ).fetchone()
-            number = self._numbers[kind_and_key] = int(found)
-        if (number, language, None) not in self._names:
-            self._names.add((number, language, None))
-            row = (number, language, entity.name)
-            execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", row)
-        for alias in named.aliases:
-            if (number, "", alias) not in self._names:
-                self._names.add((number, "", alias))
-                execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (number, alias))
-        return number
 
 
 def minute_of(published: int) -> int:

@@ -101,24 +101,24 @@ class WorkerPool:
             worker.stop()
 
     def read(
-        self, items: Iterable[Job | _Other], patience: float = 0.1
+        self, items: Iterable[Job | _Other], patience: float = 0.1, ahead: int = _AHEAD
     ) -> Generator[Reply | Refused | _Other | None]:
         """Yield what becomes of each job, in their order; what is no job is yielded in its place.
 
-        Some jobs are taken ahead, limited in number and bytes. None is yielded when nothing came
+        Up to `ahead` jobs are taken ahead, fewer where they are large. None is yielded when nothing came
         for `patience` seconds, so that the caller can do what must not wait.
 
         Raises:
             Unavailable: No process can be started.
         """
-        ahead = _Ahead()
+        taken = _Ahead(ahead)
         remaining = iter(items)
         more = True
-        while more or ahead:
-            while more and not ahead.is_full:
-                more = self._take(remaining, ahead)
-            if ahead:
-                yield ahead.next(patience)
+        while more or taken:
+            while more and not taken.is_full:
+                more = self._take(remaining, taken)
+            if taken:
+                yield taken.next(patience)
 
     def _take(self, items: Iterator[Job | _Other], ahead: _Ahead) -> bool:
         """Take one more item ahead, and return whether there was one."""
@@ -206,7 +206,8 @@ class WorkerPool:
 class _Ahead:
     """What was taken ahead, in order, with its size in all."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._waiting: deque[tuple[Future[Any], int]] = deque()
         self._bytes = 0
 
@@ -216,7 +217,7 @@ class _Ahead:
     @property
     def is_full(self) -> bool:
         """Whether no more should be taken."""
-        return len(self._waiting) >= _AHEAD or self._bytes >= _AHEAD_BYTES
+        return len(self._waiting) >= self._most or self._bytes >= _AHEAD_BYTES
 
     def append(self, future: Future[Any], size: int) -> None:
         """Add a document of `size` bytes."""

@@ -211,7 +211,7 @@ class MainScreen(AddingScreen):
         """Show another article."""
         self._keep_place()
         article = self.library.article(headline.id)
-        mentions = self.library.mentions(headline.id)
+        mentions = self.library.register.mentions(headline.id)
         hits = self.library.hits(self.session.question.searched, article)
         self.view.opened = Opened(article, mentions, hits)
         self.panes.contents.entries = entries(article, mentions)

@@ -33,7 +33,7 @@ from library import (
     parse_query,
 )
 from library.journal import Change
-from library.search.query import Condition
+from library.search.nodes import Condition
 from library.state import State
 from tests import texts
 
@@ -159,7 +159,7 @@ def test_an_article_comes_back_as_it_was_read(library: Library, paths: list[Path
 def test_mentions_stand_where_the_names_are(library: Library) -> None:
     article = library.article(ids(library)[1])
     found = set()
-    for mention in library.mentions(article.id):
+    for mention in library.register.mentions(article.id):
         title = mention.block == TITLE_BLOCK
         text = article.title if title else article.blocks[mention.block].text
         if mention.entity.kind is EntityKind.PLACE:
@@ -172,7 +172,7 @@ def test_entities_are_counted_over_what_is_found(library: Library) -> None:
     def counted(query: str) -> dict[str, tuple[int, int]]:
         return {
             known.entity.name: (known.articles, known.mentions)
-            for known in library.entities(query)
+            for known in library.register.known(query)
             if known.entity.kind is EntityKind.PLACE
         }
 
@@ -180,10 +180,10 @@ def test_entities_are_counted_over_what_is_found(library: Library) -> None:
     assert everything["Südkorea"] == (1, 6)
     assert counted("anchor") == dict.fromkeys(("Rotterdam", "London"), (1, 1)) | {"Hamburg": (1, 2)}
     assert counted("gibtesnicht") == {}
-    often = [known.mentions for known in library.entities()]
+    often = [known.mentions for known in library.register.known()]
     assert often == sorted(often, reverse=True)
     with pytest.raises(QueryError):
-        list(library.entities("title:("))
+        list(library.register.known("title:("))
 
 
 def test_any_unique_beginning_of_an_id_is_enough(library: Library) -> None:
@@ -194,7 +194,7 @@ def test_any_unique_beginning_of_an_id_is_enough(library: Library) -> None:
         with pytest.raises(NotFound):
             library.resolve(wrong)
     for unknown in ("0" * 16, whole[:8]):
-        for ask in (library.article, library.mentions, library.key):
+        for ask in (library.article, library.register.mentions, library.key):
             with pytest.raises(NotFound):
                 ask(unknown)
 

@@ -51,7 +51,8 @@ def forget_structure(home: Path) -> None:
             connection.execute("UPDATE articles SET blocks = ? WHERE rank = ?", (blocks, rank))
         connection.execute("UPDATE headlines SET title = 'Ohne Titel', language = NULL, words = 1")
         connection.execute("DELETE FROM mentions")
-        connection.execute("INSERT INTO aliases SELECT number, 'Unsinn' FROM entities")
+        connection.execute("DELETE FROM named")
+        connection.execute("UPDATE forms SET mentions = 0")
 
 
 def everything(library: Library) -> list[Article]:
@@ -61,16 +62,16 @@ def everything(library: Library) -> list[Article]:
 def test_all_is_again_what_the_parser_makes_of_it(home: Path) -> None:
     with Library(home) as library:
         before = everything(library)
-        mentions = [library.mentions(article.id) for article in before]
-        known = list(library.entities())
+        mentions = [library.register.mentions(article.id) for article in before]
+        known = list(library.register.known())
     forget_structure(home)
     with Library(home) as library:
         answers = list(library.reindex())
         assert {answer.id for answer in answers} == {article.id for article in before}
         assert all(answer.reason is None for answer in answers)
         assert everything(library) == before
-        assert [library.mentions(article.id) for article in before] == mentions
-        assert list(library.entities()) == known
+        assert [library.register.mentions(article.id) for article in before] == mentions
+        assert list(library.register.known()) == known
         assert len(library.search("kohle")) == 1
         assert len(library.versions(library.search("chor title:umkehr")[0].id)) == 3
 
@@ -133,7 +134,7 @@ def test_what_cannot_be_read_any_more_stays_as_it_was(home: Path) -> None:
         }
         assert everything(library) == before
         assert len(library.search("kohle")) == len(library.search("rotterdam")) == 1
-        assert library.mentions(library.search("rotterdam")[0].id)
+        assert library.register.mentions(library.search("rotterdam")[0].id)
 
 
 def test_an_article_of_another_date_goes_where_it_belongs(home: Path) -> None:
@@ -149,7 +150,7 @@ def test_an_article_of_another_date_goes_where_it_belongs(home: Path) -> None:
         assert (first.id, first.published) == (harbour, datetime(2999, 1, 2, tzinfo=UTC))
         assert first.bookmarked is not None
         assert [headline.id for headline in library.search("rotterdam")] == [harbour]
-        assert library.mentions(harbour)
+        assert library.register.mentions(harbour)
         assert len(library.find(EVERYTHING)) == 5
         assert len(set(library.find(EVERYTHING))) == 5
     harm(home, "PRAGMA foreign_key_check")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.models import TITLE_BLOCK
 from library.search import find_hits, parse
-from library.search.query import Words
+from library.search.nodes import Words
 from library.words import folded_words
 from tests.library.making import article, heading, paragraph
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, all_of, parse
-from library.search.query import MAX_LENGTH, And, Condition, Node, Not, Or, Words
+from library.search.nodes import And, Condition, Node, Not, Or, Words
+from library.search.query import MAX_LENGTH
 
 A, B, C = Words(("a",)), Words(("b",)), Words(("c",))
 

@@ -255,7 +255,7 @@ def test_no_query_that_can_be_read_is_too_much_for_sqlite() -> None:
         for query in (*LONG_QUERIES, *deep_queries()):
             node = parse(query)
             reader.ranks(all_of(parse("is:unread"), node), None, -1)
-            list(reader.entities(node))
+            list(reader.names.known(node))
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,58 @@ from tests import texts
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
 
 
+# What version 2 had in the place of the present tables of names.
+NAMES_OF_2 = """
+DROP TRIGGER headline_met; DROP TRIGGER headline_leaves;
+DROP TABLE unrecognised; DROP TABLE spelt; DROP TABLE named;
+ALTER TABLE entities RENAME TO e; ALTER TABLE names RENAME TO n;
+ALTER TABLE forms RENAME TO f; ALTER TABLE mentions RENAME TO m;
+CREATE TABLE entities (number INTEGER PRIMARY KEY, kind TEXT, key TEXT, UNIQUE (kind, key));
+CREATE TABLE names (entity INTEGER, language TEXT, name TEXT, PRIMARY KEY (entity, language))
+    WITHOUT ROWID;
+CREATE TABLE aliases (entity INTEGER, alias TEXT, PRIMARY KEY (entity, alias)) WITHOUT ROWID;
+CREATE TABLE mentions (rank INTEGER, block INTEGER, "start" INTEGER, "end" INTEGER, entity INTEGER,
+    PRIMARY KEY (rank, block, "start")) WITHOUT ROWID;
+CREATE INDEX mentioned ON mentions (entity, rank);
+INSERT INTO entities SELECT number, kind, key FROM e;
+INSERT INTO names SELECT * FROM n;
+INSERT INTO aliases SELECT entity, form FROM f;
+INSERT INTO mentions SELECT rank, block, "start", "end", entity FROM m JOIN f ON f.number = m.form;
+DROP TABLE m; DROP TABLE f; DROP TABLE n; DROP TABLE e;
+PRAGMA user_version = 2;
+"""
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """Return the path of a library of version 1 with two articles."""
+def of_2(tmp_path: Path) -> Path:
+    """Return the path of a library of version 2 with two articles."""
     with Library(tmp_path) as library:
         assert len(list(library.add(SOURCES))) == 2
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(NAMES_OF_2)
+    return path
+
+
+@pytest.fixture
+def old(of_2: Path) -> Path:
+    """Return the path of a library of version 1 with two articles."""
+    with closing(sqlite3.connect(of_2, isolation_level=None)) as connection:
         for table in ("digests", "signatures", "sketches", "unlinked", "stories"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
-    return path
+    return of_2
+
+
+def test_names_are_kept_and_are_to_be_recognised_anew(of_2: Path) -> None:
+    with Library(of_2.parent) as library:
+        (headline,) = library.search("place:südkorea")
+        names = {mention.entity.name for mention in library.register.mentions(headline.id)}
+        assert "Südkorea" in names
+        (korea,) = library.register.find("place:südkorea")
+        assert (korea.articles, korea.mentions) == (1, 6)
+        assert library.register.unrecognised() == 2
+    assert version(of_2) == (SCHEMA_VERSION, True)
 
 
 def version(path: Path) -> tuple[int, bool]:

@@ -26,11 +26,13 @@ def test_it_comes_as_it_went() -> None:
 
 
 def test_names_are_counted_and_written_as_the_article_writes_them() -> None:
-    (korea,) = (named for named in PREPARED.named if named.entity.name == "Südkorea")
-    assert korea.entity == Entity(EntityKind.PLACE, "Südkorea", korea.entity.key)
-    assert korea.aliases == ("Südkoreas", "Südkorea")
-    number = PREPARED.named.index(korea)
-    assert sum(row[3] == number for row in PREPARED.mention_rows()) == 6
+    korea = [form for form in PREPARED.names.forms if form.entity.name == "Südkorea"]
+    assert {form.entity for form in korea} == {
+        Entity(EntityKind.PLACE, "Südkorea", korea[0].entity.key)
+    }
+    assert [form.text for form in korea] == ["Südkoreas", "Südkorea"]
+    numbers = {PREPARED.names.forms.index(form) for form in korea}
+    assert sum(row[3] in numbers for row in PREPARED.names.rows()) == 6
 
 
 def test_words_are_folded_for_the_index() -> None:
@@ -53,15 +55,25 @@ json_values = st.recursive(
 )
 
 
-@given(st.sampled_from(["about", "named", "notice"]), json_values)
+@given(st.sampled_from(["about", "notice"]), json_values)
 def test_other_json_is_refused_or_well_formed(field: str, value: object) -> None:
     head = json.dumps({**HEAD, field: value}).encode()
     try:
         taken = from_parts([head, *PARTS[1:]], "a", b"")
     except ValueError:
         return
-    assert field in {"notice", "named"}
-    assert all(type(text) is str for named in taken.named for text in named.aliases)
+    assert field == "notice"
+    assert taken.notice is None or type(taken.notice) is str
+
+
+@given(json_values | st.lists(st.lists(json_values, min_size=4, max_size=4), max_size=2))
+def test_other_forms_are_refused_or_well_formed(value: object) -> None:
+    *before, _, _ = PARTS
+    try:
+        taken = from_parts([*before, json.dumps(value).encode(), b""], "a", b"")
+    except ValueError:
+        return
+    assert all(type(form.text) is str for form in taken.names.forms)
 
 
 @pytest.mark.parametrize("place", range(9))
@@ -86,9 +98,9 @@ def test_other_parts_are_refused(parts: list[bytes]) -> None:
 
 @pytest.mark.parametrize("number", [-1, 10_000])
 def test_a_mention_of_nothing_is_refused(number: int) -> None:
-    *before, mentions, original = PARTS
-    assert from_parts([*before, mentions[:16], original], "a", b"").mentions == mentions[:16]
+    *before, mentions = PARTS
+    assert from_parts([*before, mentions[:16]], "a", b"").names.packed == mentions[:16]
     wrong = mentions[:12] + number.to_bytes(4, "little", signed=True)
     for instead in (wrong, mentions[:-1]):
         with pytest.raises(ValueError, match="make no sense"):
-            from_parts([*before, instead, original], "a", b"")
+            from_parts([*before, instead], "a", b"")

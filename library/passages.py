@@ -1,0 +1,49 @@
+"""What an article says of something: the sentence around a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from library.models import TITLE_BLOCK, Article
+
+_END: Final = re.compile(r"[.!?…]+[\"”“’»«)]*\s+(?=[\"„“‚»«(]*[A-ZÄÖÜ0-9])|\n")
+_SHORT: Final = re.compile(r"(?:\b\w|\b\d{1,2}|\b(?:Dr|Prof|St|Mr|Mrs|Ms|bzw|ca|Nr|Abs|Art))$")
+_MOST: Final = 400
+"""Code points of a passage that is shown; what has no end is cut there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an article says of an entity: one sentence, and where the entity stands in it."""
+
+    text: str
+    """The sentence."""
+    start: int
+    """First code point of the name in it."""
+    end: int
+    """One past its last."""
+    block: int
+    """Number of the block that it is from, or `TITLE_BLOCK`."""
+    offset: int
+    """Code point of the block at which the sentence begins."""
+
+
+def passage_of(article: Article, block: int, start: int, end: int) -> Passage:
+    """Return the sentence in which the name stands that begins and ends there."""
+    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
+    first, last = 0, len(text)
+    for match in _END.finditer(text):
+        if _SHORT.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.end()
+            break
+    if last - first > _MOST:
+        first = max(first, start - _MOST // 2)
+        last = min(last, max(end, first + _MOST))
+    sentence = text[first:last].rstrip()
+    return Passage(sentence, start - first, end - first, block, first)

@@ -1,0 +1,175 @@
+"""The register: who and what all articles name, where, when and beside whom."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Final
+
+from library.errors import NotFound
+from library.models import Entity, EntityKind, Mention
+from library.passages import Passage, passage_of
+from library.search import EVERYTHING, Naming, Node, parse
+from library.store import Known, Reader
+
+_FIELDS: Final = {
+    EntityKind.PERSON: "person",
+    EntityKind.PLACE: "place",
+    EntityKind.ORGANISATION: "org",
+}
+_NAMES: Final = (
+    EntityKind.PERSON,
+    EntityKind.PLACE,
+    EntityKind.ORGANISATION,
+    EntityKind.OTHER,
+)
+
+
+class Register:
+    """The entities of a library. Belongs to it, and to one thread at a time as it does."""
+
+    def __init__(
+        self, reader: Reader, translated: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """Read the names behind `reader`; `translated` turns what SQLite says into the library's errors."""
+        self._reader = reader
+        self._translated = translated
+
+    # What is named
+
+    def mentions(self, id_: str) -> tuple[Mention, ...]:
+        """Return the names in the article with this id, in reading order.
+
+        Raises:
+            NotFound: None is stored under it.
+        """
+        with self._translated():
+            return self._reader.names.mentions(self._rank(id_))
+
+    def known(self, query: str = "") -> Iterator[Known]:
+        """Yield the entities in the articles that match `query`, most mentioned first.
+
+        Raises:
+            QueryError: The query cannot be read.
+        """
+        node: Node | None = parse(query) if query.strip() else None
+        with self._translated():
+            yield from self._reader.names.known(None if node == EVERYTHING else node)
+
+    def find(self, name: str) -> list[Known]:
+        """Return the entities that are called `name`, the likeliest first.
+
+        Those that are written exactly so come before those that have more words. A field before it
+        narrows it down, as in a search: `person:kim`.
+        """
+        naming = _naming(name)
+        if naming is None:
+            return []
+        with self._translated():
+            found = self._reader.names.find(naming)
+        plain = name.partition(":")[2] if _has_field(name) else name
+        wanted = plain.casefold()
+        return sorted(
+            found,
+            key=lambda known: (
+                wanted not in {known.entity.name.casefold(), *map(str.casefold, known.aliases)}
+            ),
+        )
+
+    def entity(self, name: str) -> Known:
+        """Return the entity that is called `name`, by all that can be told.
+
+        Raises:
+            NotFound: None is, or more than one, none of which is written exactly so.
+        """
+        found = self.find(name)
+        if not found:
+            raise NotFound(f"No article names “{name}”.")
+        plain = (name.partition(":")[2] if _has_field(name) else name).casefold()
+        called = [one for one in found if one.entity.name.casefold() == plain] or [
+            one for one in found if plain in map(str.casefold, one.aliases)
+        ]
+        if len(found) > 1 and len(called) != 1:
+            rest = called or found
+            several = ", ".join(f"{_field(one.entity)}{one.entity.name}" for one in rest[:5])
+            raise NotFound(f"“{name}” may be {several}. Say which.")
+        return called[0] if called else found[0]
+
+    def one(self, entity: Entity) -> Known | None:
+        """Return what is known of `entity`; None when no article names it, or no longer."""
+        with self._translated():
+            return self._reader.names.one(entity.kind, entity.key)
+
+    def articles(self, entity: Entity, below: int | None = None, limit: int = -1) -> array[int]:
+        """Return the keys of the articles that name `entity`, newest first; see `Library.find`."""
+        with self._translated():
+            return self._reader.names.ranks(entity, below, limit)
+
+    def passage(self, entity: Entity, key: int) -> Passage | None:
+        """Return what the article with this key first says of `entity`."""
+        with self._translated():
+            place = self._reader.names.first_mention(entity, key)
+            return None if place is None else passage_of(self._reader.article(key), *place)
+
+    def together(
+        self, entity: Entity, kinds: Sequence[EntityKind] = _NAMES, limit: int = 20
+    ) -> list[tuple[Entity, int]]:
+        """Return what is named beside `entity`, most often first, and in how many articles.
+
+        Of an entity that very many articles name only the newest thousand are looked at.
+        """
+        with self._translated():
+            return self._reader.names.together(entity, kinds, limit)
+
+    def months(self, entity: Entity) -> dict[tuple[int, int], int]:
+        """Return how many dated articles name `entity` in each year and month that has any, in order."""
+        with self._translated():
+            return self._reader.names.months(entity)
+
+    def novel(self, id_: str) -> set[tuple[EntityKind, str]]:
+        """Return kind and key of what the article with this id names and no other that was read.
+
+        Raises:
+            NotFound: None is stored under it.
+        """
+        with self._translated():
+            return self._reader.names.novel(self._rank(id_))
+
+    def is_recognised(self, id_: str) -> bool:
+        """Tell whether the names in the article with this id have been recognised.
+
+        Raises:
+            NotFound: None is stored under it.
+        """
+        with self._translated():
+            return self._reader.names.is_recognised(self._rank(id_))
+
+    def unrecognised(self) -> int:
+        """Return in how many articles names are yet to be recognised."""
+        with self._translated():
+            return self._reader.names.unrecognised()
+
+    def _rank(self, id_: str) -> int:
+        rank = self._reader.rank_of(id_)
+        if rank is None:
+            raise NotFound(f"No article has the id {id_}.")
+        return rank
+
+
+def _has_field(name: str) -> bool:
+    return name.partition(":")[0].lower() in {"entity", *_FIELDS.values()}
+
+
+def _field(entity: Entity) -> str:
+    """Return the field that narrows a name down to the kind of `entity`."""
+    return f"{_FIELDS[entity.kind]}:" if entity.kind in _FIELDS else ""
+
+
+def _naming(name: str) -> Naming | None:
+    """Return the query for what is called `name`; None when it has no letter or digit."""
+    field, value = "entity", name
+    if _has_field(name):
+        field, _, value = name.partition(":")
+    node = parse(f'{field}:"{value.replace(chr(34), " ")}"')
+    return node if isinstance(node, Naming) else None

@@ -1,0 +1,219 @@
+"""What articles name, and what follows from it; nothing here changes anything.
+
+Hidden entities are no names: no answer has them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from library.models import Entity, EntityKind, Mention
+from library.search import Naming, Node, entities_named, selection
+from library.store.rows import moment
+
+NEWEST: Final = 1_000
+"""So many of the newest articles that name an entity are looked at for what they name beside it."""
+
+_MAX_RANK: Final = (1 << 63) - 1
+_MAX_NAMED: Final = 64
+# Of one that was split off, merged or retyped, the name of what it was before.
+_NAME: Final = (
+    "coalesce(e.given,"
+    " (SELECT name FROM names WHERE entity = e.number AND language = ?),"
+    " (SELECT name FROM names WHERE entity = e.number),"
+    " (SELECT n.name FROM forms AS f JOIN entities AS o ON o.kind = f.kind AND o.key = f.key"
+    "  JOIN names AS n ON n.entity = o.number WHERE f.entity = e.number), e.key)"
+)
+_DAY_SLOTS: Final = 256 * 24 * 60
+_DAY_MS: Final = 24 * 60 * 60 * 1000
+
+
+class Known(NamedTuple):
+    """An entity as the whole library knows it."""
+
+    entity: Entity
+    """The entity, under one of its canonical names."""
+    aliases: tuple[str, ...]
+    """Every way in which it is written, the commonest first."""
+    articles: int
+    """How many articles mention it."""
+    mentions: int
+    """How often it is mentioned in all."""
+
+
+class NameReader:
+    """Reads through one connection, which must not be used in two threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through `connection`, which has the tables of `library.store.tables`."""
+        self._connection = connection
+
+    def mentions(self, rank: int) -> tuple[Mention, ...]:
+        """Return the names in the article at `rank`, in reading order, as its language calls them."""
+        execute = self._connection.execute
+        row = execute("SELECT language FROM headlines WHERE rank = ?", (rank,)).fetchone()
+        rows = execute(
+            f'SELECT m.block, m."start", m."end", e.kind, e.key, {_NAME}'  # noqa: S608
+            " FROM mentions AS m JOIN forms AS f ON f.number = m.form"
+            " JOIN entities AS e ON e.number = f.entity"
+            ' WHERE m.rank = ? AND NOT e.hidden ORDER BY m.block, m."start"',
+            ((row[0] if row else None) or "", rank),
+        )
+        entities: dict[tuple[str, str], Entity] = {}
+        return tuple(
+            Mention(
+                entities.setdefault((kind, key), Entity(EntityKind(kind), name, key)),
+                *(block, start, end),
+            )
+            for block, start, end, kind, key, name in rows
+        )
+
+    def known(self, node: Node | None = None) -> Iterator[Known]:
+        """Yield every entity, or those in the articles that match `node`, most mentioned first."""
+        execute = self._connection.execute
+        if node is None:
+            rows = execute(
+                "SELECT number, articles, mentions FROM entities"
+                " WHERE mentions > 0 AND NOT hidden ORDER BY mentions DESC, number"
+            )
+        else:
+            chosen = selection(node)
+            rows = execute(
+                "SELECT n.entity, count(*), sum(n.times) AS often FROM named AS n"  # noqa: S608
+                " JOIN entities AS e ON e.number = n.entity AND NOT e.hidden"
+                f" WHERE n.rank IN (SELECT {chosen.key} {chosen.sql})"
+                " GROUP BY n.entity ORDER BY often DESC, n.entity",
+                chosen.parameters,
+            )
+        for number, articles, mentions in rows.fetchall():
+            yield Known(self._entity(number), self._aliases(number), articles, mentions)
+
+    def find(self, naming: Naming) -> list[Known]:
+        """Return the entities that `naming` means, most mentioned first."""
+        sql, parameters = entities_named(naming)
+        rows = self._connection.execute(
+            f"SELECT number, articles, mentions FROM entities WHERE number IN ({sql})"  # noqa: S608
+            " ORDER BY mentions DESC, number LIMIT ?",
+            (*parameters, _MAX_NAMED),
+        ).fetchall()
+        return [
+            Known(self._entity(number), self._aliases(number), articles, mentions)
+            for number, articles, mentions in rows
+        ]
+
+    def one(self, kind: EntityKind, key: str) -> Known | None:
+        """Return what is known of the entity with this identity; None when no article names it."""
+        row = self._connection.execute(
+            "SELECT number, articles, mentions FROM entities"
+            " WHERE kind = ? AND key = ? AND mentions > 0 AND NOT hidden",
+            (kind, key),
+        ).fetchone()
+        if row is None:
+            return None
+        return Known(self._entity(row[0]), self._aliases(row[0]), row[1], row[2])
+
+    def ranks(self, entity: Entity, below: int | None = None, limit: int = -1) -> array[int]:
+        """Return the ranks of the articles that name `entity`, newest first, up to `limit` below `below`."""
+        rows = self._connection.execute(
+            "SELECT rank FROM named WHERE entity ="
+            " (SELECT number FROM entities WHERE kind = ? AND key = ?)"
+            " AND rank < ? ORDER BY rank DESC LIMIT ?",
+            (entity.kind, entity.key, _MAX_RANK if below is None else below, limit),
+        )
+        return array("q", (rank for (rank,) in rows))
+
+    def first_mention(self, entity: Entity, rank: int) -> tuple[int, int, int] | None:
+        """Return block, start and end of the first mention in the body, else in the title, of an article."""
+        found: tuple[int, int, int] | None = self._connection.execute(
+            'SELECT m.block, m."start", m."end" FROM mentions AS m'
+            " JOIN forms AS f ON f.number = m.form JOIN entities AS e ON e.number = f.entity"
+            " WHERE m.rank = ? AND e.kind = ? AND e.key = ?"
+            ' ORDER BY m.block < 0, m.block, m."start" LIMIT 1',
+            (rank, entity.kind, entity.key),
+        ).fetchone()
+        return found
+
+    def together(
+        self, entity: Entity, kinds: Sequence[EntityKind], limit: int
+    ) -> list[tuple[Entity, int]]:
+        """Return what is named beside `entity`, and in how many of the `NEWEST` articles that name it."""
+        marks = ",".join("?" * len(kinds))
+        rows = self._connection.execute(
+            "WITH this AS (SELECT number FROM entities WHERE kind = ? AND key = ?)"  # noqa: S608
+            " SELECT o.entity, count(*) AS often FROM"
+            " (SELECT rank FROM named WHERE entity = (SELECT number FROM this)"
+            "  ORDER BY rank DESC LIMIT ?) AS n"
+            " CROSS JOIN named AS o INDEXED BY naming ON o.rank = n.rank"
+            " WHERE o.entity <> (SELECT number FROM this)"
+            " GROUP BY o.entity HAVING"
+            " (SELECT e.kind FROM entities AS e WHERE e.number = o.entity AND NOT e.hidden)"
+            f" IN ({marks}) ORDER BY often DESC, o.entity LIMIT ?",
+            (entity.kind, entity.key, NEWEST, *kinds, limit),
+        ).fetchall()
+        return [(self._entity(number), often) for number, often in rows]
+
+    def months(self, entity: Entity) -> dict[tuple[int, int], int]:
+        """Return how many articles of each year and month name `entity`; those without a date are left out."""
+        # Ranks are minutes, and odd where an article has no date.
+        rows = self._connection.execute(
+            "SELECT rank / ? AS day, count(*) FROM named WHERE entity ="
+            " (SELECT number FROM entities WHERE kind = ? AND key = ?)"
+            " AND rank & 1 = 0 GROUP BY day",
+            (_DAY_SLOTS, entity.kind, entity.key),
+        )
+        months: dict[tuple[int, int], int] = {}
+        for day, articles in rows:
+            date = moment(day * _DAY_MS)
+            assert date is not None
+            month = date.year, date.month
+            months[month] = months.get(month, 0) + articles
+        return months
+
+    def novel(self, rank: int) -> set[tuple[EntityKind, str]]:
+        """Return the identities of what the article at `rank` names and no other that was read."""
+        rows = self._connection.execute(
+            "SELECT e.kind, e.key FROM named AS n JOIN entities AS e ON e.number = n.entity"
+            " WHERE n.rank = ? AND NOT e.hidden AND e.met ="
+            " (SELECT read IS NOT NULL FROM headlines WHERE rank = n.rank)",
+            (rank,),
+        )
+        return {(EntityKind(kind), key) for kind, key in rows}
+
+    # Recognition
+
+    def unrecognised(self) -> int:
+        """Return in how many articles names are yet to be recognised."""
+        (number,) = self._connection.execute("SELECT count(*) FROM unrecognised").fetchone()
+        return int(number)
+
+    def is_recognised(self, rank: int) -> bool:
+        """Tell whether the names in the article at `rank` have been recognised."""
+        found = self._connection.execute("SELECT 1 FROM unrecognised WHERE rank = ?", (rank,))
+        return found.fetchone() is None
+
+    def next_unrecognised(self, below: int | None, limit: int) -> list[int]:
+        """Return the ranks of articles in which names are yet to be recognised, newest first."""
+        rows = self._connection.execute(
+            "SELECT rank FROM unrecognised WHERE rank < ? ORDER BY rank DESC LIMIT ?",
+            (_MAX_RANK if below is None else below, limit),
+        )
+        return [rank for (rank,) in rows]
+
+    def _entity(self, number: int) -> Entity:
+        """Return the entity with this number, by its own name."""
+        kind, key, name = self._connection.execute(
+            f"SELECT e.kind, e.key, {_NAME} FROM entities AS e WHERE e.number = ?",  # noqa: S608
+            ("", number),
+        ).fetchone()
+        return Entity(EntityKind(kind), name, key)
+
+    def _aliases(self, number: int) -> tuple[str, ...]:
+        """Return the ways in which the entity with this number is written, the commonest first."""
+        rows = self._connection.execute(
+            "SELECT form FROM forms WHERE entity = ? AND mentions > 0 ORDER BY mentions DESC, form",
+            (number,),
+        )
+        return tuple(dict.fromkeys(form for (form,) in rows))

@@ -1,0 +1,180 @@
+"""The tables of `library.db`.
+
+Everything is ordered by `rank`: 256 slots for each minute since 1970, the newest article the
+highest. The table of headlines, the index and so every result of a search are in the order of
+the list as they lie on disk; nothing is sorted and any page is found by its key.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ARTICLES: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+-- What a list needs, and no more: the narrower the row, the more of them a page of disk holds.
+CREATE TABLE headlines (
+    rank       INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    title      TEXT NOT NULL,
+    source     TEXT,
+    author     TEXT,
+    published  INTEGER,            -- milliseconds since 1970, UTC, as all times here
+    language   TEXT,
+    url        TEXT,
+    words      INTEGER NOT NULL,
+    read       INTEGER,            -- mirrored from the state file
+    bookmarked INTEGER
+);
+CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
+CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;
+
+CREATE TABLE articles (
+    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    added  INTEGER NOT NULL,
+    blocks BLOB NOT NULL           -- JSON, zlib
+);
+
+-- The bytes as they came, so that a better parser can read them again.
+CREATE TABLE originals (
+    rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    data BLOB NOT NULL             -- zlib
+);
+
+-- What the reader did, for every article of the state file, stored here or not.
+CREATE TABLE statuses (
+    id         TEXT PRIMARY KEY,
+    read       INTEGER,
+    bookmarked INTEGER,
+    block      INTEGER,
+    "offset"   INTEGER,
+    changed    INTEGER
+) WITHOUT ROWID;
+
+-- Kept by triggers, so that no start and no keystroke counts a million rows.
+CREATE TABLE totals (articles INTEGER NOT NULL, read INTEGER NOT NULL, bookmarked INTEGER NOT NULL);
+INSERT INTO totals VALUES (0, 0, 0);
+CREATE TRIGGER headline_added AFTER INSERT ON headlines BEGIN
+    UPDATE totals SET articles = articles + 1,
+        read = read + (new.read IS NOT NULL),
+        bookmarked = bookmarked + (new.bookmarked IS NOT NULL);
+END;
+CREATE TRIGGER headline_removed AFTER DELETE ON headlines BEGIN
+    UPDATE totals SET articles = articles - 1,
+        read = read - (old.read IS NOT NULL),
+        bookmarked = bookmarked - (old.bookmarked IS NOT NULL);
+END;
+CREATE TRIGGER headline_marked AFTER UPDATE OF read, bookmarked ON headlines BEGIN
+    UPDATE totals SET
+        read = read + (new.read IS NOT NULL) - (old.read IS NOT NULL),
+        bookmarked = bookmarked + (new.bookmarked IS NOT NULL) - (old.bookmarked IS NOT NULL);
+END;
+"""
+"""Articles, and what the reader did to them."""
+
+INDEX: Final = """
+-- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
+-- tokenizer does, and every byte beyond ASCII belongs to a word.
+CREATE VIRTUAL TABLE {name} USING fts5 (
+    title, heading, lead, body, content='', tokenize='ascii'
+);
+"""
+"""What makes an index of a given name."""
+
+STORIES: Final = """
+-- What documents are known by, so that the same bytes need not be read twice: BLAKE2b, 128 bits.
+-- Several may stand for one article, for it may have come in more than one form.
+CREATE TABLE digests (
+    digest BLOB PRIMARY KEY,
+    rank   INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX digested ON digests (rank);
+
+-- Near-duplicates. A signature stands for a text; by its smallest hashes candidates are found.
+CREATE TABLE signatures (
+    rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    hashes BLOB NOT NULL           -- eight bytes each, ascending
+);
+CREATE TABLE sketches (hash INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (hash, rank))
+    WITHOUT ROWID;
+-- Articles whose versions were not looked for yet.
+CREATE TABLE unlinked (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
+-- Only articles of which there are several versions have a row.
+CREATE TABLE stories (
+    rank  INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    story INTEGER NOT NULL
+);
+CREATE INDEX versions ON stories (story, rank);
+"""
+"""What articles are known by, and which are versions of one story."""
+
+NAMES: Final = """
+CREATE TABLE entities (
+    number   INTEGER PRIMARY KEY,
+    kind     TEXT NOT NULL,
+    key      TEXT NOT NULL,
+    given    TEXT,                          -- the name that the reader gave it
+    hidden   INTEGER NOT NULL DEFAULT 0,
+    articles INTEGER NOT NULL DEFAULT 0,    -- that name it
+    mentions INTEGER NOT NULL DEFAULT 0,
+    met      INTEGER NOT NULL DEFAULT 0,    -- articles that name it and are read
+    UNIQUE (kind, key)
+);
+CREATE INDEX often ON entities (mentions) WHERE mentions > 0;
+-- The canonical name in each language; '' where the language is not known.
+CREATE TABLE names (
+    entity   INTEGER NOT NULL REFERENCES entities,
+    language TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (entity, language)
+) WITHOUT ROWID;
+CREATE TABLE forms (
+    number   INTEGER PRIMARY KEY,
+    kind     TEXT NOT NULL,                 -- kind and key as they were recognised
+    key      TEXT NOT NULL,
+    form     TEXT NOT NULL,
+    entity   INTEGER NOT NULL REFERENCES entities,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (kind, key, form)
+);
+CREATE INDEX formed ON forms (entity);
+-- The folded words of each form, so that any of them finds it.
+CREATE VIRTUAL TABLE spelt USING fts5 (form, content='', tokenize='ascii');
+CREATE TABLE mentions (
+    rank    INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE,
+    block   INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    form    INTEGER NOT NULL REFERENCES forms,
+    PRIMARY KEY (rank, block, "start")
+) WITHOUT ROWID;
+CREATE TABLE named (
+    entity INTEGER NOT NULL REFERENCES entities,
+    rank   INTEGER NOT NULL REFERENCES headlines,
+    times  INTEGER NOT NULL,
+    PRIMARY KEY (entity, rank)
+) WITHOUT ROWID;
+CREATE INDEX naming ON named (rank, entity);
+CREATE TRIGGER named_added AFTER INSERT ON named BEGIN
+    UPDATE entities SET articles = articles + 1, mentions = mentions + new.times,
+        met = met + (SELECT read IS NOT NULL FROM headlines WHERE rank = new.rank)
+        WHERE number = new.entity;
+END;
+CREATE TRIGGER named_removed AFTER DELETE ON named BEGIN
+    UPDATE entities SET articles = articles - 1, mentions = mentions - old.times,
+        met = met - (SELECT read IS NOT NULL FROM headlines WHERE rank = old.rank)
+        WHERE number = old.entity;
+END;
+CREATE TRIGGER headline_leaves BEFORE DELETE ON headlines BEGIN
+    DELETE FROM named WHERE rank = old.rank;
+END;
+CREATE TRIGGER headline_met AFTER UPDATE OF read ON headlines
+    WHEN (old.read IS NULL) <> (new.read IS NULL) BEGIN
+    UPDATE entities SET met = met + (new.read IS NOT NULL) - (old.read IS NOT NULL)
+        WHERE number IN (SELECT entity FROM named WHERE rank = new.rank);
+END;
+-- Articles in which names are yet to be recognised.
+CREATE TABLE unrecognised (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
+"""
+"""What articles name."""
