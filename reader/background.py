@@ -42,7 +42,8 @@ class Storing:
         """Whether it was asked to stop before the end."""
         self._home = home
         self._complaints = TemporaryFile()  # noqa: SIM115 - the thread closes it
-        command = [sys.executable, "-P", "-m", "reader", "--home", str(home), "add", "--json"]
+        command = [sys.executable, "-P", "-m", "reader", "--home", str(home), "add"]
+        command += ["--json", "--later"]
         self._process = subprocess.Popen(  # noqa: S603 - our own Python
             [*command, *(str(path.absolute()) for path in paths)],
             stdin=subprocess.DEVNULL,

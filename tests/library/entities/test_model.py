@@ -56,6 +56,14 @@ def test_english() -> None:
     }
 
 
+def test_plain_words_are_no_names() -> None:
+    text = (
+        "Der Ausschuss für die Haushalte berät am Montag über den Entwurf. Das Spiel, so hieß es, "
+        "soll nach dem Abendessen weitergehen; dann, im Herbst, ist mit den Zahlen zu rechnen."
+    )
+    assert {m.entity.kind for m in recognise(text, "de")} <= {EntityKind.DATE}
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300), st.sampled_from(("de", "en", "fr", "", None)))
 def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: str | None) -> None:
