@@ -151,6 +151,15 @@ class MainScreen(AddingScreen):
 
     # What is shown
 
+    def names_changed(self) -> None:
+        """Mark the names in the shown article anew."""
+        if self.view.opened is not None:
+            article = self.view.opened.article
+            mentions = self.library.register.mentions(article.id)
+            hits = self.library.hits(self.session.question.searched, article)
+            self.view.opened = Opened(article, mentions, hits)
+            self.panes.contents.entries = entries(article, mentions)
+
     def list_changed(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
         if self._preview is not None:
@@ -215,6 +224,7 @@ class MainScreen(AddingScreen):
         hits = self.library.hits(self.session.question.searched, article)
         self.view.opened = Opened(article, mentions, hits)
         self.panes.contents.entries = entries(article, mentions)
+        self.recognise_first(headline.id)
         place = self.library.status(headline.id).place
         if place is not None and not hits:
             self.view.go_to(place)
