@@ -1,0 +1,376 @@
+"""Linking the names of one article: who is meant, where, and what happens to any text at all."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.entities.names import link
+from library.models import Entity, EntityKind, Mention
+
+KINDS = {
+    "p": EntityKind.PERSON,
+    "l": EntityKind.PLACE,
+    "o": EntityKind.ORGANISATION,
+    "x": EntityKind.OTHER,
+}
+TAGGED = re.compile(r"\[([^]|]+)\|(\w)]")
+
+VISIT = (
+    "[Kim|p] empfängt [Xi Jinping|p] zum Staatsbesuch",
+    "Nordkoreas [Machthaber Kim Jong Un|p] hat am Dienstag den [chinesischen Präsidenten Xi "
+    "Jinping|p] am Flughafen von [Pjöngjang|l] begrüßt. Für [Xi|p] ist es die erste Reise "
+    "dorthin seit Jahren. Tausende säumten die Straßen, als [Kim Jong-un|p] und sein Gast "
+    "in die Stadt fuhren.",
+    "Am Abend sprach [Kims|p] Außenministerin [Choe Son Hui|p] von einem neuen Kapitel. Der "
+    "[Nationale Sicherheitsrat|o] (NSC) in [Washington|l] äußerte sich zurückhaltend: Der NSC werde "
+    "den Kim-Besuch auswerten, hieß es, und die US-Regierung halte an den Sanktionen fest.",
+    "[Präsident Wladimir Putin|p] gratulierte aus [Moskau|l]. [Putins|p] Sprecher [Dmitri Peskow|p] "
+    "sagte, ein Putin-Besuch sei nicht geplant; [Peskow|p] nannte das Treffen wichtig. "
+    "„Jong Un und ich verstehen uns“, sagte [Xi|p] nach Angaben der Agentur [KCNA|o].",
+    "[Frau Choe|p] wies Fragen ab. Über die Pläne [Jong Uns|p] werde später unterrichtet.",
+)
+
+
+def read(*tagged: str) -> tuple[list[str], list[Mention]]:
+    """Return texts, and the mentions that a tagger would give: `[Präsident Putin|p] reist.`."""
+    texts, mentions = [], []
+    for block, text in enumerate(tagged):
+        plain, last = "", 0
+        for match in TAGGED.finditer(text):
+            plain += text[last : match.start()]
+            entity = Entity(KINDS[match[2]], match[1], "")
+            mentions.append(Mention(entity, block, len(plain), len(plain) + len(match[1])))
+            plain += match[1]
+            last = match.end()
+        texts.append(plain + text[last:])
+    return texts, mentions
+
+
+def linked(*tagged: str, language: str | None = "de") -> list[tuple[str, Entity]]:
+    """Return what is written, and what it means."""
+    texts, mentions = read(*tagged)
+    return [(texts[m.block][m.start : m.end], m.entity) for m in link(texts, mentions, language)]
+
+
+def forms(found: Sequence[tuple[str, Entity]]) -> dict[tuple[str, str], list[str]]:
+    """Return how each entity is written, by its kind and its name, in reading order."""
+    result = defaultdict(list)
+    for written, entity in found:
+        result[entity.kind.value, entity.name].append(written)
+    return dict(result)
+
+
+def test_an_article_about_a_visit() -> None:
+    assert forms(linked(*VISIT)) == {
+        ("person", "Kim Jong Un"): [
+            *("Kim", "Kim Jong Un", "Kim Jong-un", "Kims", "Kim", "Jong Un", "Jong Uns")
+        ],
+        ("person", "Xi Jinping"): ["Xi Jinping", "Xi Jinping", "Xi", "Xi"],
+        ("person", "Choe Son Hui"): ["Choe Son Hui", "Choe"],
+        ("person", "Wladimir Putin"): ["Wladimir Putin", "Putins", "Putin"],
+        ("person", "Dmitri Peskow"): ["Dmitri Peskow", "Peskow"],
+        ("place", "Pjöngjang"): ["Pjöngjang"],
+        ("place", "Washington"): ["Washington"],
+        ("place", "Vereinigte Staaten"): ["US"],
+        ("place", "Moskau"): ["Moskau"],
+        ("organisation", "Nationale Sicherheitsrat"): ["Nationale Sicherheitsrat", "NSC", "NSC"],
+        ("organisation", "KCNA"): ["KCNA"],
+    }
+
+
+def test_an_english_article() -> None:
+    found = linked(
+        "[Zelensky|p] in [Berlin|l]",
+        "[President Volodymyr Zelensky|p] met [Chancellor Olaf Scholz|p] at the [Federal Security "
+        "Council|o] (FSC). [Mr Scholz|p] praised [Zelensky’s|p] courage. The FSC, a Berlin-based "
+        "body, and a Scholz-led group will meet again. “Volodymyr Zelensky is a friend,” "
+        "[Scholz|p] said.",
+        language="en",
+    )
+    assert forms(found) == {
+        ("person", "Volodymyr Zelensky"): [
+            *("Zelensky", "Volodymyr Zelensky", "Zelensky", "Volodymyr Zelensky")
+        ],
+        ("person", "Olaf Scholz"): ["Olaf Scholz", "Scholz", "Scholz", "Scholz"],
+        ("place", "Berlin"): ["Berlin", "Berlin"],
+        ("organisation", "Federal Security Council"): [*("Federal Security Council", "FSC", "FSC")],
+    }
+
+
+def test_one_name_of_two_persons_is_neither() -> None:
+    found = linked(
+        "[Hans Müller|p] und [Heinz Müller|p] traten an. [Müller|p] siegte, Müller verlor, und die "
+        "[Müllers|p] feierten."
+    )
+    keys = {written: entity.key for written, entity in found}
+    assert keys["Hans Müller"] != keys["Heinz Müller"]
+    assert keys["Müller"] not in {keys["Hans Müller"], keys["Heinz Müller"]}
+    assert [written for written, _ in found].count("Müller") == 1
+
+
+def test_siblings_keep_their_given_names() -> None:
+    found = linked(
+        "[Kim Jong Un|p] kam mit [Kim Yo Jong|p]. [Kim|p] schwieg, [Yo Jong|p] sprach, auch für "
+        "[Jong Un|p]."
+    )
+    keys = [entity.key for _, entity in found]
+    assert keys[3:] == [keys[1], keys[0]]
+    assert keys[2] not in keys[:2]
+
+
+def test_men_and_women_of_one_family_stay_apart() -> None:
+    found = linked(
+        "[Alexej Nawalny|p] und [Julia Nawalnaja|p], [Wladimir Petrow|p] und [Wladimira Petrowa|p], "
+        "[Jan Kowalski|p] und [Jana Kowalska|p]. [Nawalnaja|p], [Petrowa|p] und [Kowalska|p] kamen "
+        "ohne [Nawalny|p], [Petrow|p] und [Kowalski|p]."
+    )
+    keys = [entity.key for _, entity in found]
+    assert len(set(keys)) == 6
+    assert keys[6:] == [keys[1], keys[3], keys[5], keys[0], keys[2], keys[4]]
+
+
+def test_a_person_named_like_a_city() -> None:
+    found = forms(
+        linked("[Paris Hilton|p] flog nach [Paris|l]. [Hilton|p] mag [Paris|l]; Paris mag sie.")
+    )
+    assert found == {
+        ("person", "Paris Hilton"): ["Paris Hilton", "Hilton"],
+        ("place", "Paris"): ["Paris", "Paris"],
+    }
+
+
+def test_food_is_no_city() -> None:
+    found = linked("Das Essen in [Essen|l] war gut, sagte [Anna Essen|p]. Essen muss jeder.")
+    assert [written for written, _ in found] == ["Essen", "Anna Essen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "[Anna Lehrer|p] klagte. Der Lehrer hörte zu, Lehrer fehlen. [Lehrer|p] schwieg.",
+            ["Anna Lehrer", "Lehrer"],
+        ),
+        (
+            "[Uwe Töpfer|p] sprach. Töpfer aus der Gegend, meist Töpfer in Rente, klatschten.",
+            ["Uwe Töpfer"],
+        ),
+        ("[Iris Berben|p] kam. Berben lachte.", ["Iris Berben", "Berben"]),
+    ],
+)
+def test_surnames_that_are_words_are_not_looked_for(text: str, written: list[str]) -> None:
+    found = linked(text)
+    assert [form for form, _ in found] == written
+    assert len({entity.key for _, entity in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "forms_"),
+    [
+        (
+            ["[Barbara Hendricks|p] sprach.", "[Hendricks’|p] Plan half; [Hendricks|p] lobte ihn."],
+            "Barbara Hendricks",
+            ["Barbara Hendricks", "Hendricks", "Hendricks"],
+        ),
+        (
+            # A noun follows, and yet the name is no genitive.
+            ["[Barbara Hendricks|p] sprach.", "Man warf [Hendricks|p] Untätigkeit vor."],
+            "Barbara Hendricks",
+            ["Barbara Hendricks", "Hendricks"],
+        ),
+        (
+            ["[Frau Hendricks|p] kam. Es ging [Hendricks|p] Ministern zu weit, so [Hendricks|p]."],
+            "Hendricks",
+            ["Hendricks", "Hendricks", "Hendricks"],
+        ),
+        (["[Merkels|p] Rede gefiel, die Politik [Merkels|p] nicht."], "Merkel", ["Merkels"] * 2),
+        (
+            ["[Angela Merkels|p] Rede gefiel. [Merkel|p] dankte."],
+            "Angela Merkel",
+            ["Angela Merkels", "Merkel"],
+        ),
+        (["[Thomas|p] Augen leuchteten, sagte [Thomas|p]."], "Thomas", ["Thomas", "Thomas"]),
+        (
+            ["[Jens Steffens|p] und [Steffens|p] Team siegten."],
+            "Jens Steffens",
+            ["Jens Steffens", "Steffens"],
+        ),
+    ],
+)
+def test_an_s_is_cut_on_evidence(texts: list[str], name: str, forms_: list[str]) -> None:
+    found = linked(*texts)
+    assert {entity.name for _, entity in found} == {name}
+    assert [written for written, _ in found] == forms_
+    assert len({entity.key for _, entity in found}) == 1
+
+
+def key_of(text: str, number: int = 0) -> str:
+    """Return the key of a name in an article of one text."""
+    return linked(text)[number][1].key
+
+
+@pytest.mark.parametrize("name", ["Müller", "Schmidt", "Smith", "Anna", "Peter", "Wang", "García"])
+def test_a_common_name_alone_is_somebody_else_in_each_article(name: str) -> None:
+    one, other = f"[{name}|p] siegte.", f"[{name}|p] verlor, [{name}|p] klagte."
+    assert key_of(one) != key_of(other)
+    assert key_of(other) == key_of(other, 1)
+    assert key_of(one) == key_of(one)
+
+
+@pytest.mark.parametrize("name", ["Madonna", "Aristoteles", "Ronaldinho", "Banksy", "Xi Jinping"])
+def test_a_rare_name_alone_is_the_same_everywhere(name: str) -> None:
+    assert key_of(f"[{name}|p] siegte.") == key_of(f"Heute sang [{name}|p].")
+
+
+def test_an_ambiguous_name_alone_is_kept_to_its_article() -> None:
+    both = "[Lech Kaczyński|p] und [Jarosław Kaczyński|p]. [Kaczyński|p] sprach."
+    assert key_of(both, 2) not in {key_of(both), key_of(both, 1), key_of("[Kaczyński|p] sprach.")}
+
+
+@pytest.mark.parametrize(
+    ("single", "full"),
+    [
+        ("Putin", "Vladimir Putin"),
+        ("Selenskyj", "Volodymyr Zelenskyy"),
+        ("Merkel", "Angela Merkel"),
+        ("Netanjahu", "Benjamin Netanyahu"),
+        ("Gaddafi", "Muammar al-Gaddafi"),
+        ("Chruschtschow", "Nikita Khrushchev"),
+    ],
+)
+def test_who_is_famous_by_one_name_is_known_by_it(single: str, full: str) -> None:
+    assert key_of(f"[{single}|p] kommt.") == key_of(f"[{full}|p] kommt.")
+
+
+def test_a_relative_in_the_article_comes_before_the_famous() -> None:
+    text = "[Melania Trump|p] kam. [Trump|p] lachte."
+    assert key_of(text) == key_of(text, 1)
+
+
+def test_what_is_linked_is_fit_to_be_linked_again() -> None:
+    texts, mentions = read(*VISIT)
+    once = link(texts, mentions, "de")
+    assert link(texts, once, "de") == once
+
+
+WORDS = (
+    "Kim Jong-un Jong Un Kims Müller Hans Heinz Müllers Hendricks’ US-Regierung Putin-Besuch Präsident "
+    "Dr. Wladimir Putin Putins Paris Hilton Essen (NSC) Nationaler Sicherheitsrat NSC UN USA U.S. "
+    "A. B. , . „ “ ( ) ’ ' - — \n \xa0 \ud800 \x00 \x1b 김정은 😀 ̈ ı İ ß ﬁ Ǆ"
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.text(st.characters(), max_size=60),
+        st.lists(st.sampled_from(WORDS.split(" ")), max_size=25).map(" ".join),
+        st.lists(st.sampled_from(WORDS.split(" ")), max_size=25).map("".join),
+    ),
+    max_size=4,
+)
+LANGUAGES = st.sampled_from(("de", "en", "fr", "", "de-AT", None)) | st.text(max_size=3)
+ENTITIES = st.builds(
+    Entity,
+    st.sampled_from(EntityKind),
+    st.sampled_from(WORDS.split(" ")) | st.text(max_size=8),
+    st.sampled_from(("", "", "", "place/US", "person/kim")),
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[list[str], list[Mention]]:
+    """Draw texts, and mentions that a pretend tagger makes: many lie within a text, some do not."""
+    texts = draw(TEXTS)
+    mentions = []
+    for entity in draw(st.lists(ENTITIES, max_size=20)):
+        block = draw(st.integers(-1, len(texts)))
+        length = len(texts[block]) if 0 <= block < len(texts) else 9
+        start = draw(st.integers(-1, length + 1))
+        end = start + draw(st.integers(-1, 20))
+        mentions.append(Mention(entity, block, start, end))
+    return texts, mentions
+
+
+@settings(deadline=None, max_examples=300)
+@given(articles(), LANGUAGES)
+def test_whatever_a_tagger_says(
+    article: tuple[list[str], list[Mention]], language: str | None
+) -> None:
+    texts, mentions = article
+    found = link(texts, mentions, language)
+    entities: dict[tuple[EntityKind, str], Entity] = {}
+    for mention in found:
+        assert 0 <= mention.block < len(texts)
+        assert 0 <= mention.start < mention.end <= len(texts[mention.block])
+        assert mention.entity.key
+        both = mention.entity.kind, mention.entity.key
+        assert entities.setdefault(both, mention.entity) == mention.entity
+    for one, two in pairwise(found):
+        assert (one.block, one.end) <= (two.block, two.start) or one.block < two.block
+    assert link(texts, mentions, language) == found
+
+
+def repeated(text: str, step: int, length: int) -> Callable[[int], tuple[str, list[Mention]]]:
+    """Return what makes a text of a size, with mentions of persons at every `step` of it."""
+
+    def make(size: int) -> tuple[str, list[Mention]]:
+        long = text * (size // len(text))
+        return long, list(spans(long, ((n, n + length) for n in range(0, size, step))))
+
+    return make
+
+
+def spans(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield mentions of persons."""
+    for start, end in found:
+        if end <= len(text):
+            yield Mention(Entity(EntityKind.PERSON, text[start:end], ""), 0, start, end)
+
+
+def namesakes(size: int) -> tuple[str, list[Mention]]:
+    """Make an article of many persons of one surname, each followed by the surname alone."""
+    text = "".join(f"{chr(192 + n % 20)}{n:x} Kaczyński, Kaczyński. " for n in range(size // 28))
+    return text, list(spans(text, (m.span() for m in re.finditer(r"\w+ Kac\w+|Kac\w+", text))))
+
+
+def strangers(size: int) -> tuple[str, list[Mention]]:
+    """Make an article of many persons with nothing in common."""
+    text = "".join(f"Ab{n:x}ö Cd{n:x}ü kam. " for n in range(size // 20))
+    return text, list(spans(text, (m.span() for m in re.finditer(r"Ab\w+ Cd\w+", text))))
+
+
+HOSTILE = {
+    "one endless word": repeated("a", 500, 500),
+    "one endless name": repeated("A", 1_000_000, 1_000_000),
+    "initials": repeated("A. ", 9, 8),
+    "capitals": repeated("KIM JONG ", 27, 17),
+    "marks": repeated("e\u0301\u0308", 300, 300),
+    "hyphens": repeated("Kim-", 400, 3),
+    "titles": repeated("Präsident ", 200, 199),
+    "brackets": repeated("Rat (", 5, 3),
+    "apostrophes": repeated("A’s ", 4, 3),
+    "namesakes": namesakes,
+    "strangers": strangers,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_texts_take_time_in_proportion(case: str) -> None:
+    link(["Kim"], [], "de")
+    half, whole = (timed(*HOSTILE[case](size)) for size in (500_000, 1_000_000))
+    assert whole < max(1.0, 4 * half)
+    assert whole < 20
+
+
+def timed(text: str, mentions: Sequence[Mention]) -> float:
+    """Return the seconds that an article takes."""
+    assert mentions
+    began = time.process_time()
+    link([text], mentions, "de")
+    return time.process_time() - began
