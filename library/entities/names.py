@@ -45,7 +45,7 @@ def link(
     namings = uninflected(texts, tidied(texts, mentions, base), base)
     namings = settled(namings, base)
     short = acronyms(texts, namings, base)
-    people = People(namings, base)
+    people = People(texts, namings, base)
     singles = {
         surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
         for surname, key in people.surnames().items()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import blake2b
 from typing import Final
 
+from library.entities.common import is_common
 from library.entities.identities import identity
 from library.entities.known import look_up
 from library.entities.persons import is_family_first
@@ -17,14 +19,24 @@ from library.models import EntityKind
 
 _MOST_PARTS: Final = 8
 """Parts of the longest name that is taken apart."""
+_SIGN_BYTES: Final = 4
+"""Bytes of what stands for an article in a key; few articles have people of one name alone."""
 
 
 class People:
-    """Those who are named in full, and what else they may be called."""
+    """Those who are named in full, and what else they may be called.
 
-    def __init__(self, namings: Iterable[Naming], language: str | None) -> None:
-        """Take the persons among `namings`; `language` is an ISO 639-1 code or None."""
+    A single name that no table knows may be anybody's. If many bear it (`Müller`), or two of this
+    article do, its key holds something of the article: it is joined with no namesake elsewhere.
+    Rare single names (`Madonna`) and famous ones (`Putin`) are the same everywhere.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], namings: Iterable[Naming], language: str | None
+    ) -> None:
+        """Take the persons among `namings` of an article; `language` is an ISO 639-1 code or None."""
         self._language = language
+        self._sign = _sign(texts)
         self._ends: defaultdict[str, set[str]] = defaultdict(set)
         """Keys by folded ends of full names: `merkel`, `jong un`."""
         self._starts: defaultdict[str, set[str]] = defaultdict(set)
@@ -36,16 +48,52 @@ class People:
         self._full: set[str] = set()
         self._longer: dict[str, str] = {}
         """Keys of full names that are part of a longer one, and the key of that."""
-        people = [naming for naming in namings if naming.kind is EntityKind.PERSON]
-        for naming in people:
+        self._own_keys: dict[tuple[str, str, str], str] = {}
+        self._keys: dict[tuple[str, str, str], str] = {}
+        """Keys found, by title, name and given key: a name occurs often, and has many bearers."""
+        people = {
+            (naming.title, naming.name, naming.key): naming
+            for naming in namings
+            if naming.kind is EntityKind.PERSON
+        }
+        for naming in people.values():
             self._add(naming)
-        for naming in people:
-            own, key = self._own(naming), self.key(naming)
+        for naming in people.values():
+            own, key = self._own(naming), self._found(naming)
             if own in self._full and own != key and key not in self._longer:
                 self._longer[own] = key
 
     def key(self, naming: Naming) -> str:
         """Return the key of the person that `naming` means."""
+        about = naming.title, naming.name, naming.key
+        if about not in self._keys:
+            self._keys[about] = self._found(naming)
+        return self._keys[about]
+
+    def surnames(self, words: Collection[str] = ()) -> dict[str, str]:
+        """Return the surnames that mean one person each, with that one's key.
+
+        Those are left out that are words, or places or organisations: by a table, or because the
+        article has them in small letters, which `words` are.
+        """
+        return {
+            surname: key
+            for surname, key in self._surnames.items()
+            if self._is_ones(folded(surname))
+            and surname not in COMMON
+            and surname.lower() not in words
+            and place_named(surname, self._language) is None
+            and look_up(EntityKind.PLACE, surname, self._language) is None
+            and look_up(EntityKind.ORGANISATION, surname, self._language) is None
+        }
+
+    def _is_ones(self, plain: str) -> bool:
+        """Tell whether one person's full names alone begin or end with `plain`."""
+        both = self._ends.get(plain, set()) | self._starts.get(plain, set())
+        return len({self._longer.get(key, key) for key in both}) == 1
+
+    def _found(self, naming: Naming) -> str:
+        """Return the key of the person that `naming` means, by all who are named in full."""
         own = self._own(naming)
         plain = folded(naming.name)
         parts = plain.split(" ")
@@ -53,35 +101,24 @@ class People:
         if len(parts) == 2 and not others:
             others = self._outer.get((parts[0], parts[1]), set())
         others = {self._longer.get(key, key) for key in others} - {own}
-        if len(others) != 1:
-            return own
-        (other,) = others
-        return other if len(parts) > 1 or own not in self._full else own
-
-    def surnames(self) -> dict[str, str]:
-        """Return the surnames that mean one person each, and no word or place, with that one's key."""
-        return {
-            surname: key
-            for surname, key in self._surnames.items()
-            if len(self._called(folded(surname))) == 1
-            and surname not in COMMON
-            and place_named(surname, self._language) is None
-            and look_up(EntityKind.PLACE, surname, self._language) is None
-            and look_up(EntityKind.ORGANISATION, surname, self._language) is None
-        }
-
-    def _called(self, plain: str) -> set[str]:
-        """Return the keys of all whose full names begin or end with `plain`."""
-        both = self._ends.get(plain, set()) | self._starts.get(plain, set())
-        return {self._longer.get(key, key) for key in both}
+        if len(others) == 1 and (len(parts) > 1 or own not in self._full):
+            return next(iter(others))
+        vague = len(parts) == 1 and own == f"{naming.kind}/{plain}"
+        return f"{own}#{self._sign}" if vague and (others or is_common(plain)) else own
 
     def _own(self, naming: Naming) -> str:
         """Return the key of the name alone, with its title where that is known."""
-        if naming.title:
-            titled = look_up(EntityKind.PERSON, f"{naming.title} {naming.name}", self._language)
-            if titled:
-                return titled.key
-        return naming.key or identity(EntityKind.PERSON, naming.name, self._language)
+        about = naming.title, naming.name, naming.key
+        if about not in self._own_keys:
+            titled = naming.title and look_up(
+                EntityKind.PERSON, f"{naming.title} {naming.name}", self._language
+            )
+            self._own_keys[about] = (
+                titled.key
+                if titled
+                else naming.key or identity(EntityKind.PERSON, naming.name, self._language)
+            )
+        return self._own_keys[about]
 
     def _add(self, naming: Naming) -> None:
         """Take in what the person of `naming` is called."""
@@ -104,3 +141,9 @@ class People:
         surname = words[0] if is_family_first(parts[0]) and len(parts) < 4 else words[-1]
         if len(surname) > 2 and surname[0].isupper():
             self._surnames[surname] = key
+
+
+def _sign(texts: Iterable[str]) -> str:
+    """Return what stands for an article in a key: of its title, which outlives better parsers."""
+    title = next(filter(str.strip, texts), "")
+    return blake2b(title.encode("utf-8", "surrogatepass"), digest_size=_SIGN_BYTES).hexdigest()

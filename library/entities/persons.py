@@ -51,7 +51,7 @@ _EASTERN_VARIANTS: Final = (
     "Yitzhak Yitzchak Jitzchak Izchak Itzhak",
 )
 """Spellings of one name that the rules do not make one."""
-_FAMILY_FIRST: Final = listed(
+FAMILY_FIRST: Final = listed(
     """kim park pak lee yi ri rhee moon yoon choi choe chung jung jeong cho jo shin song kang jang
     lim han ban roh hwang hong bae ahn seo kwon oh yang son nam ko xi hu wen deng li wang zhang chen
     liu zhao zhou wu xu sun ma zhu lin gao guo luo zheng tsai lai qin peng jiang bo nguyen tran le
@@ -132,7 +132,7 @@ def _of_eastern(name: str) -> str:
 
 def _of_others(parts: list[str]) -> str:
     """Return the skeleton of a name that is spelt alike everywhere."""
-    if parts[0] in _FAMILY_FIRST and len(parts) < 4:
+    if parts[0] in FAMILY_FIRST and len(parts) < 4:
         return f"{parts[0]} {''.join(parts[1:])}"
     # English keyboards lack umlauts; in given names little depends on it.
     return " ".join([*map(without_umlauts, parts[:-1]), parts[-1]])
@@ -160,4 +160,4 @@ def _eastern_variants() -> dict[str, str]:
 
 def is_family_first(part: str) -> bool:
     """Tell whether a name that begins with `part`, folded, begins with the family's name: `Kim`, `Xi`."""
-    return part in _FAMILY_FIRST
+    return part in FAMILY_FIRST
