@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from library.entities.persons import skeleton
 from library.entities.places import TABLE as PLACES
 from library.entities.spelling import folded
 from library.models import EntityKind
@@ -77,7 +78,9 @@ def inflected(plain: str) -> str:
 def _forms(kind: EntityKind, name: str) -> list[str]:
     """Return what `name` may be listed under, the likeliest first."""
     if kind is EntityKind.PERSON:
-        return [folded(name)]
+        plain = folded(name)
+        # Who knows Wladimir Putin knows what Wladimir Putins is; Barbara Hendrick is in no table.
+        return [plain, plain.removesuffix("s")] if " " in plain else [plain]
     plain = folded(name) if kind is EntityKind.PLACE else bare(name)
     plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
     forms = [plain, inflected(plain)]
@@ -99,7 +102,16 @@ def _names(kind: EntityKind) -> tuple[dict[str, Known], dict[str, Known]]:
             known = Known(key, german.partition("|")[0], english.partition("|")[0])
             for names, column in zip((german, english), found, strict=True):
                 for name in filter(None, names.split("|")):
-                    plain = bare(name) if kind is EntityKind.ORGANISATION else folded(name)
-                    column.setdefault(plain, known)
-                    column.setdefault(inflected(plain), known)
+                    for form in _listed(kind, name):
+                        column.setdefault(form, known)
     return found
+
+
+def _listed(kind: EntityKind, name: str) -> tuple[str, ...]:
+    """Return what a `name` in a table is listed under."""
+    if kind is EntityKind.PERSON:
+        # With the name all its transliterations; but a title alone is not who Papst Leo is.
+        plain = skeleton(name)
+        return (folded(name), plain) if " " in plain else (folded(name),)
+    plain = bare(name) if kind is EntityKind.ORGANISATION else folded(name)
+    return plain, inflected(plain)

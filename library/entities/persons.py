@@ -13,7 +13,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from library.entities.spelling import LONGEST, eastern, folded, listed, slavic, without_umlauts
+from library.entities.spelling import (
+    LONGEST,
+    eastern,
+    folded,
+    greek,
+    listed,
+    slavic,
+    without_umlauts,
+)
 from library.entities.titles import name_start
 
 _SLAVIC_GIVEN: Final = listed(
@@ -60,13 +68,14 @@ FAMILY_FIRST: Final = listed(
 """Family names from Korea, China and Vietnam that stand before given names."""
 
 _SLAVIC_END: Final = re.compile(
-    r"\w{2}(?:[oe]va?|sk(?:i|aia)|enko|(?:kh|sh)uk|[oe]vikh|[oe]vna|shvili|adse|nian|(?:[ks]h|g)in|kin"
+    r"\w{2}(?:[oe]va?|sk(?:i|aia)|naia|enko|(?:kh|sh)uk|[oe]vikh|[oe]vna|shvili|adse|nian|(?:[ks]h|g)in|kin"
     r"|isin|iseva|khko|niuk|nuk|chenko|elsin|utin|ugin|shnir)"
 )
 _EASTERN_END: Final = re.compile(
     r"(?:netanjahu|netaniahu|\w{2,}iahu|sharun|musharaf|karsai|kadafi|gadafi|khamanai|khumaini"
     r"|\w+nasrala|arafat|sinvar|al asad|sisi|rafsaniani|ahmadiniad|pasashkian|hania)"
 )
+_GREEK_END: Final = re.compile(r"\w*(?:[ao]kis|pulos|idis|iadis|elos|akos|reu)")
 _PATRONYMIC: Final = re.compile(r"\w{2}(?:[oe]vikh|[oe]vna|inikhna)")
 _ARTICLES: Final = re.compile(
     r"\b(?:a[dlnrstz]|asch|ash|e[sl]|ul|ur)-|\b[Ae]l (?=\w)", re.IGNORECASE
@@ -75,6 +84,12 @@ _ABD: Final = re.compile(r"\babd(?:al|ul|ar|ur)? ?(?=\w)")
 _INITIALS: Final = re.compile(
     r"(?<![^\W\d_])([^\W\d_])\.(?=\w)|(?:^|(?<=\s))([A-ZÄÖÜ])(?=[A-ZÄÖÜ] )"
 )
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_AFTER_COMMA: Final = re.compile(
+    r", *(?=(?:[js]r|jun|sen|junior|senior|[iv]{2,4}|ph\.?d|md)\b\.?$)", re.IGNORECASE
+)
+_GENERATION: Final = {"jun": "jr", "junior": "jr", "sen": "sr", "senior": "sr"}
+"""What stands after the names of fathers and of sons, and how it is spelt here."""
 
 
 def skeleton(name: str) -> str:
@@ -84,13 +99,16 @@ def skeleton(name: str) -> str:
     of one part is no more than folded. Titles are passed over.
     """
     name = name[:LONGEST]
-    name = name[name_start(name) :]
+    name = _AFTER_COMMA.sub(" ", _POSSESSIVE.sub("", name[name_start(name) :]))
     if name.count(",") == 1 and not name.endswith(","):
         family, _, given = name.partition(",")
         name = f"{given} {family}"
     parts = folded(_INITIALS.sub(r"\1\2 ", name)).split(" ")
     if len(parts) < 2:
         return parts[0]
+    parts[-1] = _GENERATION.get(parts[-1], parts[-1])
+    if _GREEK_END.fullmatch(greek(parts[-1])):
+        return " ".join(map(greek, parts))
     if _is(slavic, _slavic_given(), _SLAVIC_END, parts):
         return _of_slavic(parts)
     if _is(eastern, _eastern_given(), _EASTERN_END, parts):

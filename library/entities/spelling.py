@@ -1,8 +1,9 @@
 """How names are spelt: what may differ between two spellings of one name, and what may not.
 
-`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `slavic` and
-`eastern` do not: they make one of all transliterations of a word from Cyrillic, and from Arabic,
-Persian or Hebrew script, into German and English. Those are for names that are known to be such.
+`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `slavic`,
+`eastern` and `greek` do not: they make one of all transliterations of a word from Cyrillic, from
+Arabic, Persian or Hebrew, and from Greek script, into German and English. Those are for names that
+are known to be such.
 """
 
 from __future__ import annotations
@@ -118,6 +119,18 @@ _EASTERN: Final = _rules(
     (r"(?<=.)ah$", "a"),
     _DOUBLED,
 )
+_GREEK: Final = _rules(
+    # German, English: τζ is ds, tz; Γι and Ι before a vowel gi, j, y; υ y, i; ου ou, u; β w, v.
+    (r"t?[sz]", "s"),
+    (r"ph", "f"),
+    (r"ch|kh", "h"),
+    (r"ou", "u"),
+    (r"w", "v"),
+    (r"c", "k"),
+    (r"^gi?(?=[aeiouy]{2})|^gi(?=[ao])|^[jy](?=[aeou])", "i"),
+    (r"[jy]", "i"),
+    _DOUBLED,
+)
 
 
 def slavic(word: str) -> str:
@@ -128,6 +141,11 @@ def slavic(word: str) -> str:
 def eastern(word: str) -> str:
     """Return what all transliterations of a folded Arabic, Persian or Hebrew `word` have in common."""
     return _skeleton(word, _EASTERN)
+
+
+def greek(word: str) -> str:
+    """Return what all transliterations of a folded Greek `word` have in common."""
+    return _skeleton(word, _GREEK)
 
 
 @lru_cache(maxsize=8192)
