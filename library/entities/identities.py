@@ -6,10 +6,17 @@ by looking them up. It is made to err on the side of two entities for one: those
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from library.entities.known import bare, inflected, look_up
 from library.entities.persons import skeleton
 from library.entities.spelling import folded
 from library.models import EntityKind
+
+_UNIVERSITY: Final = re.compile(
+    r"(?:(technisch|technical) )?(?:universitaet|university of)(?: zu)? (\w.*)"
+)
 
 
 def identity(kind: EntityKind, name: str, language: str | None = None) -> str:
@@ -30,6 +37,11 @@ def identity(kind: EntityKind, name: str, language: str | None = None) -> str:
     if kind is EntityKind.HANDLE:
         return f"handle/{name.removeprefix('@').lower()}"
     plain = bare(name) if kind is EntityKind.ORGANISATION else inflected(folded(name))
+    university = _UNIVERSITY.fullmatch(plain) if kind is EntityKind.ORGANISATION else None
+    place = look_up(EntityKind.PLACE, university[2], language) if university else None
+    if university and place:
+        sort = "technical university" if university[1] else "university"
+        return f"{kind}/{sort} of {place.key.partition('/')[2]}"
     return f"{kind}/{plain or _as_written(name)}"
 
 

@@ -30,6 +30,25 @@ _LEGAL: Final = re.compile(
 )
 
 
+_WRITTEN_OUT: Final = {
+    "ig": "industriegewerkschaft",
+    "lg": "landgericht",
+    "lka": "landeskriminalamt",
+    "olg": "oberlandesgericht",
+    "ovg": "oberverwaltungsgericht",
+    "th": "technische hochschule",
+    "tu": "technische universitaet",
+    "uni": "universitaet",
+    "u n": "un",
+    "u s": "us",
+    "uno": "un",
+    "vg": "verwaltungsgericht",
+}
+"""What the short words mean with which names of many organisations begin: `LKA Berlin`."""
+_SHORT: Final = re.compile(rf"^(?:{'|'.join(_WRITTEN_OUT)})(?= \w)")
+_CLUB: Final = re.compile(r"(.+) (fc|afc|cf)")
+
+
 class Known(NamedTuple):
     """What a table says of an entity."""
 
@@ -66,13 +85,24 @@ def bare(name: str) -> str:
     """Return a name of an organisation, folded, without article, legal form and German inflection."""
     plain = folded(name.replace("&", " and "))
     plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
-    return inflected(_LEGAL.sub("", plain) or plain)
+    plain = _SHORT.sub(
+        lambda short: _WRITTEN_OUT[short[0]], _LEGAL.sub("", plain) or plain, count=1
+    )
+    return inflected(_club(plain))
+
+
+def _club(plain: str) -> str:
+    """Return a club's name as it is mostly used: `Manchester United` without FC, `FC Chelsea` with it."""
+    club = _CLUB.fullmatch(plain)
+    if not club:
+        return plain
+    return club[1] if " " in club[1] else f"{club[2]} {club[1]}"
 
 
 def inflected(plain: str) -> str:
     """Return folded words without the endings of German adjectives, all but the last one."""
     *before, last = plain.split(" ")
-    return " ".join([*(_ENDING.sub("", word) if len(word) > 5 else word for word in before), last])
+    return " ".join([*(_ENDING.sub("", word) if len(word) > 3 else word for word in before), last])
 
 
 def _forms(kind: EntityKind, name: str) -> list[str]:
