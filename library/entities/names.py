@@ -7,8 +7,9 @@ entity. What is looked up is in tables, so time is linear in the texts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -48,7 +49,7 @@ def link(
     people = People(texts, namings, base)
     singles = {
         surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
-        for surname, key in people.surnames().items()
+        for surname, key in people.surnames(_small(texts)).items()
     }
     singles |= {acronym: _short(acronym, long, base) for acronym, long in short.items()}
     namings = with_occurrences(texts, namings, forms(namings, singles), base)
@@ -58,6 +59,11 @@ def link(
     return tuple(
         Mention(names.entity(naming), naming.block, naming.start, naming.end) for naming in keyed
     )
+
+
+def _small(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of `texts` that are written in small letters."""
+    return frozenset(word for text in texts for word in _SMALL.findall(text))
 
 
 def _short(acronym: str, long: Naming, language: str | None) -> Naming:
@@ -79,6 +85,8 @@ def _key(
     return identity(naming.kind, naming.name, language)
 
 
+_SMALL: Final = re.compile(r"(?<![^\s(„“\"])[a-zäöüß]{3,}(?![\w@/-]|\.\w)")
+_MOST_WORDS: Final = 8
 _FEW: Final = 2
 """Words from which a name says more than a surname or an acronym does."""
 
@@ -102,7 +110,10 @@ class _Names:
         return self._entities[both]
 
     def _best(self, naming: Naming) -> str:
-        """Return the usual name in the language, else the commonest of those with several words."""
+        """Return the usual name in the language, else the commonest of those with several words.
+
+        Of a full name and a part of it, `von der Leyen`, the full one is taken.
+        """
         used = self._used[naming.kind, naming.key]
         first = next(iter(used))
         if naming.kind not in NAMES:
@@ -110,4 +121,12 @@ class _Names:
         known = look_up(naming.kind, first, self._language)
         if known and known.key == naming.key and known.usual(self._language):
             return known.usual(self._language)
-        return max(used, key=lambda name: (len(name.split()[:_FEW]), used[name]))
+        parts = {part for name in used for part in _ends(name)}
+        return max(used, key=lambda name: (name not in parts, len(name.split()[:_FEW]), used[name]))
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Yield what `name` ends in, from its second word on; of the longest names nothing."""
+    words = name.split()[: _MOST_WORDS + 1]
+    for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        yield " ".join(words[cut:])

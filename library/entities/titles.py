@@ -93,7 +93,7 @@ COMMON: Final = listed(
     Messer Keller Hof Haus Kirche Burg Schloss Tor Markt Mai März Montag Sonntag Freitag Pfeffer Salz
     Kraus Held Sieg Glück Kummer Sorge Zorn Liebe Hauer Binder Drescher Sommer Friede Frank Franke
     Sachse Bayer Böhm Hesse Schwabe Preuß Pohl Unger Beck Ziegler Glaser Seiler Sattler Schlosser
-    Schütz Schütze Kunst Kluge Linke Rechte Grüne Gabel Strauß Ehrlich Wunder Hoffnung
+    Essen Reise Schütz Schütze Kunst Kluge Linke Rechte Grüne Gabel Strauß Ehrlich Wunder Hoffnung
     Young Brown Baker Black White Green Gray Grey Blue Gold Silver King Queen Prince Duke Earl Knight
     Bishop Pope Priest Abbot Cook Carpenter Mason Potter Fisher Hunter Shepherd
     Farmer Gardener Butcher Butler Page Clark Clerk Judge Law Major Marshall Sergeant Field Fields
