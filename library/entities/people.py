@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import Final
 
 from library.entities.common import is_common
@@ -89,8 +90,20 @@ class People:
 
     def _is_ones(self, plain: str) -> bool:
         """Tell whether one person's full names alone begin or end with `plain`."""
-        both = self._ends.get(plain, set()) | self._starts.get(plain, set())
-        return len({self._longer.get(key, key) for key in both}) == 1
+        return len(self._two(self._ends.get(plain, ()), self._starts.get(plain, ()))) == 1
+
+    def _two(self, *groups: Iterable[str], but: str = "") -> set[str]:
+        """Return the first two persons of `groups` of keys that are not `but`, if there are two.
+
+        More would not matter, and thousands may share a surname.
+        """
+        found: set[str] = set()
+        for key in chain.from_iterable(groups):
+            found.add(self._longer.get(key, key))
+            found.discard(but)
+            if len(found) > 1:
+                break
+        return found
 
     def _found(self, naming: Naming) -> str:
         """Return the key of the person that `naming` means, by all who are named in full."""
@@ -100,7 +113,7 @@ class People:
         others = self._ends.get(plain) or self._starts.get(plain) or set()
         if len(parts) == 2 and not others:
             others = self._outer.get((parts[0], parts[1]), set())
-        others = {self._longer.get(key, key) for key in others} - {own}
+        others = self._two(others, but=own)
         if len(others) == 1 and (len(parts) > 1 or own not in self._full):
             return next(iter(others))
         vague = len(parts) == 1 and own == f"{naming.kind}/{plain}"

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,3 +115,25 @@ def test_the_list_is_balanced_and_repeats_nothing() -> None:
 )
 def test_keys(kind: EntityKind, name: str, key: str) -> None:
     assert identity(kind, name) == key
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        (EntityKind.PERSON, "persons.tsv"),
+        (EntityKind.ORGANISATION, "organisations.tsv"),
+        (EntityKind.PLACE, "landmarks.tsv"),
+    ],
+)
+def test_a_name_is_in_the_tables_for_one_entity(kind: EntityKind, table: str) -> None:
+    text = (resources.files("library.entities") / table).read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines()]
+    assert len({key for key, *_ in rows}) == len(rows)
+    names = [
+        (key, language, name)
+        for key, german, english in rows
+        for language, listed in (("de", german), ("en", english))
+        for name in listed.split("|")
+        if name
+    ]
+    assert [row for row in names if identity(kind, row[2], row[1]) != row[0]] == []
