@@ -19,6 +19,12 @@ _COMPOUND: Final = re.compile(r"(?<![\w@#./-])[^\W_]\w*(?:-[^\W\d_]\w*)+(?![\w@-
 _PART: Final = re.compile(r"\w+")
 _LONGEST: Final = 80
 """Code points of the longest compound that is looked into."""
+_NAMED_AFTER: Final = re.compile(
+    r"\w*(?:straße|strasse|platz|allee|weg|ufer|ring|brücke|park|haus|halle|stadion|schule|gymnasium|institut"
+    r"|universität|akademie|stiftung|preis|museum|klinik|krankenhaus|kaserne|orchester|forum|center)s?",
+    re.IGNORECASE,
+)
+"""What is called after somebody, who is not meant: `Goethe-Institut`, `Einstein-Gymnasium`."""
 _AGAINST: Final = listed("anti pro ex post pre non Anti Pro Ex Post Nicht")
 """Beginnings after which the last part may be the name: `anti-Trump`."""
 
@@ -61,6 +67,7 @@ def _parts(
     if not compound[0].isascii() and place_named(compound[0], language):
         return
     last = len(parts) if parts[0][0] in _AGAINST else len(parts) - 1
+    named_after = _NAMED_AFTER.fullmatch(parts[-1][0]) is not None
     number = 0
     while number < last:
         taken = 1
@@ -68,7 +75,10 @@ def _parts(
         for count in range(min(3, last - number), 0, -1):
             start, end = parts[number].start(), parts[number + count - 1].end()
             offset = compound.start()
-            found = _named(compound[0][start:end], singles, language)
+            part = compound[0][start:end]
+            found = _named(part, singles, language) or (
+                None if named_after else _famous(part, language)
+            )
             if found:
                 kind, name, key = found
                 yield Naming(kind, block, offset + start, offset + end, name, key)
@@ -94,3 +104,9 @@ def _named(
         if known:
             return EntityKind.ORGANISATION, part, known.key
     return None
+
+
+def _famous(part: str, language: str | None) -> tuple[EntityKind, str, str] | None:
+    """Return the person who is known by the one name `part` wherever it stands: `Putin`."""
+    known = look_up(EntityKind.PERSON, part, language) if part[0].isupper() else None
+    return (EntityKind.PERSON, part, known.key) if known else None

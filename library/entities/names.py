@@ -121,8 +121,11 @@ class _Names:
         known = look_up(naming.kind, first, self._language)
         if known and known.key == naming.key and known.usual(self._language):
             return known.usual(self._language)
-        parts = {part for name in used for part in _ends(name)}
-        return max(used, key=lambda name: (name not in parts, len(name.split()[:_FEW]), used[name]))
+        parts = {part for name in used for part in _ends(name.casefold())}
+        return max(
+            used,
+            key=lambda name: (name.casefold() not in parts, len(name.split()[:_FEW]), used[name]),
+        )
 
 
 def _ends(name: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from library.entities.common import is_common
 from library.entities.identities import identity
 from library.entities.known import look_up
-from library.entities.persons import is_family_first
+from library.entities.persons import GENERATIONS, is_family_first
 from library.entities.places import place_named
 from library.entities.spans import Naming
 from library.entities.spelling import folded
@@ -61,7 +61,12 @@ class People:
             self._add(naming)
         for naming in people.values():
             own, key = self._own(naming), self._found(naming)
-            if own in self._full and own != key and key not in self._longer:
+            if (
+                " " in folded(naming.name)
+                and own in self._full
+                and own != key
+                and key not in self._longer
+            ):
                 self._longer[own] = key
 
     def key(self, naming: Naming) -> str:
@@ -78,7 +83,7 @@ class People:
         article has them in small letters, which `words` are.
         """
         return {
-            surname: key
+            surname: self._longer.get(key, key)
             for surname, key in self._surnames.items()
             if self._is_ones(folded(surname))
             and surname not in COMMON
@@ -114,8 +119,11 @@ class People:
         if len(parts) == 2 and not others:
             others = self._outer.get((parts[0], parts[1]), set())
         others = self._two(others, but=own)
+        if len(parts) > 1 and look_up(EntityKind.PERSON, naming.name, self._language):
+            return own  # Martin Luther, even beside Martin Luther King.
         if len(others) == 1 and (len(parts) > 1 or own not in self._full):
             return next(iter(others))
+        own = self._longer.get(own, own)
         vague = len(parts) == 1 and own == f"{naming.kind}/{plain}"
         return f"{own}#{self._sign}" if vague and (others or is_common(plain)) else own
 
@@ -138,6 +146,10 @@ class People:
         key = self._own(naming)
         words = naming.name.split()
         parts = folded(naming.name).split(" ")[:_MOST_PARTS]
+        if len(parts) > 2 and parts[-1] in GENERATIONS:
+            # The son is called by his surname, and his father's name is not his.
+            self._ends[" ".join(parts[1:])].add(key)
+            parts, words = parts[:-1], words[:-1]
         if len(parts) < 2 and not naming.title:
             return
         if len(parts) < 2:
@@ -149,7 +161,8 @@ class People:
         for cut in range(1, len(parts)):
             self._ends[" ".join(parts[cut:])].add(key)
             self._starts[" ".join(parts[:cut])].add(key)
-        if len(parts) > 2:
+        if len(parts) > 2 and "-" not in words[0]:
+            # George W. Bush is George Bush, but Hans-Peter Müller is not Hans Müller.
             self._outer[parts[0], parts[-1]].add(key)
         surname = words[0] if is_family_first(parts[0]) and len(parts) < 4 else words[-1]
         if len(surname) > 2 and surname[0].isupper():

@@ -89,7 +89,8 @@ _AFTER_COMMA: Final = re.compile(
     r", *(?=(?:[js]r|jun|sen|junior|senior|[iv]{2,4}|ph\.?d|md)\b\.?$)", re.IGNORECASE
 )
 _GENERATION: Final = {"jun": "jr", "junior": "jr", "sen": "sr", "senior": "sr"}
-"""What stands after the names of fathers and of sons, and how it is spelt here."""
+GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv", *_GENERATION))
+"""What stands after the names of fathers and of sons, folded."""
 
 
 def skeleton(name: str) -> str:

@@ -121,6 +121,7 @@ def is_title(word: str) -> bool:
     return word[:1].isupper() and len(last) > 5 and last.lower().endswith(_ENDS)
 
 
+_ARTICLES: Final = listed("der dem den")
 _FIRST: Final = re.compile(r"[^\s,]+[,\s]+")
 
 
@@ -130,11 +131,14 @@ def name_start(name: str) -> int:
     At least one word remains, even if it looks like a title: people are called König.
     """
     start = end = 0
+    noble = False
     while match := _FIRST.match(name, end):
         word = match[0].rstrip(", \t\n\xa0")
         end = match.end()
-        if is_title(word) or word in _LOWER_BEFORE:
+        # An article after von belongs to the name, as in von der Leyen, unless a title follows.
+        noble = word == "von" or (noble and word in _ARTICLES)
+        if is_title(word) or (word in _LOWER_BEFORE and not noble):
             start = end
-        elif not (word in _QUALIFIERS or _BEFORE_TITLE.fullmatch(word)):
+        elif not (noble or word in _QUALIFIERS or _BEFORE_TITLE.fullmatch(word)):
             break
     return start

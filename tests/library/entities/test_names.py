@@ -137,6 +137,77 @@ def test_men_and_women_of_one_family_stay_apart() -> None:
     assert keys[6:] == [keys[1], keys[3], keys[5], keys[0], keys[2], keys[4]]
 
 
+@pytest.mark.parametrize(
+    ("text", "persons_"),
+    [
+        (
+            "[Donald Trump|p] und [Donald Trump Jr.|p] kamen. [Trump|p] sprach, [Trump Jr.|p] nicht.",
+            [0, 1, 0, 1],
+        ),
+        ("[Robert Downey Jr.|p] kam. [Downey|p] lachte, [Downeys|p] Hund auch.", [0, 0, 0]),
+        ("[Martin Luther King|p] las [Martin Luther|p]. [King|p] lobte [Luther|p].", [0, 1, 0, 1]),
+        ("[Hans Müller|p] und [Hans-Peter Müller|p] siegten.", [0, 1]),
+        ("[George W. Bush|p] kam. [George Bush|p] sprach, [Bush|p] ging.", [0, 0, 0]),
+        ("[Abdel Fattah al-Sisi|p] kam. [al-Sisi|p], [Al-Sisi|p] und [Sisi|p].", [0, 0, 0, 0]),
+        ("[Prinz Harry|p] kam. [Harry|p] sprach, [Harrys|p] Frau nicht.", [0, 0, 0]),
+        ("[Lula|p] kam. [Luiz Inácio Lula da Silva|p] sprach, [da Silva|p] ging.", [0, 0, 0]),
+        ("[Hu Jintao|p] kam. [Hu|p] sprach, [Jintao|p] ging.", [0, 0, 0]),
+    ],
+)
+def test_who_is_who(text: str, persons_: list[int]) -> None:
+    keys = [entity.key for _, entity in linked(text)]
+    assert [sorted(set(keys), key=keys.index).index(key) for key in keys] == persons_
+
+
+def test_noble_names_are_kept_whole() -> None:
+    found = linked(
+        "[Von der Leyen|p] kam. [Ursula von der Leyen|p] sprach, [von der Leyens|p] Plan gefiel. "
+        "[Von der Leyen|p] ging."
+    )
+    assert forms(found) == {
+        ("person", "Ursula von der Leyen"): [
+            *("Von der Leyen", "Ursula von der Leyen", "von der Leyens", "Von der Leyen")
+        ]
+    }
+
+
+def test_names_within_compounds() -> None:
+    text = (
+        "[Rita Gruhl|p] kam. Der Gruhl-Besuch, die Anti-Gruhl-Demo, die Trump-Regierung, ein UN-Bericht "
+        "und das US-Iran-Abkommen, aber weder Goethe-Straße noch Vitamin-C-Mangel noch E-Mail."
+    )
+    assert forms(linked(text)) == {
+        ("person", "Rita Gruhl"): ["Rita Gruhl", "Gruhl", "Gruhl"],
+        ("person", "Donald Trump"): ["Trump"],
+        ("organisation", "Vereinte Nationen"): ["UN"],
+        ("place", "Vereinigte Staaten"): ["US"],
+        ("place", "Iran"): ["Iran"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "language"),
+    [
+        ("US-Präsident Joe Biden", "Joe Biden", "de"),
+        ("chinesischen Präsidenten Xi Jinping", "Xi Jinping", "de"),
+        ("Großajatollah Ali al-Sistani", "Ali al-Sistani", "de"),
+        ("der russische Präsident Wladimir Putin", "Wladimir Putin", "de"),
+        ("Frau Dr. Anna Gruhl", "Anna Gruhl", "de"),
+        ("French President Emmanuel Macron", "Emmanuel Macron", "en"),
+        ("former U.S. Senator Ted Cruz", "Ted Cruz", "en"),
+        ("UN Secretary-General António Guterres", "António Guterres", "en"),
+        ("Russian opposition leader Alexei Navalny", "Alexei Navalny", "en"),
+        ("JD Vance", "JD Vance", "en"),
+        ("Christian King", "Christian King", "en"),
+        ("Sebastian Graf von Wedel", "Sebastian Graf von Wedel", "de"),
+        ("bell hooks", "bell hooks", "en"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(written: str, name: str, language: str) -> None:
+    found = linked(f"[{written}|p] came.", language=language)
+    assert [form for form, entity in found if entity.kind is EntityKind.PERSON] == [name]
+
+
 def test_a_person_named_like_a_city() -> None:
     found = forms(
         linked("[Paris Hilton|p] flog nach [Paris|l]. [Hilton|p] mag [Paris|l]; Paris mag sie.")
