@@ -2,6 +2,10 @@
 
 A key depends on the name alone, never on other names, so that entities are joined across articles
 by looking them up. It is made to err on the side of two entities for one: those a reader can merge.
+
+A single name of a person is looked up as well: `Putin` is Vladimir Putin. Any other is no more than
+itself, and `Müller` would be one entity of all articles that say no more; so `people` adds something
+of the article to the key of a single name that many bear.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _TABLES: Final = {
 }
 _NO_PLACE: Final = "-"
 _ENDING: Final = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
-_ARTICLE: Final = re.compile(r"(?:the|die|der|das|des|dem|den) (?=.)")
+_ARTICLE: Final = re.compile(r"^(?:the|die|der|das|des|dem|den) (?=.)")
 _LEGAL: Final = re.compile(
     r"(?: (?:ag|gmbh|se|inc|incorporated|corp|corporation|ltd|limited|plc|llc|llp|kg|kgaa|ohg|eg|nv"
     r"|sa|spa|ab|oyj?|as|bv|co|company|und co|and co|e v|aktiengesellschaft|holding|ev|a s|n v|s a))+$"
@@ -84,7 +84,7 @@ def look_up(kind: EntityKind, name: str, language: str | None = None) -> Known |
 def bare(name: str) -> str:
     """Return a name of an organisation, folded, without article, legal form and German inflection."""
     plain = folded(name.replace("&", " and "))
-    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+    plain = _ARTICLE.sub("", plain, count=1)
     plain = _SHORT.sub(
         lambda short: _WRITTEN_OUT[short[0]], _LEGAL.sub("", plain) or plain, count=1
     )
@@ -111,11 +111,12 @@ def _forms(kind: EntityKind, name: str) -> list[str]:
         plain = folded(name)
         # Who knows Wladimir Putin knows what Wladimir Putins is; Barbara Hendrick is in no table.
         return [plain, plain.removesuffix("s")] if " " in plain else [plain]
-    plain = folded(name) if kind is EntityKind.PLACE else bare(name)
-    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
-    forms = [plain, inflected(plain)]
+    whole = folded(name) if kind is EntityKind.PLACE else bare(name)
+    plain = _ARTICLE.sub("", whole, count=1)
+    # An article may belong to the name: Den Haag.
+    forms = [whole, plain, inflected(plain)]
     # A German genitive: Bundestags, Bundesverfassungsgerichtes; the dative of Niederlande.
-    forms += [forms[1].removesuffix(tail) for tail in ("s", "es") if len(plain) > 4]
+    forms += [forms[-1].removesuffix(tail) for tail in ("s", "es") if len(plain) > 4]
     return forms
 
 

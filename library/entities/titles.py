@@ -67,6 +67,10 @@ _QUALIFIERS: Final = listed(
     """
 )
 """Words that belong to a title which follows them: `French President`."""
+_OF_TITLE: Final = re.compile(
+    r" *of (?:State|Defen[cs]e|Commerce|Staff|Justice|Labou?r|Health|Energy|Education) "
+)
+"""What may follow a title: `Secretary of State`."""
 _BEFORE_TITLE: Final = re.compile(r"(?:[A-Z]\.?){2,5}|[^\W\d_A-ZÄÖÜ][\w-]{3,}")
 """What belongs to a title too, if one follows: `US President`, `chinesischen Präsidenten`."""
 
@@ -139,6 +143,8 @@ def name_start(name: str) -> int:
         noble = word == "von" or (noble and word in _ARTICLES)
         if is_title(word) or (word in _LOWER_BEFORE and not noble):
             start = end
+            if more := _OF_TITLE.match(name, end):
+                start = end = more.end()
         elif not (noble or word in _QUALIFIERS or _BEFORE_TITLE.fullmatch(word)):
             break
     return start

@@ -1,17 +1,22 @@
-"""Whether two names mean one entity: measured on two lists of pairs, some of which are still wrong.
+"""Whether two names mean one entity: measured on three lists of pairs, some of which are still wrong.
 
-`aliases_blind.tsv` is held out: no rule and no table was mended for a pair of it. `aliases.tsv` was
-written in one go, before any pair of it was tried and without looking into the tables of names. Of
-its 566 pairs the first run got these right:
+`aliases_blind.tsv` is held out: no rule and no table is mended for a pair of it. When the two other
+lists were written its precision was 1.000 and its recall 0.887. `aliases.tsv` was written in one go,
+before any pair of it was tried and without looking into the tables of names. The rules and the tables
+were then mended for what it showed, and `aliases_after.tsv` was written, blind again, to see what that
+is worth for other names. What it showed led to three repairs (`Den Haag`, `Nice`, `Secretary of
+State`), and to no more. The first runs:
 
-| kind          | precision       | recall          |
-|---------------|-----------------|-----------------|
-| persons       | 1.000 (104/104) | 0.889 (104/117) |
-| places        | 0.989 (92/93)   | 0.979 (92/94)   |
-| organisations | 1.000 (106/106) | 0.955 (106/111) |
-| all           | 0.997 (302/303) | 0.938 (302/322) |
+|               | `aliases.tsv`   |                 | `aliases_after.tsv` |               |
+| kind          | precision       | recall          | precision           | recall        |
+|---------------|-----------------|-----------------|---------------------|---------------|
+| persons       | 1.000 (104/104) | 0.889 (104/117) | 1.000 (46/46)       | 0.868 (46/53) |
+| places        | 0.989 (92/93)   | 0.979 (92/94)   | 1.000 (40/40)       | 0.909 (40/44) |
+| organisations | 1.000 (106/106) | 0.955 (106/111) | 1.000 (46/46)       | 0.920 (46/50) |
+| all           | 0.997 (302/303) | 0.938 (302/322) | 1.000 (132/132)     | 0.898 (132/147) |
 
-Since then rules were mended for what it showed, so its figures say less than the other's.
+George Bush is not George W. Bush in these lists: the name alone may be his father's. Within an
+article that names one of them in full it is him, see `test_names.py`.
 """
 
 from __future__ import annotations
@@ -79,8 +84,12 @@ def measured(listed: Iterator[Pair]) -> Measured:
 
 @pytest.mark.parametrize(
     ("listed", "precision", "recall"),
-    [(held_out, 0.98, 0.88), (lambda: pairs("aliases.tsv"), 0.98, 0.92)],
-    ids=["held out", "open"],
+    [
+        (held_out, 0.98, 0.88),
+        (lambda: pairs("aliases.tsv"), 0.98, 0.95),
+        (lambda: pairs("aliases_after.tsv"), 0.98, 0.89),
+    ],
+    ids=["held out", "open", "after"],
 )
 def test_lists_of_pairs(
     listed: Callable[[], Iterator[Pair]], precision: float, recall: float
