@@ -8,7 +8,7 @@ Names that are known to end so, and those with an apostrophe (`Hendricks’ Plan
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -104,27 +104,19 @@ def _with_apostrophe(texts: Sequence[str], namings: Iterable[Naming]) -> frozens
 def _genitives(texts: Sequence[str], namings: Sequence[Naming]) -> frozenset[str]:
     """Return the last words of persons' names that are genitives by where most of them stand."""
     starts = {(naming.block, naming.start) for naming in namings}
-    seen: Counter[str] = Counter()
-    like: Counter[str] = Counter()
+    votes: defaultdict[str, Counter[bool]] = defaultdict(Counter)
     for naming in namings:
         if naming.kind is EntityKind.PERSON and _may_be_inflected(naming):
-            last = _last(naming.name)
-            seen[last] += 1
-            like[last] += _stands_as_genitive(texts[naming.block], naming, starts)
+            text = texts[naming.block]
+            noun = _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts
+            # Nothing is told by what follows a noun: das Kabinett Merkels, der Obmann Carstens.
+            if noun or not _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start):
+                votes[_last(naming.name)][bool(noun)] += 1
     return frozenset(
         last
-        for last, count in seen.items()
-        if 2 * like[last] > count and last not in _OWN and _ENDED.search(last, len(last) - 4)
+        for last, vote in votes.items()
+        if vote[True] > vote[False] and last not in _OWN and _ENDED.search(last, len(last) - 4)
     )
-
-
-def _stands_as_genitive(text: str, naming: Naming, starts: set[tuple[int, int]]) -> bool:
-    """Tell whether a noun stands after `naming` that is no name, or before it: `das Kabinett Merkels`."""
-    if _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts:
-        return True
-    if naming.title:
-        return False
-    return _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start) is not None
 
 
 def _is_listed(naming: Naming, base: str, language: str | None) -> bool:

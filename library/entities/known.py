@@ -22,7 +22,10 @@ _TABLES: Final = {
     EntityKind.PERSON: ("persons.tsv",),
 }
 _NO_PLACE: Final = "-"
-_ENDING: Final = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
+_ENDING: Final = re.compile(
+    r"(?:(?<=\w{5})e|(?<=\w{4})e[mnrs]|(?<=^rot|^neu|^alt|^hoh|^tot)e[mnrs]?|(?<=^frei)e[mnrs]?)$"
+)
+"""Endings of German adjectives: of longer ones, and of the short ones that names begin with."""
 _ARTICLE: Final = re.compile(r"^(?:the|die|der|das|des|dem|den) (?=.)")
 _LEGAL: Final = re.compile(
     r"(?: (?:ag|gmbh|se|inc|incorporated|corp|corporation|ltd|limited|plc|llc|llp|kg|kgaa|ohg|eg|nv"
@@ -102,7 +105,7 @@ def _club(plain: str) -> str:
 def inflected(plain: str) -> str:
     """Return folded words without the endings of German adjectives, all but the last one."""
     *before, last = plain.split(" ")
-    return " ".join([*(_ENDING.sub("", word) if len(word) > 3 else word for word in before), last])
+    return " ".join([*(_ENDING.sub("", word) for word in before), last])
 
 
 def _forms(kind: EntityKind, name: str) -> list[str]:
