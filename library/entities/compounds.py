@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from library.entities.addresses import without_addresses
 from library.entities.known import look_up
+from library.entities.persons import is_family_first
 from library.entities.places import place_named
 from library.entities.spans import Naming, in_order
 from library.entities.spelling import listed
@@ -27,6 +28,35 @@ _NAMED_AFTER: Final = re.compile(
 """What is called after somebody, who is not meant: `Goethe-Institut`, `Einstein-Gymnasium`."""
 _AGAINST: Final = listed("anti pro ex post pre non Anti Pro Ex Post Nicht")
 """Beginnings after which the last part may be the name: `anti-Trump`."""
+
+
+def without_compounds(namings: Sequence[Naming], language: str | None) -> list[Naming]:
+    """Return `namings` without compounds that a recogniser took for persons: `Putin-Gegner`.
+
+    They begin with the surname of somebody in the article, or of somebody famous. Double names do so
+    too, but of those the article has a full name, `Lea Auer-Bach`.
+    """
+    full = [naming.name.split() for naming in namings if naming.kind is EntityKind.PERSON]
+    words = {word for name in full if len(name) > 1 for word in name}
+    surnames = {
+        name[0] if is_family_first(name[0].lower()) else name[-1] for name in full if len(name) > 1
+    }
+    return [
+        naming
+        for naming in namings
+        if naming.key
+        or naming.kind is not EntityKind.PERSON
+        or naming.name in words
+        or not _begins_with(surnames, naming.name, language)
+    ]
+
+
+def _begins_with(surnames: Collection[str], name: str, language: str | None) -> bool:
+    """Tell whether `name` is a compound that begins with one of `surnames` or with a famous name."""
+    first, hyphen, _ = name.partition("-")
+    if not hyphen or " " in name:
+        return False
+    return first in surnames or look_up(EntityKind.PERSON, first, language) is not None
 
 
 def within_compounds(

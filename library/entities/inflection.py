@@ -102,20 +102,26 @@ def _with_apostrophe(texts: Sequence[str], namings: Iterable[Naming]) -> frozens
 
 
 def _genitives(texts: Sequence[str], namings: Sequence[Naming]) -> frozenset[str]:
-    """Return the last words of persons' names that are genitives by where most of them stand."""
+    """Return the last words of persons' names that are genitives.
+
+    They are where most of them stand as a genitive does, or where somebody is named without the s.
+    """
     starts = {(naming.block, naming.start) for naming in namings}
+    people = [naming for naming in namings if naming.kind is EntityKind.PERSON]
+    alone = {naming.name for naming in people if " " not in naming.name}
     votes: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-    for naming in namings:
-        if naming.kind is EntityKind.PERSON and _may_be_inflected(naming):
-            text = texts[naming.block]
-            noun = _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts
-            # Nothing is told by what follows a noun: das Kabinett Merkels, der Obmann Carstens.
-            if noun or not _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start):
-                votes[_last(naming.name)][bool(noun)] += 1
+    for naming in filter(_may_be_inflected, people):
+        text = texts[naming.block]
+        noun = _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts
+        # Nothing is told by what follows a noun: das Kabinett Merkels, der Obmann Carstens.
+        told = noun or not _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start)
+        votes[_last(naming.name)][bool(noun)] += bool(told)
     return frozenset(
         last
         for last, vote in votes.items()
-        if vote[True] > vote[False] and last not in _OWN and _ENDED.search(last, len(last) - 4)
+        if (vote[True] > vote[False] or last[:-1] in alone)
+        and last not in _OWN
+        and _ENDED.search(last, len(last) - 4)
     )
 
 

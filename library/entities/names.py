@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from library.entities.acronyms import acronyms
-from library.entities.compounds import within_compounds
+from library.entities.compounds import within_compounds, without_compounds
 from library.entities.identities import identity, same
 from library.entities.inflection import uninflected
 from library.entities.known import look_up
@@ -44,7 +44,7 @@ def link(
     """
     base = (language or "").partition("-")[0].lower() or None
     namings = uninflected(texts, tidied(texts, mentions, base), base)
-    namings = settled(namings, base)
+    namings = without_compounds(settled(namings, base), base)
     short = acronyms(texts, namings, base)
     people = People(texts, namings, base)
     singles = {

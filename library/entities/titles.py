@@ -75,9 +75,10 @@ _BEFORE_TITLE: Final = re.compile(r"(?:[A-Z]\.?){2,5}|[^\W\d_A-ZÄÖÜ][\w-]{3,}
 """What belongs to a title too, if one follows: `US President`, `chinesischen Präsidenten`."""
 
 _INFLECTED: Final = re.compile(r"(?:in|innen|en|n|s|es)$")
-_ABBREVIATED: Final = listed(
+ABBREVIATED: Final = listed(
     "Dr Prof Mag Dipl Ing Mr Mrs Ms Rev Fr Sen Rep Gov Lt Col Capt Maj Sgt Adm Gen St Hon"
 )
+"""Titles that are written short, with or without a full stop; none is a name."""
 
 _WORDS: Final = frozenset(
     word.rstrip("?") for word in (_GERMAN + " " + _ENGLISH).split() if word
@@ -118,7 +119,7 @@ COMMON: Final = listed(
 def is_title(word: str) -> bool:
     """Tell whether `word`, without spaces, is a title or an office in German or English."""
     if word.endswith("."):
-        return word[:-1] in _ABBREVIATED
+        return word[:-1] in ABBREVIATED
     last = word.rpartition("-")[2]
     if word in _WORDS or last in _WORDS or _INFLECTED.sub("", last) in _WORDS:
         return True

@@ -185,6 +185,19 @@ def test_names_within_compounds() -> None:
     }
 
 
+def test_compounds_that_a_recogniser_took_for_persons() -> None:
+    found = linked(
+        "[Rita Gruhl|p] kam. Die [Gruhl-Gegner|p] pfiffen, [Putin-Gegner|p] nicht. [Lea Auer-Bach|p] sang, "
+        "[Auer-Bach|p] tanzte. [Meyer-Landrut|p] siegte."
+    )
+    assert forms(found) == {
+        ("person", "Rita Gruhl"): ["Rita Gruhl", "Gruhl"],
+        ("person", "Wladimir Putin"): ["Putin"],
+        ("person", "Lea Auer-Bach"): ["Lea Auer-Bach", "Auer-Bach"],
+        ("person", "Meyer-Landrut"): ["Meyer-Landrut"],
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "name", "language"),
     [
@@ -272,6 +285,17 @@ def test_surnames_that_are_words_are_not_looked_for(text: str, written: list[str
             ["[Frau Hendricks|p] kam. Es ging [Hendricks|p] Ministern zu weit, so [Hendricks|p]."],
             "Hendricks",
             ["Hendricks", "Hendricks", "Hendricks"],
+        ),
+        # What stands before a noun in apposition is no genitive.
+        (
+            ["Der Obmann [Johann Gudenus|p] kam. [Gudenus|p] sprach."],
+            "Johann Gudenus",
+            ["Johann Gudenus", "Gudenus"],
+        ),
+        (
+            ["Die Rede [Heinz Gruhls|p]. [Gruhl|p] sprach."],
+            "Heinz Gruhl",
+            ["Heinz Gruhls", "Gruhl"],
         ),
         (["[Gruhls|p] Rede gefiel, die Politik [Gruhls|p] nicht."], "Gruhl", ["Gruhls"] * 2),
         (
