@@ -83,11 +83,13 @@ _GIVEN: Final = listed(
     Tatjana Swetlana Irina Jelena Piotr Jan Agnieszka Magda Ewa Katarzyna Tomasz Marek Pavel Petr
     """
 )
+_LETTERS: Final = 3
+"""Letters of the shortest name that may be one person's."""
 
 
 def is_common(plain: str) -> bool:
     """Tell whether `plain`, a folded name of one part, is a given name or surname of many."""
-    return plain in _common()
+    return len(plain) < _LETTERS or plain in _common()
 
 
 @cache

@@ -24,11 +24,16 @@ _SIGN_BYTES: Final = 4
 """Bytes of what stands for an article in a key; few articles have people of one name alone."""
 
 
+_NUMERALS: Final = frozenset("ivx")
+"""Letters that count kings: Karl V."""
+
+
 class People:
     """Those who are named in full, and what else they may be called.
 
     A single name that no table knows may be anybody's. If many bear it (`Müller`), or two of this
-    article do, its key holds something of the article: it is joined with no namesake elsewhere.
+    article do, its key holds something of the article: it is joined with no namesake elsewhere. So
+    does that of a name which is cut short (`Markus H.`).
     Rare single names (`Madonna`) and famous ones (`Putin`) are the same everywhere.
     """
 
@@ -134,12 +139,16 @@ class People:
             titled = naming.title and look_up(
                 EntityKind.PERSON, f"{naming.title} {naming.name}", self._language
             )
-            self._own_keys[about] = (
-                titled.key
-                if titled
-                else naming.key or identity(EntityKind.PERSON, naming.name, self._language)
-            )
+            key = titled.key if titled else naming.key
+            self._own_keys[about] = key or self._named(naming.name)
         return self._own_keys[about]
+
+    def _named(self, name: str) -> str:
+        """Return the key of `name`; Markus H. is somebody else in each article, as Müller is."""
+        key = identity(EntityKind.PERSON, name, self._language)
+        _, space, last = folded(name).rpartition(" ")
+        initial = bool(space) and len(last) == 1 and last not in _NUMERALS
+        return f"{key}#{self._sign}" if initial else key
 
     def _add(self, naming: Naming) -> None:
         """Take in what the person of `naming` is called."""

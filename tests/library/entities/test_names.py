@@ -331,6 +331,13 @@ def test_a_common_name_alone_is_somebody_else_in_each_article(name: str) -> None
     assert key_of(one) == key_of(one)
 
 
+def test_a_surname_that_is_cut_short_is_kept_to_its_article() -> None:
+    one, other = "[Markus H.|p] schwieg. [H.|p] gestand, [Markus|p] weinte.", "[Markus H.|p] sang."
+    assert len({key_of(one, number) for number in range(3)}) == 1
+    assert key_of(one) != key_of(other)
+    assert key_of("[Karl V.|p] regierte.") == key_of("Hier starb [Karl V.|p] im Schlaf.")
+
+
 @pytest.mark.parametrize("name", ["Madonna", "Aristoteles", "Ronaldinho", "Banksy", "Xi Jinping"])
 def test_a_rare_name_alone_is_the_same_everywhere(name: str) -> None:
     assert key_of(f"[{name}|p] siegte.") == key_of(f"Heute sang [{name}|p].")
