@@ -1,6 +1,6 @@
 """What two spellings of a person's name have in common: one string for all transliterations.
 
-A name in Latin letters is left as it is but for case, diacritics and hyphens. Names from Cyrillic,
+A name in Latin letters is left as it is but for case, diacritics, umlauts and hyphens. Names from Cyrillic,
 Arabic, Persian and Hebrew script are spelt otherwise in German than in English. They are told by
 their given names, or by the ends of their surnames, and only then compared loosely: `Meier` and
 `Meyer` are two names, `Sergej` and `Sergey` one.
@@ -33,6 +33,7 @@ _SLAVIC_GIVEN: Final = listed(
     Oleh Oleksandr Aleksandr Aljaksandr Boris Borys Timofej Jelena Olena Jekaterina Tatjana Tetjana
     Swetlana Switlana Ljudmila Galina Nadeschda Nadija Natalja Xenia Ksenija Aljona Ljubow Irina
     Iryna Sinaida Raissa Eduard Ilham Nursultan Emomali Gurbanguly Islam Schawkat Nikol Sersch
+    Denys Wadym Taras Maksym Artjom Danylo Bohdan Oksana Olha Gleb Hlib Rostislaw Wsewolod Jewhenija
     Garri Sofja Margarita Mstislaw Swjatoslaw Jegor Jefim Innokenti Matwej Walentina Walentin
     """
 )
@@ -153,8 +154,9 @@ def _of_others(parts: list[str]) -> str:
     """Return the skeleton of a name that is spelt alike everywhere."""
     if parts[0] in FAMILY_FIRST and len(parts) < 4:
         return f"{parts[0]} {''.join(parts[1:])}"
-    # English keyboards lack umlauts; in given names little depends on it.
-    return " ".join([*map(without_umlauts, parts[:-1]), parts[-1]])
+    # English keyboards lack umlauts; who is named in full is hardly another for it.
+    *given, surname = map(without_umlauts, parts)
+    return " ".join([*given, surname.replace("ae", "a")])
 
 
 @cache

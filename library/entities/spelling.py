@@ -1,6 +1,7 @@
 """How names are spelt: what may differ between two spellings of one name, and what may not.
 
-`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `slavic`,
+`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `without_umlauts`
+makes one of what English keyboards do to a German or Turkish name in full (`Thomas Muller`); `slavic`,
 `eastern` and `greek` do not: they make one of all transliterations of a word from Cyrillic, from
 Arabic, Persian or Hebrew, and from Greek script, into German and English. Those are for names that
 are known to be such.
@@ -39,6 +40,7 @@ _CYRILLIC: Final = dict(
 _SPELT: Final = str.maketrans(_LETTERS | _CYRILLIC | dict.fromkeys("'’‘ʼ`´ʿʾ", ""))
 _DELETE_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_UMLAUT: Final = re.compile(r"(o|(?<![aeq])u)e(?!u)")
 
 
 def listed(words: str) -> frozenset[str]:
@@ -60,8 +62,11 @@ def folded(name: str) -> str:
 
 
 def without_umlauts(word: str) -> str:
-    """Return `word`, which is folded, with the letters of umlauts reduced to one: `Jürgen`, `Jurgen`."""
-    return word.replace("oe", "o").replace("ue", "u")
+    """Return `word`, which is folded, with the letters of umlauts reduced to one: `Jürgen`, `Jurgen`.
+
+    `Bauer`, `Neuer` and `Henrique` have no umlaut, and `Michael` is not `Michał`.
+    """
+    return _UMLAUT.sub(r"\1", word)
 
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -111,6 +116,8 @@ _EASTERN: Final = _rules(
     (r"w", "v"),
     (r"t?[sz]", "s"),
     (r"[qc]", "k"),
+    # Turkish names have umlauts: Gül, Gul.
+    (r"(?<![aeq])ue", "u"),
     # Short vowels are not written in these scripts, and are rendered as they are heard.
     (r"ou|oo|o", "u"),
     (r"ee", "i"),

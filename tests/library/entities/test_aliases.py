@@ -4,8 +4,9 @@
 lists were written its precision was 1.000 and its recall 0.887. `aliases.tsv` was written in one go,
 before any pair of it was tried and without looking into the tables of names. The rules and the tables
 were then mended for what it showed, and `aliases_after.tsv` was written, blind again, to see what that
-is worth for other names. What it showed led to three repairs (`Den Haag`, `Nice`, `Secretary of
-State`), and to no more. The first runs:
+is worth for other names. It led to repairs as well: of articles that belong to a name (`Den Haag`), of
+places that are words (`Nice`), titles (`Secretary of State`), umlauts that English leaves out
+(`Gül`, `Gul`) and Ukrainian given names. So the figures that count are those of the first runs:
 
 |               | `aliases.tsv`   |                 | `aliases_after.tsv` |               |
 | kind          | precision       | recall          | precision           | recall        |
@@ -85,9 +86,9 @@ def measured(listed: Iterator[Pair]) -> Measured:
 @pytest.mark.parametrize(
     ("listed", "precision", "recall"),
     [
-        (held_out, 0.98, 0.88),
+        (held_out, 0.98, 0.90),
         (lambda: pairs("aliases.tsv"), 0.98, 0.95),
-        (lambda: pairs("aliases_after.tsv"), 0.98, 0.89),
+        (lambda: pairs("aliases_after.tsv"), 0.98, 0.92),
     ],
     ids=["held out", "open", "after"],
 )

@@ -448,7 +448,7 @@ def spans(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Mention]:
 
 def persons(*forms_: str) -> Callable[[int], tuple[str, list[Mention]]]:
     """Return what makes a text of a size that names thousands of persons, by `forms_` in turn."""
-    padding = f" kam nach {'sehr ' * 20}langer Reise an und schlief bis zum Mittag. "
+    padding = f" kam nach {'sehr ' * 40}langer Reise an und schlief bis zum Mittag. "
 
     def make(size: int) -> tuple[str, list[Mention]]:
         pieces, found, length = [], [], 0
