@@ -36,6 +36,9 @@ def link(
     and English possessives; the ending of a German genitive is part of them. Further occurrences of
     the same names, and names within compounds, are added. Never raises.
 
+    A person who is called by nothing but a name that many bear, `Müller` or `Markus H.`, has a key
+    that no other article gives, as far as titles differ: it has a digest of the first text in it.
+
     Args:
         texts: The texts of an article: its title and its blocks, or one text alone.
         mentions: What is named in them; `block` is an index of `texts`, and offsets count code
