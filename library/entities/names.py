@@ -7,13 +7,14 @@ entity. What is looked up is in tables, so time is linear in the texts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from library.entities.acronyms import acronyms
-from library.entities.compounds import within_compounds
+from library.entities.compounds import within_compounds, without_compounds
 from library.entities.identities import identity, same
 from library.entities.inflection import uninflected
 from library.entities.known import look_up
@@ -35,6 +36,9 @@ def link(
     and English possessives; the ending of a German genitive is part of them. Further occurrences of
     the same names, and names within compounds, are added. Never raises.
 
+    A person who is called by nothing but a name that many bear, `Müller` or `Markus H.`, has a key
+    that no other article gives, as far as titles differ: it has a digest of the first text in it.
+
     Args:
         texts: The texts of an article: its title and its blocks, or one text alone.
         mentions: What is named in them; `block` is an index of `texts`, and offsets count code
@@ -43,12 +47,12 @@ def link(
     """
     base = (language or "").partition("-")[0].lower() or None
     namings = uninflected(texts, tidied(texts, mentions, base), base)
-    namings = settled(namings, base)
+    namings = without_compounds(settled(namings, base), base)
     short = acronyms(texts, namings, base)
-    people = People(namings, base)
+    people = People(texts, namings, base)
     singles = {
         surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
-        for surname, key in people.surnames().items()
+        for surname, key in people.surnames(_small(texts)).items()
     }
     singles |= {acronym: _short(acronym, long, base) for acronym, long in short.items()}
     namings = with_occurrences(texts, namings, forms(namings, singles), base)
@@ -58,6 +62,11 @@ def link(
     return tuple(
         Mention(names.entity(naming), naming.block, naming.start, naming.end) for naming in keyed
     )
+
+
+def _small(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of `texts` that are written in small letters."""
+    return frozenset(word for text in texts for word in _SMALL.findall(text))
 
 
 def _short(acronym: str, long: Naming, language: str | None) -> Naming:
@@ -79,6 +88,8 @@ def _key(
     return identity(naming.kind, naming.name, language)
 
 
+_SMALL: Final = re.compile(r"(?<![^\s(„“\"])[a-zäöüß]{3,}(?![\w@/-]|\.\w)")
+_MOST_WORDS: Final = 8
 _FEW: Final = 2
 """Words from which a name says more than a surname or an acronym does."""
 
@@ -102,7 +113,10 @@ class _Names:
         return self._entities[both]
 
     def _best(self, naming: Naming) -> str:
-        """Return the usual name in the language, else the commonest of those with several words."""
+        """Return the usual name in the language, else the commonest of those with several words.
+
+        Of a full name and a part of it, `von der Leyen`, the full one is taken.
+        """
         used = self._used[naming.kind, naming.key]
         first = next(iter(used))
         if naming.kind not in NAMES:
@@ -110,4 +124,15 @@ class _Names:
         known = look_up(naming.kind, first, self._language)
         if known and known.key == naming.key and known.usual(self._language):
             return known.usual(self._language)
-        return max(used, key=lambda name: (len(name.split()[:_FEW]), used[name]))
+        parts = {part for name in used for part in _ends(name.casefold())}
+        return max(
+            used,
+            key=lambda name: (name.casefold() not in parts, len(name.split()[:_FEW]), used[name]),
+        )
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Yield what `name` ends in, from its second word on; of the longest names nothing."""
+    words = name.split()[: _MOST_WORDS + 1]
+    for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        yield " ".join(words[cut:])
