@@ -7,6 +7,7 @@ parted by `|`, the usual one first. Places have a table of their own, see `place
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -82,6 +83,14 @@ def look_up(kind: EntityKind, name: str, language: str | None = None) -> Known |
             if form in column:
                 return column[form]
     return None
+
+
+def known_names(kind: EntityKind) -> Iterator[str]:
+    """Yield the names that tables list for entities of `kind`, as they are written there."""
+    for table in _TABLES.get(kind, ()):
+        for line in Path(__file__).with_name(table).read_text("utf-8").splitlines():
+            _, *_, german, english = line.split("\t")
+            yield from filter(None, (*german.split("|"), *english.split("|")))
 
 
 def bare(name: str) -> str:

@@ -21,6 +21,7 @@ from library.entities.known import look_up
 from library.entities.labels import settled
 from library.entities.occurrences import forms, with_occurrences
 from library.entities.people import People
+from library.entities.scripts import other_scripts
 from library.entities.spans import NAMES, Naming, tidied
 from library.models import Entity, EntityKind, Mention
 
@@ -50,18 +51,43 @@ def link(
     namings = without_compounds(settled(namings, base), base)
     short = acronyms(texts, namings, base)
     people = People(texts, namings, base)
+    scripts = {name: people.key(whose) for name, whose in other_scripts(texts, namings).items()}
     singles = {
         surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
         for surname, key in people.surnames(_small(texts)).items()
     }
+    singles |= {
+        name: Naming(EntityKind.PERSON, 0, 0, 0, name, key) for name, key in scripts.items()
+    }
     singles |= {acronym: _short(acronym, long, base) for acronym, long in short.items()}
     namings = with_occurrences(texts, namings, forms(namings, singles), base)
     namings = within_compounds(texts, namings, singles, base)
-    keyed = [replace(naming, key=_key(naming, people, singles, base)) for naming in namings]
+    keyed = [
+        replace(naming, key=scripts.get(naming.name) or _key(naming, people, singles, base))
+        for naming in namings
+    ]
+    keyed = _joined(texts, keyed)
     names = _Names(keyed, base)
     return tuple(
         Mention(names.entity(naming), naming.block, naming.start, naming.end) for naming in keyed
     )
+
+
+def _joined(texts: Sequence[str], namings: Sequence[Naming]) -> list[Naming]:
+    """Return `namings` with the parts of a person's name made one that were found side by side."""
+    joined: list[Naming] = []
+    for naming in namings:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last.kind, last.key, last.block) == (EntityKind.PERSON, naming.key, naming.block)
+            and texts[naming.block][last.end : naming.start] == " "
+        ):
+            name = texts[naming.block][last.start : naming.end]
+            joined[-1] = replace(last, end=naming.end, name=name)
+        else:
+            joined.append(naming)
+    return joined
 
 
 def _small(texts: Iterable[str]) -> frozenset[str]:
@@ -89,6 +115,7 @@ def _key(
 
 
 _SMALL: Final = re.compile(r"(?<![^\s(„“\"])[a-zäöüß]{3,}(?![\w@/-]|\.\w)")
+_BEHIND_LATIN: Final = "\u0250"
 _MOST_WORDS: Final = 8
 _FEW: Final = 2
 """Words from which a name says more than a surname or an acronym does."""
@@ -115,7 +142,7 @@ class _Names:
     def _best(self, naming: Naming) -> str:
         """Return the usual name in the language, else the commonest of those with several words.
 
-        Of a full name and a part of it, `von der Leyen`, the full one is taken.
+        Of a full name and a part of it, `von der Leyen`, the full one is taken; of two scripts Latin.
         """
         used = self._used[naming.kind, naming.key]
         first = next(iter(used))
@@ -127,7 +154,10 @@ class _Names:
         parts = {part for name in used for part in _ends(name.casefold())}
         return max(
             used,
-            key=lambda name: (name.casefold() not in parts, len(name.split()[:_FEW]), used[name]),
+            key=lambda name: (
+                *(name[:1] < _BEHIND_LATIN, name.casefold() not in parts),
+                *(len(name.split()[:_FEW]), used[name]),
+            ),
         )
 
 
