@@ -161,10 +161,10 @@ def facts(
 ) -> tuple[Entry, ...]:
     """Return what else is known: how it is written, when it was named, what is named beside it."""
     rows = [Entry(""), Entry("WRITTEN")]
-    rows += [Entry(f"  {clean_line(alias)}") for alias in known.aliases[:_ALIASES]]
+    rows += [Entry(clean_line(alias), depth=1) for alias in known.aliases[:_ALIASES]]
     if months:
         rows += [Entry(""), Entry("BY MONTH")]
-        rows += [Entry(f"  {line}") for line in chart(months)]
+        rows += [Entry(line, depth=1) for line in chart(months)]
     for kind, title in (
         (EntityKind.PERSON, "WITH PEOPLE"),
         (EntityKind.PLACE, "WITH PLACES"),
