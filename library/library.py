@@ -57,9 +57,9 @@ class Library:
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)
-        self.register = Register(self._reader, self._translated)
-        """Who and what the articles name."""
         self._marks = Marks(folder, self._reader, self._writer)
+        self.register = Register(self._reader, self._marks, self._translated)
+        """Who and what the articles name."""
         try:
             with self._translated():
                 self._marks.refresh()

@@ -115,6 +115,11 @@ class NameReader:
             return None
         return Known(self._entity(row[0]), self._aliases(row[0]), row[1], row[2])
 
+    def keyed(self, key: str) -> list[Known]:
+        """Return the entities with this key that articles name, of whatever kind."""
+        found = (self.one(kind, key) for kind in EntityKind)
+        return [known for known in found if known is not None]
+
     def ranks(self, entity: Entity, below: int | None = None, limit: int = -1) -> array[int]:
         """Return the ranks of the articles that name `entity`, newest first, up to `limit` below `below`."""
         rows = self._connection.execute(
