@@ -57,7 +57,7 @@ class Correction:
     into: Identity | None = None
     """Of a merge the entity that it is, of a retyping what it is identified by from then on; else None."""
     text: str = ""
-    """Of a split the way of writing, of a renaming the new name; else empty."""
+    """Of a split the way of writing, of a renaming the new name, clean on one line; else empty."""
     name: str = ""
     """What the entity was called when this was said, for people; nothing depends on it."""
     into_name: str = ""

@@ -104,6 +104,16 @@ class NameReader:
             for number, articles, mentions in rows
         ]
 
+    def meant(self, naming: Naming, rank: int) -> tuple[tuple[EntityKind, str], ...]:
+        """Return the identities of what the article at `rank` names and `naming` means."""
+        sql, parameters = entities_named(naming)
+        rows = self._connection.execute(
+            f"SELECT kind, key FROM entities WHERE number IN ({sql})"  # noqa: S608
+            " AND number IN (SELECT entity FROM named WHERE rank = ?)",
+            (*parameters, rank),
+        )
+        return tuple((EntityKind(kind), key) for kind, key in rows)
+
     def one(self, kind: EntityKind, key: str) -> Known | None:
         """Return what is known of the entity with this identity; None when no article names it."""
         row = self._connection.execute(
