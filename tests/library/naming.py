@@ -103,10 +103,12 @@ class Naming(Library):
         written = Counter(form for _, form in mentions)
         assert {n: written[n] for n in forms} == dict(execute("SELECT number, mentions FROM forms"))
         met = {rank for (rank,) in execute("SELECT rank FROM headlines WHERE read NOTNULL")}
-        for number, *counted in execute("SELECT number, articles, mentions, met FROM entities"):
-            ranks = {rank for entity, rank in named if entity == number}
-            times = sum(often for (entity, _), often in named.items() if entity == number)
-            assert counted == [len(ranks), times, len(ranks & met)]
+        counted: dict[int, list[int]] = {}
+        for (entity, rank), often in named.items():
+            articles, times, read = counted.get(entity, [0, 0, 0])
+            counted[entity] = [articles + 1, times + often, read + (rank in met)]
+        for number, *stored in execute("SELECT number, articles, mentions, met FROM entities"):
+            assert stored == counted.get(number, [0, 0, 0])
 
 
 def _text(namings: tuple[Written, ...]) -> tuple[str, list[Mention]]:
