@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from library.adding import TARGET
 from library.errors import ModelUnavailable, Refused
@@ -16,9 +16,6 @@ from library.workers.limits import Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
 _Other = TypeVar("_Other")
-
-_MOST_WORDS: Final = 20_000
-"""Words of the longest document whose persons and organisations are looked for; that takes some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,6 @@ def _read(reply: Reply) -> Read | Refused:
     except ValueError:
         return Refused(reply.name, "made its parser answer what makes no sense")
     article = article_of(prepared)
-    if article.words > _MOST_WORDS:
-        return Read(article, prepared.names.mentions(), prepared.notice)
     # Imported here: its model takes half a second to load.
     from library.entities import recognise_article
 

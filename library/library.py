@@ -189,6 +189,14 @@ class Library:
             recognising.begin()
             yield from recognising.answers(stopped, lambda: self._ranks(wanted()), only)
 
+    def is_recognised(self, engine: str = "") -> bool:
+        """Tell whether all names are recognised, and by what `recognise` would do it with now."""
+        from library.recognising import asked_for
+
+        with self._translated():
+            names = self._reader.names
+            return names.asked() == asked_for(engine) and names.is_complete()
+
     def article(self, id_: str) -> Article:
         """Return the article with this id.
 

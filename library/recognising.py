@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -78,7 +79,7 @@ class Recognising:
         assert not isinstance(outcome, Job)
         name = _answer(outcome)[1].decode()
         with self._writer.transaction():
-            self._writer.naming.use(name)
+            self._writer.naming.use(name, asked_for(self._engine))
 
     def answers(
         self,
@@ -154,6 +155,11 @@ class Recognising:
                 answers.append(Recognised(article.id, article.title, number, reason))
         self._wanted = [rank for rank in self._wanted if rank not in ranks]
         yield from answers
+
+
+def asked_for(engine: str) -> str:
+    """Return what stands for this program when it is asked to recognise with `engine`."""
+    return f"{version('newsreader-tui')} {engine}"
 
 
 def recognise_for_store(name: str, data: bytes) -> Sequence[bytes]:

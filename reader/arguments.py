@@ -22,6 +22,9 @@ def take_added(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
     )
+    parser.add_argument(
+        "--later", action="store_true", help="leave recognising persons and organisations for later"
+    )
     take_json(parser)
 
 
@@ -47,6 +50,22 @@ def _take_list(parser: ArgumentParser) -> None:
 def take_entities(parser: ArgumentParser) -> None:
     """Take a query to narrow it down."""
     parser.add_argument("query", nargs="?", metavar="QUERY", help="only in articles that match")
+    take_json(parser)
+
+
+def take_recognise(parser: ArgumentParser) -> None:
+    """Take the articles, if not all, and what recognises."""
+    parser.add_argument(
+        "articles", nargs="*", metavar="ID", help="the beginning of an id; all that are to be done"
+    )
+    parser.add_argument(
+        "--engine", metavar="NAME", help="what recognises, instead of what config.toml says"
+    )
+    parser.add_argument(
+        "--asked",
+        action="store_true",
+        help="take ids of what is not to wait from stdin, a line each",
+    )
     take_json(parser)
 
 

@@ -1,4 +1,4 @@
-"""Storing in the background: the command `newsreader add` in a process of its own, and what it tells.
+"""Long work in the background: commands of `newsreader` in processes of their own, and what they tell.
 
 Beside a thread that stores, every turn of the screen's loop would wait for Python's lock; a process
 leaves the screen as quick as it is without it. A thread that only listens costs nothing, and unlike
@@ -18,9 +18,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import IO, Final
+from typing import IO, Any, Final
 
-from library import Added, Result, StorageError, find_sources
+from library import Added, LibraryError, Result, find_sources
 from reader.output import PROGRAM
 
 _UNUSABLE: Final = 2
@@ -33,45 +33,50 @@ async def count_sources(paths: Sequence[Path]) -> int:
     return await asyncio.to_thread(lambda: sum(1 for _ in find_sources(paths)))
 
 
-class Storing:
-    """The command while it runs. It belongs to the running loop."""
+class Running:
+    """A command while it runs. It belongs to the running loop."""
 
-    def __init__(self, home: Path, paths: Sequence[Path]) -> None:
-        """Store what `paths` name in the library in the folder `home`."""
+    def __init__(self, home: Path, command: Sequence[str]) -> None:
+        """Run `command`, a subcommand with its arguments, on the library in the folder `home`."""
         self.is_stopped = False
         """Whether it was asked to stop before the end."""
-        self._home = home
         self._complaints = TemporaryFile()  # noqa: SIM115 - the thread closes it
-        command = [sys.executable, "-P", "-m", "reader", "--home", str(home), "add", "--json"]
         self._process = subprocess.Popen(  # noqa: S603 - our own Python
-            [*command, *(str(path.absolute()) for path in paths)],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-P", "-m", "reader", "--home", str(home), *command],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             start_new_session=True,  # the terminal's keys are for the screen
         )
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Queue[bytes]()
-        self._error: StorageError | None = None
-        Thread(target=self._listen, name="storing").start()
+        self._error: LibraryError | None = None
+        Thread(target=self._listen, name=command[0]).start()
 
     def stop(self) -> None:
-        """Ask it to stop in good order: what is stored stays, and it still tells of all of that."""
+        """Ask it to stop in good order: what is done stays, and it still tells of all of that."""
         self.is_stopped = True
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGINT)
 
-    async def answers(self) -> AsyncIterator[list[Added]]:
-        """Yield what it tells, as many answers at a time as have come, to its end.
+    def ask(self, line: str) -> None:
+        """Give it a line on its stdin; one that has ended takes none."""
+        assert self._process.stdin is not None
+        with suppress(OSError, ValueError):
+            self._process.stdin.write(f"{line}\n".encode())
+            self._process.stdin.flush()
+
+    async def records(self) -> AsyncIterator[list[dict[str, Any]]]:
+        """Yield the objects that it prints, as many at a time as have come, to its end.
 
         Raises:
-            StorageError: The library cannot be used.
+            LibraryError: The library cannot be used, or something else that it needs.
         """
         rest = b""
         while data := await self._told.get():
             *lines, rest = (rest + data).split(b"\n")
             if lines:
-                yield [_answer(line) for line in lines]
+                yield [json.loads(line) for line in lines]
         if self._error is not None:
             raise self._error
 
@@ -83,9 +88,7 @@ class Storing:
                 self._pass_on(data)
             if process.wait() == _UNUSABLE:
                 said = _last_line(self._complaints)
-                self._error = StorageError(
-                    self._home, said.removeprefix(f"{PROGRAM}: {self._home}/")
-                )
+                self._error = LibraryError(said.removeprefix(f"{PROGRAM}: "))
         self._pass_on(b"")
 
     def _pass_on(self, data: bytes) -> None:
@@ -94,19 +97,29 @@ class Storing:
 
 
 @contextmanager
-def storing(home: Path, paths: Sequence[Path]) -> Iterator[Storing]:
-    """Store what `paths` name in the library in `home`; leaving before the end stops it."""
-    running = Storing(home, paths)
+def running(home: Path, *command: str) -> Iterator[Running]:
+    """Run a subcommand on the library in `home`; leaving before the end stops it."""
+    process = Running(home, command)
     try:
-        yield running
+        yield process
     except BaseException:
-        running.stop()
+        process.stop()
         raise
 
 
-def _answer(line: bytes) -> Added:
-    """Return the answer that a line of the command's output is."""
-    record = json.loads(line)
+def storing(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the command that stores what `paths` name, and tells of it."""
+    # Names are recognised afterwards, while what is stored can be read already.
+    return "add", "--json", "--later", "--", *(str(path.absolute()) for path in paths)
+
+
+def recognising(engine: str) -> tuple[str, ...]:
+    """Return the command that recognises names with `engine`, and takes ids of what is not to wait."""
+    return "recognise", "--json", "--asked", "--engine", engine
+
+
+def added(record: dict[str, Any]) -> Added:
+    """Return the answer that an object of the command `add` is."""
     return Added(
         record["source"],
         Result(record["result"]),

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     PANES = "panes"
     ROWS = "rows"
     ARTICLE = "article"
+    ENTITY = "entity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Command:
     """Whose action it is."""
 
 
-_MOVE, _READ, _FIND, _MARK, _VIEW, _MORE = (
+_MOVE, _READ, _NAME, _FIND, _MARK, _VIEW, _MORE = (
     "Moving",
     "Reading",
+    "On the page of a name",
     "Finding",
     "Marking",
     "Looking",
@@ -66,7 +68,14 @@ COMMANDS: Final = (
     Command("line.last", "G,end", "last", _READ, "End of the article", scope=Scope.ARTICLE),
     Command("page.down", "pagedown", "page(1)", _READ, "A page down", scope=Scope.ARTICLE),
     Command("page.up", "pageup,b", "page(-1)", _READ, "A page up", scope=Scope.ARTICLE),
-    Command("open", "enter,l,right", "open", _READ, "Open the article, go to the entry", "open"),
+    Command(
+        "open",
+        "enter,l,right",
+        "open",
+        _READ,
+        "Open the article, the page of a name, a section",
+        "open",
+    ),
     Command("back", "h,left,escape", "back", _READ, "Back to the list; end a search", "back"),
     Command("read_on", "space", "read_on", _READ, "Open, page on, then the next unread", "read on"),
     Command("next", "n", "next(1)", _READ, "Next unread article; in a search, next hit"),
@@ -89,6 +98,46 @@ COMMANDS: Final = (
         _READ,
         "Previous section",
         scope=Scope.PANES,
+    ),
+    Command(
+        "mention.next",
+        "right_curly_bracket",
+        "mention(1)",
+        _READ,
+        "Next mention of the name chosen in the contents",
+        scope=Scope.PANES,
+    ),
+    Command(
+        "mention.previous",
+        "left_curly_bracket",
+        "mention(-1)",
+        _READ,
+        "Previous mention of it",
+        scope=Scope.PANES,
+    ),
+    Command(
+        "entity.open",
+        "enter,l,right",
+        "open",
+        _NAME,
+        "Open the article, or the name beside",
+        scope=Scope.ENTITY,
+    ),
+    Command(
+        "entity.back",
+        "escape,h,left,q",
+        "back",
+        _NAME,
+        "Back to where you came from",
+        scope=Scope.ENTITY,
+    ),
+    Command(
+        "entity.pane",
+        "tab",
+        "next_pane",
+        _NAME,
+        "The articles, or what is named beside",
+        scope=Scope.ENTITY,
     ),
     Command("search", "slash", "search", _FIND, "Search as you type", "search"),
     Command("bookmark", "s,m", "bookmark", _MARK, "Set or remove the bookmark", "bookmark"),
@@ -123,6 +172,8 @@ COMMANDS: Final = (
 _NAMES: Final = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "slash": "/",
     "question_mark": "?",
     "colon": ":",

@@ -23,7 +23,7 @@ from library import (
 from reader.formats import long_date
 
 if TYPE_CHECKING:
-    from library import Reread
+    from library import Recognised, Reread
 
 PROGRAM: Final = "newsreader"
 """What the program is called; complaints begin with it."""
@@ -106,6 +106,19 @@ def added_record(added: Added) -> Json:
         record["reason"] = added.reason
     if added.notice is not None:
         record["notice"] = added.notice
+    return record
+
+
+def recognised_record(recognised: Recognised) -> Json:
+    """Return what scripts are told of an article whose names were to be recognised."""
+    record: Json = {
+        "id": recognised.id,
+        "title": recognised.title,
+        "mentions": recognised.mentions,
+        "result": "recognised" if recognised.reason is None else "failed",
+    }
+    if recognised.reason is not None:
+        record["reason"] = recognised.reason
     return record
 
 

@@ -56,11 +56,7 @@ class Tally:
 
     def progress(self, seconds: float) -> str:
         """Return how far it is after so many seconds, how fast it goes, and what remains."""
-        rate = self.done / seconds if seconds > 0 else 0.0
-        parts = [f"Storing {count(self.done)} of {count(self.total)}"]
-        if rate:
-            parts += [f"{rate:,.0f}/s", f"{_duration((self.total - self.done) / rate)} left"]
-        return " · ".join(parts)
+        return progress("Storing", self.done, self.total, seconds)
 
     def summary(self) -> str:
         """Return what became of all, as a sentence without a full stop."""
@@ -70,6 +66,15 @@ class Tally:
 
 NOTHING: Final = Tally(0)
 """What became of no documents."""
+
+
+def progress(what: str, done: int, total: int, seconds: float) -> str:
+    """Return how far `what` is after so many seconds, how fast it goes, and what remains."""
+    rate = done / seconds if seconds > 0 else 0.0
+    parts = [f"{what} {count(done)} of {count(total)}"]
+    if rate:
+        parts += [f"{rate:,.0f}/s", f"{_duration((total - done) / rate)} left"]
+    return " · ".join(parts)
 
 
 def paths_in(text: str) -> tuple[Path, ...]:

@@ -32,6 +32,7 @@ from reader.doctor import doctor
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
+from reader.recognition import AT_ONCE, recognise, recognise_new, recognise_shown
 from reader.stopping import Stopping
 
 NOTHING_FOUND: Final = 1
@@ -88,16 +89,20 @@ def open_reader(options: Namespace, library: Library) -> int:
 
 def add(options: Namespace, library: Library) -> int:
     """Store documents, and say what became of each."""
-    counts = dict.fromkeys(Result, 0)
+    counts, new = dict.fromkeys(Result, 0), list[str]()
     limits = Limits() if options.max_size is None else Limits.for_size(options.max_size)
     stopping = Stopping()
     for answer in _added(library, options.paths, limits, stopping):
         counts[answer.result] += 1
+        if answer.result is Result.STORED and answer.id and len(new) <= AT_ONCE:
+            new.append(answer.id)
         if options.json:
             print(output.encode(output.added_record(answer)), flush=True)
     if not options.json:
         told = [f"{number} {result}" for result, number in counts.items() if number]
-        print(", ".join(told) or "nothing to add")
+        print(", ".join(told) or "nothing to add", flush=True)
+    if not options.later:
+        recognise_new(options, library, new, stopping)
     if stopping.asked():
         stored = counts[Result.STORED]
         complain(f"Stopped after storing {stored:,}. They are kept; run it again to go on.")
@@ -153,6 +158,7 @@ def show(options: Namespace, library: Library) -> int:
             continue
         if isinstance(item, str):
             id_ = library.resolve(item)
+            recognise_shown(options, library, id_)
             article, mentions = library.article(id_), library.register.mentions(id_)
             status, notice = library.status(id_), None
             versions = [other.id for other in library.versions(id_) if other.id != id_]
@@ -270,7 +276,13 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
-    Subcommand("entities", "List places, dates and handles", entities, arguments.take_entities),
+    Subcommand("entities", "List what the articles name", entities, arguments.take_entities),
+    Subcommand(
+        "recognise",
+        "Recognise persons, places and organisations where that is still to be done",
+        recognise,
+        arguments.take_recognise,
+    ),
     Subcommand(
         "doctor",
         "Say what is well and what is not, and change nothing",

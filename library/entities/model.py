@@ -30,6 +30,8 @@ FOLDER: Final = Path(__file__).with_name("model")
 """The files of the model that comes with the package."""
 
 _REMEDY: Final = "Install newsreader again; until then names are found by rules alone."
+_SURE: Final = 0.6
+"""Probability from which another name is one."""
 _BLOCK: Final = 32
 """Weights of the table of pieces that share a scale."""
 KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
@@ -183,8 +185,8 @@ def _names(window: Window, scores: Floats) -> Iterator[Name]:
     import numpy as np
 
     shifted = scores - scores.max(-1, keepdims=True)
-    shares = np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True)
-    best = scores.argmax(-1).tolist()
+    shares = _without_doubts(np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True))
+    best = shares.argmax(-1).tolist()
     begin = 0
     for end in range(1, len(best) + 1):
         if (
@@ -199,6 +201,23 @@ def _names(window: Window, scores: Floats) -> Iterator[Name]:
             certainty = float(shares[range(begin, end), best[begin:end]].mean())
             yield Name(kind, first.text, first.token.start, last.token.end, certainty)
         begin = end
+
+
+def _without_doubts(shares: Floats) -> Floats:
+    """Return `shares` with those of other names given to no name where they are not sure.
+
+    Most sets that the model was fitted to say nothing of other names, so that it has no reason to
+    prefer none to them: on any plain word each of the three labels has a third.
+    """
+    import numpy as np
+
+    first = 1 + 2 * KINDS.index(EntityKind.OTHER)
+    others = shares[:, first : first + 2]
+    doubtful = others * (others.max(-1, keepdims=True) < _SURE)
+    settled = shares.copy()
+    settled[:, first : first + 2] -= doubtful
+    settled[:, 0] += np.sum(doubtful, -1)
+    return settled
 
 
 def _goes_on(labels: Sequence[int], place: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from library.models import Entity, EntityKind, Mention
 from library.search import Naming, Node, entities_named, selection
+from library.store.naming import ASKED
 from library.store.rows import moment
 
 NEWEST: Final = 1_000
@@ -203,6 +204,15 @@ class NameReader:
         """Return in how many articles names are yet to be recognised."""
         (number,) = self._connection.execute("SELECT count(*) FROM unrecognised").fetchone()
         return int(number)
+
+    def asked(self) -> str:
+        """Return what recogniser was asked for last, and by what; empty when none was."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (ASKED,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def is_complete(self) -> bool:
+        """Tell whether names have been recognised in all articles."""
+        return self._connection.execute("SELECT 1 FROM unrecognised LIMIT 1").fetchone() is None
 
     def is_recognised(self, rank: int) -> bool:
         """Tell whether the names in the article at `rank` have been recognised."""

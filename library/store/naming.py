@@ -20,6 +20,8 @@ from library.words import folded_words
 
 _ENGINE: Final = "recogniser"
 _CORRECTIONS: Final = "corrections"
+ASKED: Final = "recogniser asked for"
+"""Name of the value that tells what recogniser was asked for last."""
 
 
 class Naming:
@@ -101,9 +103,13 @@ class Naming:
         """Note that they are."""
         self._connection.execute("DELETE FROM unrecognised WHERE rank = ?", (rank,))
 
-    def use(self, engine: str) -> None:
-        """Have all articles recognised anew, if what recognised them was not `engine`."""
+    def use(self, engine: str, asked: str) -> None:
+        """Have all articles recognised anew, if what recognised them was not `engine`.
+
+        `asked` is what was asked for and by what; see `NameReader.asked`.
+        """
         execute = self._connection.execute
+        execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (ASKED, asked))
         row = execute("SELECT value FROM meta WHERE name = ?", (_ENGINE,)).fetchone()
         if row != (engine,):
             if row is not None:

@@ -10,19 +10,19 @@ from textual import work
 from textual.notifications import SeverityLevel
 
 from library import Library, clean_line
-from reader.background import Storing, count_sources, storing
+from reader.background import Running, added, count_sources, running, storing
 from reader.config import Config
 from reader.messages import Reopen, reported
 from reader.saving import Saver
 from reader.screens.add import AddScreen, StoringScreen
-from reader.screens.finding import FindingScreen
+from reader.screens.recognising import RecognisingScreen
 from reader.storing import Tally
 
 _TELL_SECONDS: Final = 0.2
 """Time between two tellings of progress: each is drawn."""
 
 
-class AddingScreen(FindingScreen):
+class AddingScreen(RecognisingScreen):
     """Stores what is asked for in the background, and says how far it is."""
 
     def __init__(
@@ -32,22 +32,23 @@ class AddingScreen(FindingScreen):
         super().__init__(library, saver, config)
         self._home = home
         self._tally = tally
-        self._storing: Storing | None = None
+        self._storing: Running | None = None
 
     def list_ready(self) -> None:
         """Say what became of the articles that were added before this screen was there."""
+        super().list_ready()
         if self._tally.done:
             self._tell(stopped=False)
 
     @work(group="ask")
     async def action_add(self) -> None:
         """Ask what to store; while something is being stored, whether to stop that."""
-        if self.hints.progress:
-            stop = await self.app.push_screen_wait(StoringScreen(self.hints.progress))
+        if self.storing:
+            stop = await self.app.push_screen_wait(StoringScreen(self.storing))
             if stop and self._storing is not None:
                 self._storing.stop()
         elif paths := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
-            self.hints.progress = "Storing …"
+            self.show_progress(storing="Storing …")
             self._store(paths)
 
     @work(group="add")
@@ -57,16 +58,16 @@ class AddingScreen(FindingScreen):
         with reported(self):
             self._tally = Tally(await count_sources(paths))
             try:
-                with storing(self._home, paths) as self._storing:
-                    async for answers in self._storing.answers():
-                        for answer in answers:
-                            self._tally = self._tally.with_answer(answer)
+                with running(self._home, *storing(paths)) as self._storing:
+                    async for records in self._storing.records():
+                        for record in records:
+                            self._tally = self._tally.with_answer(added(record))
                         if time.monotonic() - told >= _TELL_SECONDS:
                             told = time.monotonic()
-                            self.hints.progress = self._tally.progress(told - begun)
+                            self.show_progress(storing=self._tally.progress(told - begun))
                             self.bar.views = self.session.views()
             finally:
-                self.hints.progress = ""
+                self.show_progress(storing="")
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
                 self._show_stored()
@@ -90,6 +91,8 @@ class AddingScreen(FindingScreen):
         """List what is new, where it belongs into the list that is looked at."""
         if self._home != self.library.folder:
             self.post_message(Reopen(self._tally))
-        elif self.session.is_plain:
+            return
+        self.recognise()
+        if self.session.is_plain:
             with reported(self):
                 self.list_anew()

@@ -13,15 +13,16 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Headline, Library, LibraryError, Mark
+from library import Article, Entity, Headline, Library, LibraryError, Mark, Mention
 from reader.config import Config
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
+from reader.screens.entity import EntityScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import Opened
-from reader.widgets.contents import entries
+from reader.widgets.contents import NAMES, Entry, entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
 
@@ -72,9 +73,29 @@ class MainScreen(AddingScreen):
         """Open the article under the cursor, or go to the entry of the contents."""
         if self.panes.active != CONTENTS:
             self._open()
+        elif (entity := self.panes.contents.entity) is not None and entity.kind in NAMES:
+            self._show_entity(entity)
         elif (place := self.panes.contents.current) is not None:
             self.view.show_place(place)
             self.panes.activate(ARTICLE)
+
+    @work(group="entity")
+    async def _show_entity(self, entity: Entity) -> None:
+        """Show the page of an entity, and then the article that was chosen there."""
+        chosen = await self.app.push_screen_wait(EntityScreen(self.library, entity))
+        if chosen is None:
+            return
+        with reported(self):
+            if not self.go_to(chosen.id):
+                # It is not in this view, or not among what was searched for.
+                if self.session.question.query:
+                    self.end_search()
+                await self.action_view(0)
+                self.go_to(chosen.id)
+            self._open()
+            self.view.traced = entity
+            if chosen.place is not None:
+                self.view.show_place(chosen.place)
 
     def action_back(self) -> None:
         """Go back by one step: to the article, to all panes, to the list, out of the search."""
@@ -151,6 +172,15 @@ class MainScreen(AddingScreen):
 
     # What is shown
 
+    def names_changed(self) -> None:
+        """Mark the names in the shown article anew."""
+        if self.view.opened is not None:
+            article = self.view.opened.article
+            mentions = self.library.register.mentions(article.id)
+            hits = self.library.hits(self.session.question.searched, article)
+            self.view.opened = Opened(article, mentions, hits)
+            self.panes.contents.entries = self._entries(article, mentions)
+
     def list_changed(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
         if self._preview is not None:
@@ -161,6 +191,11 @@ class MainScreen(AddingScreen):
     def _cursor_moved(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
         self.list_changed()
+
+    @on(Rows.Moved, "Contents")
+    def _contents_moved(self) -> None:
+        """Let the mentions of the name under the cursor stand out in the text."""
+        self.view.traced = self.panes.contents.entity
 
     @on(Rows.Chosen)
     def _row_chosen(self) -> None:
@@ -214,10 +249,18 @@ class MainScreen(AddingScreen):
         mentions = self.library.register.mentions(headline.id)
         hits = self.library.hits(self.session.question.searched, article)
         self.view.opened = Opened(article, mentions, hits)
-        self.panes.contents.entries = entries(article, mentions)
+        self.panes.contents.entries = self._entries(article, mentions)
+        self.recognise_first(headline.id)
         place = self.library.status(headline.id).place
         if place is not None and not hits:
             self.view.go_to(place)
+
+    def _entries(self, article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
+        """Return the contents of an article, with what is met there for the first time."""
+        novel = self.library.register.novel(article.id)
+        named = {(mention.entity.kind, mention.entity.key) for mention in mentions}
+        # As long as nothing was read all is new, and nothing is told by saying so.
+        return entries(article, mentions, novel if named - novel else frozenset())
 
     def _keep_place(self) -> None:
         """Remember where reading of the shown article stopped, if the reader moved in it."""

@@ -16,7 +16,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import TITLE_BLOCK, Article, EntityKind, Hit, Mention, Place
+from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Mention, Place
 from reader.formats import long_date, reading_time, shorten
 from reader.keys import Scope, bindings
 from reader.typeset import Layout, Line, Role
@@ -52,6 +52,7 @@ class ArticleView(LinesView):
         *(f"entity--{kind}" for kind in EntityKind),
         "article--hit",
         "article--hit-current",
+        "article--traced",
     }
 
     opened: var[Opened | None] = var[Opened | None](None)
@@ -63,6 +64,9 @@ class ArticleView(LinesView):
     marked: var[bool] = var(True)
     """Whether names are marked in the text."""
 
+    traced: var[Entity | None] = var[Entity | None](None)
+    """The entity whose mentions stand out and are walked."""
+
     hit: var[int] = var(0)
     """Number of the hit that was gone to last."""
 
@@ -72,6 +76,7 @@ class ArticleView(LinesView):
         self._layout: Layout | None = None
         self._width = 0
         self._wanted: Place | None = None
+        self._mention = -1
         self.moved = False
 
     # What is shown
@@ -93,6 +98,11 @@ class ArticleView(LinesView):
 
     def watch_marked(self) -> None:
         """Mark the names or not."""
+        self.refresh()
+
+    def watch_traced(self) -> None:
+        """Draw other mentions so that they stand out."""
+        self._mention = -1
         self.refresh()
 
     def watch_hit(self) -> None:
@@ -148,6 +158,15 @@ class ArticleView(LinesView):
         if later:
             self.moved = True
             self.scroll_to(y=min(later) if by > 0 else max(later), animate=False)
+
+    def mention(self, by: int) -> None:
+        """Bring the next mention of the traced entity into view, or with -1 the one before."""
+        if self.opened is None or self.traced is None:
+            return
+        named = [m for m in self.opened.mentions if self._is_traced(m)]
+        if named:
+            self._mention = (self._mention + by) % len(named) if self._mention >= 0 else 0
+            self.show_place(Place(named[self._mention].block, named[self._mention].start))
 
     # Actions
 
@@ -255,7 +274,14 @@ class ArticleView(LinesView):
                 yield start, end, Style.combine(covering)
 
     def _entity_style(self, mention: Mention) -> Style:
-        return self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
+        style = self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
+        if self._is_traced(mention):
+            style += self.style_of("article--traced")
+        return style
+
+    def _is_traced(self, mention: Mention) -> bool:
+        one, other = mention.entity, self.traced
+        return other is not None and (one.kind, one.key) == (other.kind, other.key)
 
     def _text(self, block: int) -> str:
         assert self.opened is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -25,6 +25,11 @@ _KINDS: Final = {
     EntityKind.HANDLE: "Handles",
 }
 
+NAMES: Final = frozenset(
+    (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
+)
+"""Kinds of entities that have a name, of which it can be told where else they are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,6 +45,15 @@ class Entry:
     """The kind of entity that it names, if it names one."""
     depth: int = 0
     """How far it is indented."""
+    entity: Entity | None = None
+    """The entity that it names."""
+    is_new: bool = False
+    """Whether it is met for the first time."""
+
+    @property
+    def is_mute(self) -> bool:
+        """Whether it leads nowhere, as headings do."""
+        return self.place is None and self.entity is None
 
 
 class Contents(Rows):
@@ -63,9 +77,14 @@ class Contents(Rows):
         """Where the row under the cursor leads."""
         return self.entries[self.cursor].place if self.entries else None
 
+    @property
+    def entity(self) -> Entity | None:
+        """What the row under the cursor names, if that is an entity."""
+        return self.entries[self.cursor].entity if self.entries else None
+
     def is_row(self, row: int) -> bool:
         """Tell whether a row leads anywhere; the names of groups and blank rows do not."""
-        return super().is_row(row) and self.entries[row].place is not None
+        return super().is_row(row) and not self.entries[row].is_mute
 
     def watch_entries(self) -> None:
         """Draw the new contents from their beginning."""
@@ -77,10 +96,10 @@ class Contents(Rows):
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:  # noqa: ARG002
         """Return an entry with its number at the end of the line."""
         entry = self.entries[row]
-        if entry.place is None:
+        if entry.is_mute:
             heading = self.style_of("contents--group")
             return [Segment(shorten(entry.text, width), heading)]
-        number = f" {entry.count}" if entry.count else ""
+        number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
         indent = "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
         gap = " " * (width - len(indent) - cell_len(text) - len(number))
@@ -97,9 +116,14 @@ class Contents(Rows):
         ]
 
 
-def entries(article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
-    """Return the contents of an article: its sections, then its entities by kind."""
-    return (*_sections(article, mentions), *_entities(article, mentions))
+def entries(
+    article: Article, mentions: Sequence[Mention], novel: Set[tuple[EntityKind, str]] = frozenset()
+) -> tuple[Entry, ...]:
+    """Return the contents of an article: its sections, then its entities by kind.
+
+    `novel` are kind and key of those that are met for the first time.
+    """
+    return (*_sections(article, mentions), *_entities(article, mentions, novel))
 
 
 def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
@@ -118,7 +142,9 @@ def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
             yield Entry(heading.text, count, Place(section.heading, 0), depth=heading.level - top)
 
 
-def _entities(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
+def _entities(
+    article: Article, mentions: Sequence[Mention], novel: Set[tuple[EntityKind, str]]
+) -> Iterator[Entry]:
     first: dict[Entity, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.entity, mention)
@@ -133,7 +159,9 @@ def _entities(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
             mention = first[entity]
             # The name of a date is its ISO value; people wrote it better.
             text = _text(article, mention) if kind is EntityKind.DATE else entity.name
-            yield Entry(text, count, Place(mention.block, mention.start), kind)
+            place = Place(mention.block, mention.start)
+            is_new = (kind, entity.key) in novel and kind in NAMES
+            yield Entry(text, count, place, kind, entity=entity, is_new=is_new)
 
 
 def _text(article: Article, mention: Mention) -> str:

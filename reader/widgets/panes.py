@@ -73,6 +73,10 @@ class Panes(Horizontal):
         """Go to the next or the previous section of the article."""
         self.article_view.section(by)
 
+    def action_mention(self, by: int) -> None:
+        """Go to the next or the previous mention of what is chosen in the contents."""
+        self.article_view.mention(by)
+
     def action_entity_marks(self) -> None:
         """Mark names in the text, or not."""
         self.article_view.marked = not self.article_view.marked

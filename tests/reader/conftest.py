@@ -12,9 +12,12 @@ from textual.pilot import Pilot
 
 from library import Library, LibraryError, find_sources
 from reader.app import ReaderApp
-from reader.config import DEFAULT, Config
+from reader.config import Config
 from reader.screens.main import MainScreen
 from tests import texts
+
+BY_RULES = Config(engine="rules")
+"""What most tests are about is the same with it, and it takes no time."""
 
 Started = tuple[Pilot[None], MainScreen]
 Start = Callable[..., AbstractAsyncContextManager[Started]]
@@ -26,6 +29,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
     with Library(folder / "home") as library:
         list(library.add(list(find_sources(texts.write_articles(folder / "in")))))
+        list(library.recognise(engine=BY_RULES.engine))
     return folder / "home"
 
 
@@ -56,7 +60,7 @@ def start(home: Path) -> Start:
         folder: Path = home,
         *,
         saves: bool = True,
-        config: Config = DEFAULT,
+        config: Config = BY_RULES,
     ) -> AsyncIterator[Started]:
         with Library(folder) as library:
             app = ReaderApp(library, first, config)

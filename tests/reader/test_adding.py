@@ -143,7 +143,8 @@ def test_larger_files_are_taken_when_that_is_asked_for(tmp_path: Path) -> None:
     large.write_text("Titel\n" + "Ein langer Text. " * 70_000)
     assert large.stat().st_size > 1024 * 1024
     for size, code in (("1", 3), ("2", 0), ("0", 2), ("x", 2), ("501", 2)):
-        command: list[str | Path] = [SCRIPT, "--home", tmp_path, "add", "--max-size", size, large]
+        command: list[str | Path] = [SCRIPT, "--home", tmp_path, "add", "--later"]
+        command += ["--max-size", size, large]
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)
         assert done.returncode == code
         assert (b"is larger than 1 MB" in done.stderr) == (code == 3)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.entities import recognise, recognise_article
+from library.entities import recogniser as module
 from library.entities.model import FOLDER, Model
 from library.entities.recogniser import ModelRecogniser
 from library.errors import ModelUnavailable
@@ -54,6 +55,30 @@ def test_english() -> None:
         ("place", "London"),
         ("organisation", "BBC"),
     }
+
+
+def test_plain_words_are_no_names() -> None:
+    text = (
+        "Der Ausschuss für die Haushalte berät am Montag über den Entwurf. Das Spiel, so hieß es, "
+        "soll nach dem Abendessen weitergehen; dann, im Herbst, ist mit den Zahlen zu rechnen."
+    )
+    assert {m.entity.kind for m in recognise(text, "de")} <= {EntityKind.DATE}
+
+
+def test_of_a_very_long_text_the_rest_is_read_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 200)
+    begin, rest = "Angela Merkel war in Rom. ", "wort " * 40
+    text = begin + rest + "Angela Merkel war in Paris. "
+    found = [(text[m.start : m.end], m.start) for m in recognise(text, "de")]
+    assert ("Angela Merkel", 0) in found
+    assert ("Paris", len(text) - 7) in found
+    texts = [begin, rest, "Angela Merkel in Prag"]
+    mentions = module.ModelRecogniser().recognise(texts, "de")
+    assert [(m.block, texts[m.block][m.start : m.end]) for m in mentions] == [
+        (0, "Angela Merkel"),
+        (0, "Rom"),
+        (2, "Prag"),
+    ]
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,0 +1,114 @@
+"""The command `recognise`, and what `add` and `show` have of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Final
+
+from library import EngineError, Library, ModelUnavailable
+from reader import output
+from reader.config import config_file, read_config
+from reader.formats import complaint
+from reader.output import complain
+from reader.progress import Progress
+from reader.stopping import Stopping
+
+AT_ONCE: Final = 100
+"""So many articles are recognised as soon as they are stored."""
+
+_SOME_FAILED: Final = 3
+_STOPPED: Final = 130
+_LOW_PRIORITY: Final = 10
+
+
+def recognise(options: Namespace, library: Library) -> int:
+    """Recognise the names that are yet to be recognised, or those in some articles again."""
+    ids = [library.resolve(prefix) for prefix in options.articles] or None
+    engine = _engine(options) if options.engine is None else options.engine
+    asked = _Asked() if options.asked else None
+    stopping, done, failed = Stopping(), 0, 0
+    _give_way()
+    total = library.register.unrecognised() if ids is None else len(ids)
+    with stopping, Progress(total, "Recognising names") as progress:
+        for answer in library.recognise(
+            ids, engine=engine, stopped=stopping.asked, wanted=asked.ids if asked else tuple
+        ):
+            progress.advance()
+            done, failed = (done + 1, failed) if answer.reason is None else (done, failed + 1)
+            if answer.reason is not None:
+                progress.say(f"{answer.title}: {answer.reason}")
+            if options.json:
+                print(output.encode(output.recognised_record(answer)), flush=True)
+    if not options.json:
+        print(f"{done} recognised" + (f", {failed} left as they were" if failed else ""))
+    if stopping.asked():
+        complain("Stopped. Run it again to go on from there.")
+        return _STOPPED
+    return _SOME_FAILED if failed else 0
+
+
+def recognise_new(
+    options: Namespace, library: Library, ids: Sequence[str], stopping: Stopping
+) -> None:
+    """Recognise names in what was just stored, if that is soon done; else say how it will be done."""
+    if len(ids) > AT_ONCE:
+        complain(
+            f"Names in {library.register.unrecognised():,} articles are still to be recognised:"
+            " newsreader recognise does that now, the reader while it is open."
+        )
+    if not ids or len(ids) > AT_ONCE or stopping.asked():
+        return
+    try:
+        with stopping, Progress(len(ids), "Recognising names") as progress:
+            for _ in library.recognise(ids, engine=_engine(options), stopped=stopping.asked):
+                progress.advance()
+    except (EngineError, ModelUnavailable) as error:
+        complain(complaint(error))
+
+
+def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
+    """Recognise the names in an article that is about to be shown, unless they have been."""
+    if library.register.is_recognised(id_):
+        return
+    try:
+        for _ in library.recognise([id_], engine=_engine(options)):
+            pass
+    except (EngineError, ModelUnavailable) as error:
+        complain(complaint(error))
+
+
+def _engine(options: Namespace) -> str:
+    return read_config(config_file(options.home)).engine
+
+
+def _give_way() -> None:
+    """Let everything else on this machine come first, the worker included, which inherits it."""
+    with suppress(AttributeError, OSError):
+        os.nice(_LOW_PRIORITY)
+
+
+class _Asked:
+    """Ids that come on stdin while others are recognised."""
+
+    def __init__(self) -> None:
+        self._ids: SimpleQueue[str] = SimpleQueue()
+        Thread(target=self._listen, name="asked", daemon=True).start()
+
+    def ids(self) -> Sequence[str]:
+        """Return those that have come since this was last asked."""
+        found: list[str] = []
+        with suppress(Empty):
+            while True:
+                found.append(self._ids.get_nowait())
+        return found
+
+    def _listen(self) -> None:
+        """Take a line after the other. This is another thread."""
+        for line in sys.stdin:
+            self._ids.put(line.strip())

@@ -1,0 +1,185 @@
+"""The page of an entity: every article that names it, with the sentence; when, and beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from library import Entity, EntityKind, Known, Library, Passage, Place, clean_line
+from reader.formats import count
+from reader.keys import Scope, bindings
+from reader.messages import reported
+from reader.widgets.contents import Contents, Entry
+from reader.widgets.passages import Passages
+from reader.widgets.rows import Rows
+
+_BARS: Final = "▁▂▃▄▅▆▇█"
+_YEARS: Final = 12
+_ALIASES: Final = 12
+_TOGETHER: Final = 30
+_WIDE: Final = 100
+_KINDS: Final = {
+    EntityKind.PERSON: "person",
+    EntityKind.PLACE: "place",
+    EntityKind.ORGANISATION: "organisation",
+    EntityKind.OTHER: "other name",
+    EntityKind.DATE: "date",
+    EntityKind.HANDLE: "handle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the reader wants to read."""
+
+    id: str
+    """The article's id."""
+    place: Place | None
+    """Where in it the entity is named."""
+
+
+class EntityScreen(Screen[Chosen | None]):
+    """Shows what is known of an entity; dismissed with the article to open, if one was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ENTITY)
+
+    def __init__(self, library: Library, entity: Entity) -> None:
+        """Show `entity` as the articles in `library` name it."""
+        super().__init__()
+        self._library = library
+        self._shown = [entity]
+        self._head = Static(markup=False, id="entity-head")
+        self._articles = Passages(self._say)
+        self._facts = Contents()
+
+    @property
+    def entity(self) -> Entity:
+        """The entity that is shown."""
+        return self._shown[-1]
+
+    def compose(self) -> ComposeResult:
+        """Yield the head, the articles, and what else is known."""
+        yield self._head
+        with Horizontal(id="entity"):
+            yield self._articles
+            yield self._facts
+        yield Static(
+            " Enter open  Tab what is named beside it  Esc back", markup=False, id="entity-foot"
+        )
+
+    def on_mount(self) -> None:
+        """Show the entity."""
+        self._arrange()
+        self._show()
+        self._articles.focus()
+
+    def on_resize(self) -> None:
+        """Show both panes where there is room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.app.size.width >= _WIDE
+        beside = self.focused is self._facts
+        self._facts.display = wide or beside
+        self._articles.display = wide or not beside
+
+    # Actions
+
+    def action_open(self) -> None:
+        """Read the article under the cursor, or show the entity under it."""
+        if self.focused is self._facts:
+            if self._facts.entity is not None:
+                self._shown.append(self._facts.entity)
+                self._show()
+                self.action_next_pane()
+        elif (headline := self._articles.current) is not None:
+            passage = self._articles.passage
+            place = Place(passage.block, passage.offset + passage.start) if passage else None
+            self.dismiss(Chosen(headline.id, place))
+
+    def action_back(self) -> None:
+        """Go back to the entity that was shown before, or to the article."""
+        self._shown.pop()
+        if self._shown:
+            self._show()
+        else:
+            self.dismiss(None)
+
+    def action_next_pane(self) -> None:
+        """Go to what is named beside it, or back to the articles."""
+        pane = self._articles if self.focused is self._facts else self._facts
+        pane.display = True
+        self.set_focus(pane)
+        self._arrange()
+
+    @on(Rows.Chosen)
+    def _row_chosen(self) -> None:
+        """Open what was clicked."""
+        with reported(self):
+            self.action_open()
+
+    # What is shown
+
+    def _show(self) -> None:
+        """Show the entity that is on top."""
+        register, entity = self._library.register, self.entity
+        with reported(self):
+            known = register.one(entity)
+            if known is None:
+                known = Known(entity, (), 0, 0)
+            self._head.update(_head(known))
+            self._articles.headlines = self._library.listing(register.articles(entity))
+            self._articles.action_first()
+            self._facts.entries = facts(known, register.months(entity), register.together(entity))
+
+    def _say(self, key: int) -> Passage | None:
+        """Return what an article says of the entity."""
+        return self._library.register.passage(self.entity, key)
+
+
+def _head(known: Known) -> Content:
+    """Return the name, what it is, and how often it is named."""
+    articles = "1 article" if known.articles == 1 else f"{count(known.articles)} articles"
+    about = f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×"
+    name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
+    return Content.assemble(name, Content(about).stylize("$quiet"))
+
+
+def facts(
+    known: Known, months: Mapping[tuple[int, int], int], together: Sequence[tuple[Entity, int]]
+) -> tuple[Entry, ...]:
+    """Return what else is known: how it is written, when it was named, what is named beside it."""
+    rows = [Entry(""), Entry("WRITTEN")]
+    rows += [Entry(f"  {clean_line(alias)}") for alias in known.aliases[:_ALIASES]]
+    if months:
+        rows += [Entry(""), Entry("BY MONTH")]
+        rows += [Entry(f"  {line}") for line in chart(months)]
+    for kind, title in (
+        (EntityKind.PERSON, "WITH PEOPLE"),
+        (EntityKind.PLACE, "WITH PLACES"),
+        (EntityKind.ORGANISATION, "WITH ORGANISATIONS"),
+        (EntityKind.OTHER, "WITH OTHER NAMES"),
+    ):
+        named = [(entity, often) for entity, often in together if entity.kind is kind]
+        if named:
+            rows += [Entry(""), Entry(title)]
+            rows += [Entry(e.name, often, kind=kind, entity=e) for e, often in named[:_TOGETHER]]
+    return tuple(rows)
+
+
+def chart(months: Mapping[tuple[int, int], int]) -> Iterator[str]:
+    """Yield a line for each year, the newest first: a bar for each month, and the sum."""
+    most = max(months.values())
+    for year in sorted({year for year, _ in months}, reverse=True)[:_YEARS]:
+        numbers = [months.get((year, month), 0) for month in range(1, 13)]
+        bars = "".join(_BARS[(n * len(_BARS) - 1) // most] if n else "·" for n in numbers)
+        yield f"{year} {bars} {count(sum(numbers)):>5}"

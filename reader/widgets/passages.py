@@ -1,0 +1,115 @@
+"""What articles say of an entity: for each the headline and the sentence that names it first."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import var
+
+from library import Headline, Listing, Passage
+from reader.formats import short_date, shorten
+from reader.typeset import wrap
+from reader.widgets.rows import Rows
+
+_GUTTER: Final = 2
+_SENTENCE_LINES: Final = 2
+_KEPT: Final = 500
+_BOLD: Final = Style(bold=True)
+
+Say = Callable[[int], Passage | None]
+"""Returns what the article with a key says."""
+
+
+def _nothing() -> Listing:
+    return Listing(lambda _: [], array("q"))
+
+
+class Passages(Rows):
+    """Draws a headline and a sentence for each article."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "passages--name",
+        "article-list--unread",
+        "article-list--bookmark",
+    }
+    row_height: ClassVar[int] = 2 + _SENTENCE_LINES
+
+    headlines: var[Listing] = var(_nothing, always_update=True)
+    """The articles."""
+
+    def __init__(self, say: Say) -> None:
+        """Make an empty list; `say` is asked for the sentences of what is looked at."""
+        super().__init__()
+        self._say = lru_cache(_KEPT)(say)
+
+    @property
+    def row_count(self) -> int:
+        """How many articles are listed."""
+        return len(self.headlines)
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline under the cursor; None in an empty list."""
+        return self.headlines[self.cursor] if self.headlines else None
+
+    @property
+    def passage(self) -> Passage | None:
+        """What the article under the cursor says."""
+        return self._say(self.headlines.key(self.cursor)) if self.headlines else None
+
+    def watch_headlines(self) -> None:
+        """Draw the new list."""
+        self._say.cache_clear()
+        self.rows_changed()
+
+    def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return the headline with its day, a line of the sentence, or a blank line."""
+        if line == 0:
+            return self._headline(self.headlines[row], width, base)
+        passage = self._say(self.headlines.key(row))
+        if passage is None or line > _SENTENCE_LINES:
+            return [Segment("", base)]
+        return [Segment("  ", base), *self._sentence(passage, line - 1, width - _GUTTER - 1, base)]
+
+    def _headline(self, headline: Headline, width: int, base: Style) -> list[Segment]:
+        """Return the title with sign, source and day."""
+        unread = headline.read is None
+        now = datetime.now().astimezone()
+        parts = [
+            headline.source or "",
+            short_date(headline.published, now) if headline.published else "",
+        ]
+        about = shorten(" · ".join(filter(None, parts)), width // 3)
+        title = shorten(headline.title, width - _GUTTER - len(about) - 3)
+        sign, name = ("●", "unread") if unread else (" ", "unread")
+        if headline.bookmarked:
+            sign, name = "★", "bookmark"
+        return [
+            Segment(f"{sign} ", base + self.mark_of(f"article-list--{name}")),
+            Segment(title, base + _BOLD if unread else base),
+            Segment(f"   {about}" if about else "", base + self.mark_of("lines--quiet")),
+        ]
+
+    def _sentence(self, passage: Passage, line: int, width: int, base: Style) -> list[Segment]:
+        """Return a line of the sentence, with the name in it marked."""
+        # A line break within a sentence is as good as a blank here, and as long.
+        text = passage.text.replace("\n", " ")
+        spans = list(wrap(text, max(1, width)))
+        if line >= len(spans):
+            return []
+        start, end = spans[line]
+        more = line == _SENTENCE_LINES - 1 and len(spans) > _SENTENCE_LINES
+        first, last = (min(max(edge, start), end) for edge in (passage.start, passage.end))
+        quiet = base + self.mark_of("lines--quiet")
+        return [
+            Segment(text[start:first], quiet),
+            Segment(text[first:last], base + self.mark_of("passages--name")),
+            Segment(text[last:end], quiet),
+            Segment(" …" if more else "", quiet),
+        ]
