@@ -68,9 +68,7 @@ class Correcting:
                 "Name two different ones; `newsreader entities` lists them.",
             )
         target = self._known(into).entity
-        return self._say(
-            Action.MERGE, self._known(entity).entity, target, into=target, into_name=target.name
-        )
+        return self._say(Action.MERGE, self._known(entity).entity, target, into=target)
 
     def split(self, entity: Entity, form: str) -> Corrected:
         """Say that what is written `form` is not `entity`, but one of its own.
@@ -177,7 +175,6 @@ class Correcting:
         *,
         into: Entity | None = None,
         text: str = "",
-        into_name: str = "",
     ) -> Corrected:
         """Keep that `action` is said of `entity`, of which `outcome` comes."""
         correction = Correction(
@@ -187,7 +184,7 @@ class Correcting:
             None if into is None else _identity(into),
             text,
             clean_line(entity.name),
-            clean_line(into_name),
+            "" if into is None else clean_line(into.name),
         )
         with self._translated():
             kept = self._marks.correct(correction)

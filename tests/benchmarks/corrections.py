@@ -46,7 +46,7 @@ def main(count: int) -> None:
 
 def _fill(library: Naming, count: int) -> None:
     """Store the names of so many articles, without the articles."""
-    chosen = random.Random(7)  # noqa: S311 - the same each time
+    chosen = random.Random(7)
     others = [
         (Entity(EntityKind.PLACE, f"Ort {n}", f"place/ort {n}"), f"Ort {n}") for n in range(_OTHERS)
     ]
