@@ -48,7 +48,7 @@ def _hide(library: Library, words: Sequence[str]) -> Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class Saying:
     """What can be said of an entity."""
 
     arguments: str
@@ -65,20 +65,21 @@ class _Saying:
         return least <= len(words) <= len(needed)
 
 
-_SAYINGS: Final = {
-    "merge": _Saying("A B", "A is B, from now on and in all articles", _merge),
-    "split": _Saying("A FORM", "what is written FORM is not A", _split),
-    "rename": _Saying("A NAME", "A is called NAME", _rename),
-    "retype": _Saying("A KIND", f"A is of the kind {', '.join(_KINDS)}", _retype),
-    "hide": _Saying("A", "A is no name", _hide),
-    "undo": _Saying("[ID]", "take the last back, or the one with this id"),
-    "corrections": _Saying("", "list what was said and holds"),
+SAYINGS: Final = {
+    "merge": Saying("A B", "A is B, from now on and in all articles", _merge),
+    "split": Saying("A FORM", "what is written FORM is not A", _split),
+    "rename": Saying("A NAME", "A is called NAME", _rename),
+    "retype": Saying("A KIND", f"A is of the kind {', '.join(_KINDS)}", _retype),
+    "hide": Saying("A", "A is no name", _hide),
+    "undo": Saying("[ID]", "take the last back, or the one with this id"),
+    "corrections": Saying("", "list what was said and holds"),
 }
+"""What may stand behind `entities` instead of a query."""
 
 
 def take_entities(parser: ArgumentParser) -> None:
     """Take a query to narrow the list down, or what is said of an entity."""
-    rows = [(f"{word} {one.arguments}".rstrip(), one.help) for word, one in _SAYINGS.items()]
+    rows = [(f"{word} {one.arguments}".rstrip(), one.help) for word, one in SAYINGS.items()]
     parser.usage = "\n       ".join(
         f"{parser.prog} {use} [--json]" for use in ("[QUERY]", *(use for use, _ in rows))
     )
@@ -107,7 +108,7 @@ class _Take(argparse.Action):
     ) -> None:
         """Put into `namespace` what is said and of what, or the query."""
         first, *rest = [*map(str, values or ())] or [""]
-        saying = _SAYINGS.get(first)
+        saying = SAYINGS.get(first)
         if saying is not None and saying.fits(rest):
             if first == "retype" and rest[1] not in {*_KINDS}:
                 parser.error(f"the kind must be one of {', '.join(_KINDS)}")
@@ -125,7 +126,7 @@ def entities(options: Namespace, library: Library) -> int:
         return _list(options, library)
     if options.said == "corrections":
         return _list_corrections(options, library)
-    say = _SAYINGS[options.said].say
+    say = SAYINGS[options.said].say
     if say is None:
         correction = library.register.corrections.undo(*options.words)
         sentence = f"Taken back: {said(correction)}."

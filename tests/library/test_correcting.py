@@ -7,9 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from library import correcting
 from library.corrections import Action
@@ -273,91 +270,3 @@ def test_a_late_clock_does_not_change_the_order(
     assert [one.text for one in library.corrections.all()] == ["Erster", "Zweiter"]
     assert library.corrections.undo().text == "Zweiter"
     assert library.known()["Erster"]
-
-
-class Corrected(RuleBasedStateMachine):
-    """Anything said of anything, in any order: counts stay right, and taking all back gives all back."""
-
-    names = st.sampled_from(["Eins", "Zwei", "Drei"])
-    forms = st.sampled_from(["Eins", "eins", "Zwei", "Drei", "Dreis"])
-    numbers = st.integers(0, 20)
-
-    def __init__(self) -> None:
-        super().__init__()
-        import tempfile
-
-        self.folder = tempfile.TemporaryDirectory()
-        self.library = Naming(Path(self.folder.name))
-        self.count = 0
-        for _ in range(2):
-            self.add("Eins", "Eins", "Zwei", "Dreis")
-
-    def add(self, name: str, *forms: str) -> None:
-        self.count += 1
-        both = (person(name), organisation(name))
-        namings = [(both[n % 2], form) for n, form in enumerate(forms)]
-        self.library.store(f"Nummer {self.count}", *namings)
-
-    @rule(name=names, form=forms, other=forms)
-    def store(self, name: str, form: str, other: str) -> None:
-        self.add(name, form, other)
-
-    @rule(one=numbers, other=numbers, number=numbers, kind=st.sampled_from(EntityKind))
-    def say(self, one: int, other: int, number: int, kind: EntityKind) -> None:
-        known = [found.entity for found in self.library.register.known()]
-        if not known:
-            return
-        entity, into = known[one % len(known)], known[other % len(known)]
-        aliases = (self.library.register.one(entity) or self.library.one(entity.key)).aliases
-        say = self.library.corrections
-        try:
-            match number % 5:
-                case 0:
-                    say.merge(entity, into)
-                case 1:
-                    say.split(entity, aliases[other % len(aliases)])
-                case 2:
-                    say.rename(entity, f"Name {other}")
-                case 3:
-                    say.retype(entity, kind)
-                case 4 if number > 12:
-                    say.hide(entity)
-        except CorrectionError:
-            pass
-
-    @rule(number=numbers)
-    def undo(self, number: int) -> None:
-        if holding := self.library.corrections.all():
-            self.library.corrections.undo(holding[number % len(holding)].id)
-
-    @rule(number=numbers)
-    def read(self, number: int) -> None:
-        headlines = self.library.search("")
-        self.library.read(headlines[number % len(headlines)].id)
-
-    @rule()
-    def fold_and_mend(self) -> None:
-        self.library.fold()
-        self.library.forget_stamp()
-        self.library.close()
-        self.library = Naming(self.library.folder)
-
-    @invariant()
-    def all_is_counted(self) -> None:
-        self.library.check()
-
-    def teardown(self) -> None:
-        while self.library.corrections.all():
-            self.library.corrections.undo()
-        self.library.check()
-        self.library.close()
-        self.folder.cleanup()
-
-
-Corrected.TestCase.settings = settings(
-    max_examples=15,
-    stateful_step_count=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-TestAnythingSaid = Corrected.TestCase
