@@ -94,6 +94,18 @@ class Recognising:
             wanted: Asked for the ranks of articles that are not to wait.
             only: The ranks of those that are to be done; all that are pending if None.
         """
+        yield from self._round(stopped, wanted, only)
+        # What is stored meanwhile is found in a further round.
+        while only is None and not stopped() and not self._reader.names.is_complete():
+            yield from self._round(stopped, wanted, only)
+
+    def _round(
+        self,
+        stopped: Callable[[], bool],
+        wanted: Callable[[], Iterable[int]],
+        only: Sequence[int] | None,
+    ) -> Iterator[Recognised]:
+        """Yield answers until there is nothing left to be taken."""
         batch: list[Reply | Refused] = []
         ranks: list[int] = []
         begun = time.monotonic()

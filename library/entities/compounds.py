@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from library.entities.addresses import without_addresses
 from library.entities.known import look_up
+from library.entities.persons import is_family_first
 from library.entities.places import place_named
 from library.entities.spans import Naming, in_order
 from library.entities.spelling import listed
@@ -19,8 +20,43 @@ _COMPOUND: Final = re.compile(r"(?<![\w@#./-])[^\W_]\w*(?:-[^\W\d_]\w*)+(?![\w@-
 _PART: Final = re.compile(r"\w+")
 _LONGEST: Final = 80
 """Code points of the longest compound that is looked into."""
+_NAMED_AFTER: Final = re.compile(
+    r"\w*(?:straße|strasse|platz|allee|weg|ufer|ring|brücke|park|haus|halle|stadion|schule|gymnasium|institut"
+    r"|universität|akademie|stiftung|preis|museum|klinik|krankenhaus|kaserne|orchester|forum|center)s?",
+    re.IGNORECASE,
+)
+"""What is called after somebody, who is not meant: `Goethe-Institut`, `Einstein-Gymnasium`."""
 _AGAINST: Final = listed("anti pro ex post pre non Anti Pro Ex Post Nicht")
 """Beginnings after which the last part may be the name: `anti-Trump`."""
+
+
+def without_compounds(namings: Sequence[Naming], language: str | None) -> list[Naming]:
+    """Return `namings` without compounds that a recogniser took for persons: `Putin-Gegner`.
+
+    They begin with the surname of somebody in the article, or of somebody famous. Double names do so
+    too, but of those the article has a full name, `Lea Auer-Bach`.
+    """
+    full = [naming.name.split() for naming in namings if naming.kind is EntityKind.PERSON]
+    words = {word for name in full if len(name) > 1 for word in name}
+    surnames = {
+        name[0] if is_family_first(name[0].lower()) else name[-1] for name in full if len(name) > 1
+    }
+    return [
+        naming
+        for naming in namings
+        if naming.key
+        or naming.kind is not EntityKind.PERSON
+        or naming.name in words
+        or not _begins_with(surnames, naming.name, language)
+    ]
+
+
+def _begins_with(surnames: Collection[str], name: str, language: str | None) -> bool:
+    """Tell whether `name` is a compound that begins with one of `surnames` or with a famous name."""
+    first, hyphen, _ = name.partition("-")
+    if not hyphen or " " in name:
+        return False
+    return first in surnames or look_up(EntityKind.PERSON, first, language) is not None
 
 
 def within_compounds(
@@ -61,6 +97,7 @@ def _parts(
     if not compound[0].isascii() and place_named(compound[0], language):
         return
     last = len(parts) if parts[0][0] in _AGAINST else len(parts) - 1
+    named_after = _NAMED_AFTER.fullmatch(parts[-1][0]) is not None
     number = 0
     while number < last:
         taken = 1
@@ -68,7 +105,10 @@ def _parts(
         for count in range(min(3, last - number), 0, -1):
             start, end = parts[number].start(), parts[number + count - 1].end()
             offset = compound.start()
-            found = _named(compound[0][start:end], singles, language)
+            part = compound[0][start:end]
+            found = _named(part, singles, language) or (
+                None if named_after else _famous(part, language)
+            )
             if found:
                 kind, name, key = found
                 yield Naming(kind, block, offset + start, offset + end, name, key)
@@ -94,3 +134,9 @@ def _named(
         if known:
             return EntityKind.ORGANISATION, part, known.key
     return None
+
+
+def _famous(part: str, language: str | None) -> tuple[EntityKind, str, str] | None:
+    """Return the person who is known by the one name `part` wherever it stands: `Putin`."""
+    known = look_up(EntityKind.PERSON, part, language) if part[0].isupper() else None
+    return (EntityKind.PERSON, part, known.key) if known else None

@@ -1,22 +1,52 @@
 """German endings of names: `Putins`, `Angela Merkels`, `die Müllers`.
 
 A name may end in an s of its own (`Hans`, `Barbara Hendricks`), so an ending is taken off only on
-evidence: the name without it occurs in the article, or a noun follows, as it does after a genitive.
+evidence: the name without it occurs in the article, or it mostly stands where a genitive does.
+Names that are known to end so, and those with an apostrophe (`Hendricks’ Plan`), keep their s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from library.entities.known import look_up
 from library.entities.spans import NAMES, Naming
+from library.entities.spelling import listed
 from library.models import EntityKind
 
 _NOUN: Final = re.compile(r" [A-ZÄÖÜ][a-zäöüß]")
+_APOSTROPHE: Final = re.compile(r"['’] [A-ZÄÖÜ]")
+_AFTER_NOUN: Final = re.compile(r"[^.!?:„“\"»«(\s] [A-ZÄÖÜ][\w-]+ $")
+_WINDOW: Final = 40
+"""Code points before a name in which the noun before it is looked for."""
 _ENDED: Final = re.compile(r"[^\W\d_]{2}[^\W\d_sßzx]s")
+_MOST_PARTS: Final = 8
+"""Parts of the longest name that is taken apart."""
+
+_OWN: Final = listed(
+    """
+    Alexis Anders Andreas Angelos Boris Carlos Charles Chris Claus Clemens Cornelius Denis
+    Dennis Dimitris Doris Elias Francis Giannis Giorgos Hannes Hans Ines Iris James Janis Jannes
+    Jannis Jens Jesus Johannes Jonas Judas Julius Justus Klaus Konstantinos Kyriakos Lars Linus
+    Louis Lucas Luis Lukas Marcus Marius Markus Mathias Mats Matthias Morris Moses Nicholas
+    Nicolas Niklas Nikolas Nikolaus Nikos Nils Pius Rasmus Silas Thies Thomas Tobias Zacharias
+
+    Abrams Adams Ahlers Ahrens Albers Andrews Arends Arens Behrends Behrens Berends Borchers
+    Brahms Brooks Burns Carstens Claes Collins Cordes Davies Davis Dickens Diercks Dierks Dirks
+    Edwards Ehlers Eilers Evans Evers Ewers Frerichs Gates Geerts Gerdes Goossens Griffiths
+    Hagens Harms Harris Hayes Hendricks Hendriks Higgins Hinrichs Hobbs Hopkins Hughes Humphreys
+    Jacobs Janssens Jenkins Jones Laurens Lewis Lübbers Lüders Maes Martens Mathews Matthews
+    Mertens Meurers Myers Neves Nichols Owens Peeters Perkins Philipps Phillips Pieters Ramos
+    Reents Reimers Remmers Reynolds Roberts Rogers Santos Siemens Sievers Simmons Spears
+    Steffens Stephens Stevens Stokes Symonds Torres Vargas Watkins Watts Wells Wessels Wilkens
+    Wilkins Willems Williams Wilms Wouters Yates
+    """
+)
+"""Given names and surnames that end in an s of their own."""
 
 
 def uninflected(
@@ -25,34 +55,83 @@ def uninflected(
     """Return `namings`, which are in reading order, with their names in the nominative."""
     if (language or "").startswith("en"):
         return list(namings)
-    known = {naming.name for naming in namings} | {
-        part
-        for naming in namings
-        if naming.kind is EntityKind.PERSON
-        for part in naming.name.split()
-    }
-    nouns = {(naming.block, naming.start) for naming in namings}
+    known = _known(namings)
+    kept = _with_apostrophe(texts, namings)
+    german = (language or "").startswith("de")
+    genitives = _genitives(texts, namings) if german else frozenset()
     result = []
     for naming in namings:
-        if naming.kind not in NAMES or naming.key or not naming.name.endswith("s"):
-            result.append(naming)
-            continue
-        base = naming.name[:-1]
-        sure = base in known or _is_genitive(texts[naming.block], naming, nouns, language)
-        result.append(replace(naming, name=base) if sure else naming)
+        base, last = naming.name[:-1], _last(naming.name)
+        ended = _may_be_inflected(naming) and last not in kept
+        if ended and (base in known or last in genitives or _is_listed(naming, base, language)):
+            naming = replace(naming, name=base)
+        result.append(naming)
     return result
 
 
-def _is_genitive(
-    text: str, naming: Naming, others: set[tuple[int, int]], language: str | None
-) -> bool:
-    """Tell whether what follows `naming`, or a table, says that its s is an ending."""
-    if not _ENDED.search(naming.name, max(0, len(naming.name) - 4)):
-        return False
-    base = naming.name[:-1]
-    if naming.kind is not EntityKind.PERSON:
-        # Who knows Moskau knows what Moskaus is; other names are rather Siemens and Airbus.
-        return look_up(naming.kind, base, language) is not None
-    german = (language or "").startswith("de")
-    follows = _NOUN.match(text, naming.end) is not None
-    return german and follows and (naming.block, naming.end + 1) not in others
+def _may_be_inflected(naming: Naming) -> bool:
+    """Tell whether `naming` ends as a genitive or a plural does, and no table says what it means."""
+    return naming.kind in NAMES and not naming.key and naming.name.endswith("s")
+
+
+def _last(name: str) -> str:
+    """Return the last word of `name`, which is the one that is inflected."""
+    return name.rpartition(" ")[2]
+
+
+def _known(namings: Iterable[Naming]) -> frozenset[str]:
+    """Return the names, and of persons their parts and what their names end in: `Jong Un`."""
+    found = set()
+    for naming in namings:
+        found.add(naming.name)
+        if naming.kind is EntityKind.PERSON:
+            parts = naming.name.split()
+            found.update(parts)
+            if len(parts) <= _MOST_PARTS:
+                found.update(" ".join(parts[cut:]) for cut in range(1, len(parts)))
+    return frozenset(found)
+
+
+def _with_apostrophe(texts: Sequence[str], namings: Iterable[Naming]) -> frozenset[str]:
+    """Return the last words of names whose genitive is an apostrophe: `Hendricks’ Plan`."""
+    return frozenset(
+        _last(naming.name)
+        for naming in namings
+        if _may_be_inflected(naming) and _APOSTROPHE.match(texts[naming.block], naming.end)
+    )
+
+
+def _genitives(texts: Sequence[str], namings: Sequence[Naming]) -> frozenset[str]:
+    """Return the last words of persons' names that are genitives.
+
+    They are where most of them stand as a genitive does, or where somebody is named without the s.
+    """
+    starts = {(naming.block, naming.start) for naming in namings}
+    people = [naming for naming in namings if naming.kind is EntityKind.PERSON]
+    alone = {naming.name for naming in people if " " not in naming.name}
+    votes: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for naming in filter(_may_be_inflected, people):
+        text = texts[naming.block]
+        noun = _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts
+        # Nothing is told by what follows a noun: das Kabinett Merkels, der Obmann Carstens.
+        told = noun or not _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start)
+        votes[_last(naming.name)][bool(noun)] += bool(told)
+    return frozenset(
+        last
+        for last, vote in votes.items()
+        if (vote[True] > vote[False] or last[:-1] in alone)
+        and last not in _OWN
+        and _ENDED.search(last, len(last) - 4)
+    )
+
+
+def _is_listed(naming: Naming, base: str, language: str | None) -> bool:
+    """Tell whether a table knows what `base` is: who knows Moskau knows what Moskaus is.
+
+    Names that no table knows are rather Siemens and Airbus. Persons go by other evidence.
+    """
+    return (
+        naming.kind is not EntityKind.PERSON
+        and _ENDED.search(naming.name, max(0, len(naming.name) - 4)) is not None
+        and look_up(naming.kind, base, language) is not None
+    )

@@ -7,10 +7,12 @@ parted by `|`, the usual one first. Places have a table of their own, see `place
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from library.entities.persons import skeleton
 from library.entities.places import TABLE as PLACES
 from library.entities.spelling import folded
 from library.models import EntityKind
@@ -21,12 +23,34 @@ _TABLES: Final = {
     EntityKind.PERSON: ("persons.tsv",),
 }
 _NO_PLACE: Final = "-"
-_ENDING: Final = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
-_ARTICLE: Final = re.compile(r"(?:the|die|der|das|des|dem|den) (?=.)")
+_ENDING: Final = re.compile(
+    r"(?:(?<=\w{5})e|(?<=\w{4})e[mnrs]|(?<=^rot|^neu|^alt|^hoh|^tot)e[mnrs]?|(?<=^frei)e[mnrs]?)$"
+)
+"""Endings of German adjectives: of longer ones, and of the short ones that names begin with."""
+_ARTICLE: Final = re.compile(r"^(?:the|die|der|das|des|dem|den) (?=.)")
 _LEGAL: Final = re.compile(
     r"(?: (?:ag|gmbh|se|inc|incorporated|corp|corporation|ltd|limited|plc|llc|llp|kg|kgaa|ohg|eg|nv"
     r"|sa|spa|ab|oyj?|as|bv|co|company|und co|and co|e v|aktiengesellschaft|holding|ev|a s|n v|s a))+$"
 )
+
+
+_WRITTEN_OUT: Final = {
+    "ig": "industriegewerkschaft",
+    "lg": "landgericht",
+    "lka": "landeskriminalamt",
+    "olg": "oberlandesgericht",
+    "ovg": "oberverwaltungsgericht",
+    "th": "technische hochschule",
+    "tu": "technische universitaet",
+    "uni": "universitaet",
+    "u n": "un",
+    "u s": "us",
+    "uno": "un",
+    "vg": "verwaltungsgericht",
+}
+"""What the short words mean with which names of many organisations begin: `LKA Berlin`."""
+_SHORT: Final = re.compile(rf"^(?:{'|'.join(_WRITTEN_OUT)})(?= \w)")
+_CLUB: Final = re.compile(r"(.+) (fc|afc|cf)")
 
 
 class Known(NamedTuple):
@@ -61,28 +85,50 @@ def look_up(kind: EntityKind, name: str, language: str | None = None) -> Known |
     return None
 
 
+def known_names(kind: EntityKind) -> Iterator[str]:
+    """Yield the names that tables list for entities of `kind`, as they are written there."""
+    for table in _TABLES.get(kind, ()):
+        for line in Path(__file__).with_name(table).read_text("utf-8").splitlines():
+            _, *_, german, english = line.split("\t")
+            yield from filter(None, (*german.split("|"), *english.split("|")))
+
+
 def bare(name: str) -> str:
     """Return a name of an organisation, folded, without article, legal form and German inflection."""
     plain = folded(name.replace("&", " and "))
-    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
-    return inflected(_LEGAL.sub("", plain) or plain)
+    plain = _ARTICLE.sub("", plain, count=1)
+    plain = _SHORT.sub(
+        lambda short: _WRITTEN_OUT[short[0]], _LEGAL.sub("", plain) or plain, count=1
+    )
+    return inflected(_club(plain))
+
+
+def _club(plain: str) -> str:
+    """Return a club's name as it is mostly used: `Manchester United` without FC, `FC Chelsea` with it."""
+    club = _CLUB.fullmatch(plain)
+    if not club:
+        return plain
+    return club[1] if " " in club[1] else f"{club[2]} {club[1]}"
 
 
 def inflected(plain: str) -> str:
     """Return folded words without the endings of German adjectives, all but the last one."""
     *before, last = plain.split(" ")
-    return " ".join([*(_ENDING.sub("", word) if len(word) > 5 else word for word in before), last])
+    return " ".join([*(_ENDING.sub("", word) for word in before), last])
 
 
 def _forms(kind: EntityKind, name: str) -> list[str]:
     """Return what `name` may be listed under, the likeliest first."""
     if kind is EntityKind.PERSON:
-        return [folded(name)]
-    plain = folded(name) if kind is EntityKind.PLACE else bare(name)
-    plain = _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
-    forms = [plain, inflected(plain)]
+        plain = folded(name)
+        # Who knows Wladimir Putin knows what Wladimir Putins is; Barbara Hendrick is in no table.
+        return [plain, plain.removesuffix("s")] if " " in plain else [plain]
+    whole = folded(name) if kind is EntityKind.PLACE else bare(name)
+    plain = _ARTICLE.sub("", whole, count=1)
+    # An article may belong to the name: Den Haag.
+    forms = [whole, plain, inflected(plain)]
     # A German genitive: Bundestags, Bundesverfassungsgerichtes; the dative of Niederlande.
-    forms += [forms[1].removesuffix(tail) for tail in ("s", "es") if len(plain) > 4]
+    forms += [forms[-1].removesuffix(tail) for tail in ("s", "es") if len(plain) > 4]
     return forms
 
 
@@ -99,7 +145,16 @@ def _names(kind: EntityKind) -> tuple[dict[str, Known], dict[str, Known]]:
             known = Known(key, german.partition("|")[0], english.partition("|")[0])
             for names, column in zip((german, english), found, strict=True):
                 for name in filter(None, names.split("|")):
-                    plain = bare(name) if kind is EntityKind.ORGANISATION else folded(name)
-                    column.setdefault(plain, known)
-                    column.setdefault(inflected(plain), known)
+                    for form in _listed(kind, name):
+                        column.setdefault(form, known)
     return found
+
+
+def _listed(kind: EntityKind, name: str) -> tuple[str, ...]:
+    """Return what a `name` in a table is listed under."""
+    if kind is EntityKind.PERSON:
+        # With the name all its transliterations; but a title alone is not who Papst Leo is.
+        plain = skeleton(name)
+        return (folded(name), plain) if " " in plain else (folded(name),)
+    plain = bare(name) if kind is EntityKind.ORGANISATION else folded(name)
+    return plain, inflected(plain)

@@ -7,19 +7,21 @@ entity. What is looked up is in tables, so time is linear in the texts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from library.entities.acronyms import acronyms
-from library.entities.compounds import within_compounds
+from library.entities.compounds import within_compounds, without_compounds
 from library.entities.identities import identity, same
 from library.entities.inflection import uninflected
 from library.entities.known import look_up
 from library.entities.labels import settled
 from library.entities.occurrences import forms, with_occurrences
 from library.entities.people import People
+from library.entities.scripts import other_scripts
 from library.entities.spans import NAMES, Naming, tidied
 from library.models import Entity, EntityKind, Mention
 
@@ -35,6 +37,9 @@ def link(
     and English possessives; the ending of a German genitive is part of them. Further occurrences of
     the same names, and names within compounds, are added. Never raises.
 
+    A person who is called by nothing but a name that many bear, `Müller` or `Markus H.`, has a key
+    that no other article gives, as far as titles differ: it has a digest of the first text in it.
+
     Args:
         texts: The texts of an article: its title and its blocks, or one text alone.
         mentions: What is named in them; `block` is an index of `texts`, and offsets count code
@@ -43,21 +48,51 @@ def link(
     """
     base = (language or "").partition("-")[0].lower() or None
     namings = uninflected(texts, tidied(texts, mentions, base), base)
-    namings = settled(namings, base)
+    namings = without_compounds(settled(namings, base), base)
     short = acronyms(texts, namings, base)
-    people = People(namings, base)
+    people = People(texts, namings, base)
+    scripts = {name: people.key(whose) for name, whose in other_scripts(texts, namings).items()}
     singles = {
         surname: Naming(EntityKind.PERSON, 0, 0, 0, surname, key)
-        for surname, key in people.surnames().items()
+        for surname, key in people.surnames(_small(texts)).items()
+    }
+    singles |= {
+        name: Naming(EntityKind.PERSON, 0, 0, 0, name, key) for name, key in scripts.items()
     }
     singles |= {acronym: _short(acronym, long, base) for acronym, long in short.items()}
     namings = with_occurrences(texts, namings, forms(namings, singles), base)
     namings = within_compounds(texts, namings, singles, base)
-    keyed = [replace(naming, key=_key(naming, people, singles, base)) for naming in namings]
+    keyed = [
+        replace(naming, key=scripts.get(naming.name) or _key(naming, people, singles, base))
+        for naming in namings
+    ]
+    keyed = _joined(texts, keyed)
     names = _Names(keyed, base)
     return tuple(
         Mention(names.entity(naming), naming.block, naming.start, naming.end) for naming in keyed
     )
+
+
+def _joined(texts: Sequence[str], namings: Sequence[Naming]) -> list[Naming]:
+    """Return `namings` with the parts of a person's name made one that were found side by side."""
+    joined: list[Naming] = []
+    for naming in namings:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last.kind, last.key, last.block) == (EntityKind.PERSON, naming.key, naming.block)
+            and texts[naming.block][last.end : naming.start] == " "
+        ):
+            name = texts[naming.block][last.start : naming.end]
+            joined[-1] = replace(last, end=naming.end, name=name)
+        else:
+            joined.append(naming)
+    return joined
+
+
+def _small(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of `texts` that are written in small letters."""
+    return frozenset(word for text in texts for word in _SMALL.findall(text))
 
 
 def _short(acronym: str, long: Naming, language: str | None) -> Naming:
@@ -79,6 +114,9 @@ def _key(
     return identity(naming.kind, naming.name, language)
 
 
+_SMALL: Final = re.compile(r"(?<![^\s(„“\"])[a-zäöüß]{3,}(?![\w@/-]|\.\w)")
+_BEHIND_LATIN: Final = "\u0250"
+_MOST_WORDS: Final = 8
 _FEW: Final = 2
 """Words from which a name says more than a surname or an acronym does."""
 
@@ -102,7 +140,10 @@ class _Names:
         return self._entities[both]
 
     def _best(self, naming: Naming) -> str:
-        """Return the usual name in the language, else the commonest of those with several words."""
+        """Return the usual name in the language, else the commonest of those with several words.
+
+        Of a full name and a part of it, `von der Leyen`, the full one is taken; of two scripts Latin.
+        """
         used = self._used[naming.kind, naming.key]
         first = next(iter(used))
         if naming.kind not in NAMES:
@@ -110,4 +151,18 @@ class _Names:
         known = look_up(naming.kind, first, self._language)
         if known and known.key == naming.key and known.usual(self._language):
             return known.usual(self._language)
-        return max(used, key=lambda name: (len(name.split()[:_FEW]), used[name]))
+        parts = {part for name in used for part in _ends(name.casefold())}
+        return max(
+            used,
+            key=lambda name: (
+                *(name[:1] < _BEHIND_LATIN, name.casefold() not in parts),
+                *(len(name.split()[:_FEW]), used[name]),
+            ),
+        )
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Yield what `name` ends in, from its second word on; of the longest names nothing."""
+    words = name.split()[: _MOST_WORDS + 1]
+    for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        yield " ".join(words[cut:])

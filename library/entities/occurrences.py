@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from library.entities.addresses import without_addresses
+from library.entities.persons import is_family_first
 from library.entities.spans import NAMES, Naming, in_order
+from library.entities.spelling import listed
 from library.entities.titles import is_title
 from library.models import EntityKind
 
@@ -23,6 +25,16 @@ _PREVIOUS: Final = re.compile(r"([^\W\d_][\w-]*) $")
 _NEXT_CAPITAL: Final = re.compile(r" [^\W\d_a-zäöüß]")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…“”\"»«„\n–—(-])\s*$")
 _MOST_WORDS: Final = 8
+_SHORT: Final = 2
+"""Letters of the longest word that a full stop within a name may follow: `George W.`, `St.`, `Jr.`"""
+_DETERMINERS: Final = listed(
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner
+    im am zum zur beim vom ins ans jeder jede jedes jeden jedem dieser diese dieses diesen diesem
+    sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere viele alle manche
+    """
+)
+"""German words after which a noun stands, and hardly ever a surname; `the Trump administration` does."""
 _WINDOW: Final = 40
 """Code points before a name in which the word before it is looked for."""
 
@@ -45,10 +57,22 @@ def forms(namings: Sequence[Naming], single: Mapping[str, Naming]) -> Forms:
     for naming in namings:
         if naming.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) and not naming.key:
             words = tuple(_WORD.findall(naming.name))
-            if 1 < len(words) <= _MOST_WORDS and words[0][0].isupper():
-                found.full.setdefault(words, naming)
-                found.lengths[words[0]].add(len(words))
+            _add(found, words, naming)
+            if (
+                naming.kind is EntityKind.PERSON
+                and len(words) == 3
+                and is_family_first(words[0].lower())
+            ):
+                # Kim Jong Un is called Jong Un too.
+                _add(found, words[1:], replace(naming, name=" ".join(words[1:]), title=""))
     return found
+
+
+def _add(found: Forms, words: tuple[str, ...], naming: Naming) -> None:
+    """Add the name that consists of `words`, if it has several and not too many."""
+    if 1 < len(words) <= _MOST_WORDS and words[0][0].isupper():
+        found.full.setdefault(words, naming)
+        found.lengths[words[0]].add(len(words))
 
 
 def with_occurrences(
@@ -134,6 +158,8 @@ def _full_at(
     for one, two in pairwise(words):
         if not _GAP.fullmatch(text, one.end(), two.start()):
             return None
+        if text[one.end()] == "." and len(one[0]) > _SHORT:
+            return None
     spelt = tuple(word[0] for word in words)
     named = known.full.get(spelt)
     if not named and endings and spelt[-1].endswith("s"):
@@ -142,11 +168,17 @@ def _full_at(
 
 
 def _alone(text: str, naming: Naming, language: str | None) -> bool:
-    """Tell whether a single word is the whole name: not `Kirby` in `Jack Kirby` or `Kirby Street`."""
+    """Tell whether a single word is the whole name: not `Kirby` in `Jack Kirby` or `Kirby Street`.
+
+    Nor is `Lehrer` a name in `der Lehrer`.
+    """
     before = _PREVIOUS.search(text, max(0, naming.start - _WINDOW), naming.start)
+    english, german = ((language or "").startswith(base) for base in ("en", "de"))
+    noun = before and naming.kind is EntityKind.PERSON and before[1].lower() in _DETERMINERS
+    if noun and not english:
+        return False
     if before and before[1][0].isupper() and not is_title(before[1]):
         opens = _SENTENCE.search(text, max(0, before.start() - 3), before.start())
         if not (opens and naming.start - before.start() < 6):
             return False
-    english = not (language or "").startswith("de")
-    return not (english and _NEXT_CAPITAL.match(text, naming.end))
+    return german or not (_NEXT_CAPITAL.match(text, naming.end))

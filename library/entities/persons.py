@@ -1,6 +1,6 @@
 """What two spellings of a person's name have in common: one string for all transliterations.
 
-A name in Latin letters is left as it is but for case, diacritics and hyphens. Names from Cyrillic,
+A name in Latin letters is left as it is but for case, diacritics, umlauts and hyphens. Names from Cyrillic,
 Arabic, Persian and Hebrew script are spelt otherwise in German than in English. They are told by
 their given names, or by the ends of their surnames, and only then compared loosely: `Meier` and
 `Meyer` are two names, `Sergej` and `Sergey` one.
@@ -13,7 +13,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from library.entities.spelling import LONGEST, eastern, folded, listed, slavic, without_umlauts
+from library.entities.spelling import (
+    LONGEST,
+    eastern,
+    folded,
+    greek,
+    listed,
+    slavic,
+    without_umlauts,
+)
 from library.entities.titles import name_start
 
 _SLAVIC_GIVEN: Final = listed(
@@ -25,6 +33,7 @@ _SLAVIC_GIVEN: Final = listed(
     Oleh Oleksandr Aleksandr Aljaksandr Boris Borys Timofej Jelena Olena Jekaterina Tatjana Tetjana
     Swetlana Switlana Ljudmila Galina Nadeschda Nadija Natalja Xenia Ksenija Aljona Ljubow Irina
     Iryna Sinaida Raissa Eduard Ilham Nursultan Emomali Gurbanguly Islam Schawkat Nikol Sersch
+    Denys Wadym Taras Maksym Artjom Danylo Bohdan Oksana Olha Gleb Hlib Rostislaw Wsewolod Jewhenija
     Garri Sofja Margarita Mstislaw Swjatoslaw Jegor Jefim Innokenti Matwej Walentina Walentin
     """
 )
@@ -51,7 +60,7 @@ _EASTERN_VARIANTS: Final = (
     "Yitzhak Yitzchak Jitzchak Izchak Itzhak",
 )
 """Spellings of one name that the rules do not make one."""
-_FAMILY_FIRST: Final = listed(
+FAMILY_FIRST: Final = listed(
     """kim park pak lee yi ri rhee moon yoon choi choe chung jung jeong cho jo shin song kang jang
     lim han ban roh hwang hong bae ahn seo kwon oh yang son nam ko xi hu wen deng li wang zhang chen
     liu zhao zhou wu xu sun ma zhu lin gao guo luo zheng tsai lai qin peng jiang bo nguyen tran le
@@ -60,13 +69,14 @@ _FAMILY_FIRST: Final = listed(
 """Family names from Korea, China and Vietnam that stand before given names."""
 
 _SLAVIC_END: Final = re.compile(
-    r"\w{2}(?:[oe]va?|sk(?:i|aia)|enko|(?:kh|sh)uk|[oe]vikh|[oe]vna|shvili|adse|nian|(?:[ks]h|g)in|kin"
+    r"\w{2}(?:[oe]va?|sk(?:i|aia)|naia|enko|(?:kh|sh)uk|[oe]vikh|[oe]vna|shvili|adse|nian|(?:[ks]h|g)in|kin"
     r"|isin|iseva|khko|niuk|nuk|chenko|elsin|utin|ugin|shnir)"
 )
 _EASTERN_END: Final = re.compile(
     r"(?:netanjahu|netaniahu|\w{2,}iahu|sharun|musharaf|karsai|kadafi|gadafi|khamanai|khumaini"
     r"|\w+nasrala|arafat|sinvar|al asad|sisi|rafsaniani|ahmadiniad|pasashkian|hania)"
 )
+_GREEK_END: Final = re.compile(r"\w*(?:[ao]kis|pulos|idis|iadis|elos|akos|reu)")
 _PATRONYMIC: Final = re.compile(r"\w{2}(?:[oe]vikh|[oe]vna|inikhna)")
 _ARTICLES: Final = re.compile(
     r"\b(?:a[dlnrstz]|asch|ash|e[sl]|ul|ur)-|\b[Ae]l (?=\w)", re.IGNORECASE
@@ -75,6 +85,13 @@ _ABD: Final = re.compile(r"\babd(?:al|ul|ar|ur)? ?(?=\w)")
 _INITIALS: Final = re.compile(
     r"(?<![^\W\d_])([^\W\d_])\.(?=\w)|(?:^|(?<=\s))([A-ZÄÖÜ])(?=[A-ZÄÖÜ] )"
 )
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_AFTER_COMMA: Final = re.compile(
+    r", *(?=(?:[js]r|jun|sen|junior|senior|[iv]{2,4}|ph\.?d|md)\b\.?$)", re.IGNORECASE
+)
+_GENERATION: Final = {"jun": "jr", "junior": "jr", "sen": "sr", "senior": "sr"}
+GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv", *_GENERATION))
+"""What stands after the names of fathers and of sons, folded."""
 
 
 def skeleton(name: str) -> str:
@@ -84,13 +101,16 @@ def skeleton(name: str) -> str:
     of one part is no more than folded. Titles are passed over.
     """
     name = name[:LONGEST]
-    name = name[name_start(name) :]
+    name = _AFTER_COMMA.sub(" ", _POSSESSIVE.sub("", name[name_start(name) :]))
     if name.count(",") == 1 and not name.endswith(","):
         family, _, given = name.partition(",")
         name = f"{given} {family}"
     parts = folded(_INITIALS.sub(r"\1\2 ", name)).split(" ")
     if len(parts) < 2:
         return parts[0]
+    parts[-1] = _GENERATION.get(parts[-1], parts[-1])
+    if _GREEK_END.fullmatch(greek(parts[-1])):
+        return " ".join(map(greek, parts))
     if _is(slavic, _slavic_given(), _SLAVIC_END, parts):
         return _of_slavic(parts)
     if _is(eastern, _eastern_given(), _EASTERN_END, parts):
@@ -132,10 +152,11 @@ def _of_eastern(name: str) -> str:
 
 def _of_others(parts: list[str]) -> str:
     """Return the skeleton of a name that is spelt alike everywhere."""
-    if parts[0] in _FAMILY_FIRST and len(parts) < 4:
+    if parts[0] in FAMILY_FIRST and len(parts) < 4:
         return f"{parts[0]} {''.join(parts[1:])}"
-    # English keyboards lack umlauts; in given names little depends on it.
-    return " ".join([*map(without_umlauts, parts[:-1]), parts[-1]])
+    # English keyboards lack umlauts; who is named in full is hardly another for it.
+    *given, surname = map(without_umlauts, parts)
+    return " ".join([*given, surname.replace("ae", "a")])
 
 
 @cache
@@ -160,4 +181,4 @@ def _eastern_variants() -> dict[str, str]:
 
 def is_family_first(part: str) -> bool:
     """Tell whether a name that begins with `part`, folded, begins with the family's name: `Kim`, `Xi`."""
-    return part in _FAMILY_FIRST
+    return part in FAMILY_FIRST

@@ -11,9 +11,10 @@ from library.entities.addresses import without_addresses
 from library.entities.dates import find_dates
 from library.entities.handles import find_handles
 from library.entities.model import Model, Name
+from library.entities.organisations import find_organisations
 from library.entities.places import find_places
 from library.entities.rules import without_overlaps
-from library.models import Entity, Mention
+from library.models import Entity, EntityKind, Mention
 
 MOST: Final = 80_000
 """Code points of an article that the model reads, some 11,000 words and five seconds; in the rest rules
@@ -48,7 +49,10 @@ class ModelRecogniser:
         read = _within(plain, MOST)
         names: list[list[Mention]] = [[] for _ in texts]
         for name in self._model.names(read):
-            names[name.text].append(_mention(name, plain[name.text]))
+            mention = _mention(name, plain[name.text])
+            # German adjectives, “französisch”, are other names in some sets and none in others.
+            if name.kind is not EntityKind.OTHER or not mention.entity.name.islower():
+                names[name.text].append(mention)
         for number, text in enumerate(plain):
             if len(read[number]) < len(text):
                 names[number] += _places(text, len(read[number]), language)
@@ -56,6 +60,8 @@ class ModelRecogniser:
         for number, text in enumerate(plain):
             sure = without_overlaps(list(_by_form(text, language, published)))
             together = without_overlaps([*sure, *_apart(names[number], sure)])
+            known = list(find_organisations(text, language))
+            together = without_overlaps([*together, *_apart(known, together)])
             found += (replace(mention, block=number) for mention in together)
         return tuple(found)
 

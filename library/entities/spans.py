@@ -9,7 +9,7 @@ from typing import Final
 
 from library.entities.places import place_named
 from library.entities.spelling import LONGEST
-from library.entities.titles import name_start
+from library.entities.titles import ABBREVIATED, name_start
 from library.models import EntityKind, Mention
 
 NAMES: Final = frozenset(
@@ -82,7 +82,9 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
         named = start + name_start(text[start : min(end, start + LONGEST)])
         title, start = text[start:named].strip().rpartition(" ")[2], named
     name = text[start:end]
-    if not name or (entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language)):
+    if not name or (entity.kind is EntityKind.PERSON and name.rstrip(".") in ABBREVIATED):
+        return None
+    if entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language):
         return None
     return Naming(entity.kind, mention.block, start, end, name, title=title)
 

@@ -1,8 +1,10 @@
 """How names are spelt: what may differ between two spellings of one name, and what may not.
 
-`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `slavic` and
-`eastern` do not: they make one of all transliterations of a word from Cyrillic, and from Arabic,
-Persian or Hebrew script, into German and English. Those are for names that are known to be such.
+`folded` keeps what tells names apart (`Meier` and `Maier`, `Müller` and `Muller`); `without_umlauts`
+makes one of what English keyboards do to a German or Turkish name in full (`Thomas Muller`); `slavic`,
+`eastern` and `greek` do not: they make one of all transliterations of a word from Cyrillic, from
+Arabic, Persian or Hebrew, and from Greek script, into German and English. Those are for names that
+are known to be such.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ _CYRILLIC: Final = dict(
 _SPELT: Final = str.maketrans(_LETTERS | _CYRILLIC | dict.fromkeys("'’‘ʼ`´ʿʾ", ""))
 _DELETE_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_UMLAUT: Final = re.compile(r"(o|(?<![aeq])u)e(?!u)")
 
 
 def listed(words: str) -> frozenset[str]:
@@ -59,8 +62,11 @@ def folded(name: str) -> str:
 
 
 def without_umlauts(word: str) -> str:
-    """Return `word`, which is folded, with the letters of umlauts reduced to one: `Jürgen`, `Jurgen`."""
-    return word.replace("oe", "o").replace("ue", "u")
+    """Return `word`, which is folded, with the letters of umlauts reduced to one: `Jürgen`, `Jurgen`.
+
+    `Bauer`, `Neuer` and `Henrique` have no umlaut, and `Michael` is not `Michał`.
+    """
+    return _UMLAUT.sub(r"\1", word)
 
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -110,12 +116,26 @@ _EASTERN: Final = _rules(
     (r"w", "v"),
     (r"t?[sz]", "s"),
     (r"[qc]", "k"),
+    # Turkish names have umlauts: Gül, Gul.
+    (r"(?<![aeq])ue", "u"),
     # Short vowels are not written in these scripts, and are rendered as they are heard.
     (r"ou|oo|o", "u"),
     (r"ee", "i"),
     (r"e", "a"),
     _DOUBLED,
     (r"(?<=.)ah$", "a"),
+    _DOUBLED,
+)
+_GREEK: Final = _rules(
+    # German, English: τζ is ds, tz; Γι and Ι before a vowel gi, j, y; υ y, i; ου ou, u; β w, v.
+    (r"t?[sz]", "s"),
+    (r"ph", "f"),
+    (r"ch|kh", "h"),
+    (r"ou", "u"),
+    (r"w", "v"),
+    (r"c", "k"),
+    (r"^gi?(?=[aeiouy]{2})|^gi(?=[ao])|^[jy](?=[aeou])", "i"),
+    (r"[jy]", "i"),
     _DOUBLED,
 )
 
@@ -128,6 +148,11 @@ def slavic(word: str) -> str:
 def eastern(word: str) -> str:
     """Return what all transliterations of a folded Arabic, Persian or Hebrew `word` have in common."""
     return _skeleton(word, _EASTERN)
+
+
+def greek(word: str) -> str:
+    """Return what all transliterations of a folded Greek `word` have in common."""
+    return _skeleton(word, _GREEK)
 
 
 @lru_cache(maxsize=8192)

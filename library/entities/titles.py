@@ -11,13 +11,14 @@ _GERMAN: Final = """
     Abgeordneter? Altkanzler Anwalt Arzt Autor Außenministerium Bischof Botschafter Bundeskanzler
     Bürgermeister Chef Diktator Direktor Doktor Erzbischof Forscher Frau Fürst Fürstin Gouverneur
     Graf Gräfin Gründer Hauptmann Herr Herrn Herrscher Herzog Historiker Innensenator Kaiser
-    Kaiserin Kandidat Kanzler Kapitän Kardinal Kollege Kommissar Kommissarin König Königin Kronprinz
-    Kronprinzessin Machthaber Meister Minister Moderator Moderatorin Oberst Papst Pastor Pfarrer
-    Politiker Politologe Premier Prinz Prinzessin Profifußballer Präsident Richter Regisseur
-    Schauspieler Schauspielerin Schriftsteller Senator Senatorin Sänger Sängerin Sprecher
-    Staatsanwalt Stürmer Trainer Torwart Unternehmer Verteidiger Vorsitzender? Zar Zarin Ayatollah
-    Großayatollah Scheich Imam Rabbi Rabbiner Mullah Emir Sultan Schah General Generalmajor
-    Generalleutnant Admiral Major Leutnant Feldwebel Schwester Bruder Pater Prof Dr Mag Dipl Ing
+    Kaiserin Ajatollah Großajatollah Prophet Republikaner Demokrat Sozialdemokrat Kandidat Kanzler
+    Kapitän Kardinal Kollege Kommissar Kommissarin König Königin Kronprinz Kronprinzessin Machthaber
+    Meister Minister Moderator Moderatorin Oberst Papst Pastor Pfarrer Politiker Politologe Premier
+    Prinz Prinzessin Profifußballer Präsident Richter Regisseur Schauspieler Schauspielerin
+    Schriftsteller Senator Senatorin Sänger Sängerin Sprecher Staatsanwalt Stürmer Trainer Torwart
+    Unternehmer Verteidiger Vorsitzender? Zar Zarin Ayatollah Großayatollah Scheich Imam Rabbi
+    Rabbiner Mullah Emir Sultan Schah General Generalmajor Generalleutnant Admiral Major Leutnant
+    Feldwebel Schwester Bruder Pater Prof Dr Mag Dipl Ing
     """
 _GERMAN_ENDS: Final = """
     präsident kanzler minister chef sprecher sekretär direktor vorsitzende vorsitzender vorsitzenden
@@ -37,11 +38,12 @@ _ENGLISH: Final = """
     Archbishop Bishop Pastor Ambassador Chairman Chairwoman Chair Director Coach Striker Goalkeeper
     Midfielder Defender Spokesman Spokeswoman Spokesperson Leader Dictator Deputy Foreign Defence
     Defense Finance Prime Home Interior Attorney Speaker Tsar Sultan Hon Saint St
+    Secretary-General Director-General CEO
     """
 _ANY_CASE: Final = listed(
     """president chancellor minister senator governor mayor general secretary spokesman spokeswoman
     judge professor king queen prince princess pope cardinal bishop ambassador director coach former
-    ex prime vice deputy foreign leader"""
+    ex prime vice deputy foreign leader chief"""
 )
 """English titles that are not capitalised before a name."""
 
@@ -52,10 +54,31 @@ _LOWER_BEFORE: Final = _ANY_CASE | listed(
     """
 )
 
+_QUALIFIERS: Final = listed(
+    """
+    Vice Supreme Opposition Kremlin Acting Former
+    Afghan African American Argentine Armenian Asian Australian Austrian Azerbaijani Belarusian
+    Belgian Brazilian British Bulgarian Canadian Chilean Chinese Colombian Croatian Cuban Cypriot
+    Czech Danish Dutch Egyptian Estonian Ethiopian European Finnish French Georgian German Greek
+    Hungarian Indian Indonesian Iranian Iraqi Irish Israeli Italian Japanese Jordanian Kenyan Korean
+    Latvian Lebanese Libyan Lithuanian Mexican Moldovan Nigerian Norwegian Pakistani Palestinian
+    Philippine Polish Portuguese Romanian Russian Saudi Scottish Serbian Slovak Slovenian Spanish
+    Swedish Swiss Syrian Taiwanese Thai Tunisian Turkish Ukrainian Venezuelan Vietnamese Welsh
+    """
+)
+"""Words that belong to a title which follows them: `French President`."""
+_OF_TITLE: Final = re.compile(
+    r" *of (?:State|Defen[cs]e|Commerce|Staff|Justice|Labou?r|Health|Energy|Education) "
+)
+"""What may follow a title: `Secretary of State`."""
+_BEFORE_TITLE: Final = re.compile(r"(?:[A-Z]\.?){2,5}|[^\W\d_A-ZÄÖÜ][\w-]{3,}")
+"""What belongs to a title too, if one follows: `US President`, `chinesischen Präsidenten`."""
+
 _INFLECTED: Final = re.compile(r"(?:in|innen|en|n|s|es)$")
-_ABBREVIATED: Final = listed(
+ABBREVIATED: Final = listed(
     "Dr Prof Mag Dipl Ing Mr Mrs Ms Rev Fr Sen Rep Gov Lt Col Capt Maj Sgt Adm Gen St Hon"
 )
+"""Titles that are written short, with or without a full stop; none is a name."""
 
 _WORDS: Final = frozenset(
     word.rstrip("?") for word in (_GERMAN + " " + _ENGLISH).split() if word
@@ -75,7 +98,7 @@ COMMON: Final = listed(
     Messer Keller Hof Haus Kirche Burg Schloss Tor Markt Mai März Montag Sonntag Freitag Pfeffer Salz
     Kraus Held Sieg Glück Kummer Sorge Zorn Liebe Hauer Binder Drescher Sommer Friede Frank Franke
     Sachse Bayer Böhm Hesse Schwabe Preuß Pohl Unger Beck Ziegler Glaser Seiler Sattler Schlosser
-    Schütz Schütze Kunst Kluge Linke Rechte Grüne Gabel Strauß Ehrlich Wunder Hoffnung
+    Essen Reise Schütz Schütze Kunst Kluge Linke Rechte Grüne Gabel Strauß Ehrlich Wunder Hoffnung
     Young Brown Baker Black White Green Gray Grey Blue Gold Silver King Queen Prince Duke Earl Knight
     Bishop Pope Priest Abbot Cook Carpenter Mason Potter Fisher Hunter Shepherd
     Farmer Gardener Butcher Butler Page Clark Clerk Judge Law Major Marshall Sergeant Field Fields
@@ -96,13 +119,14 @@ COMMON: Final = listed(
 def is_title(word: str) -> bool:
     """Tell whether `word`, without spaces, is a title or an office in German or English."""
     if word.endswith("."):
-        return word[:-1] in _ABBREVIATED
+        return word[:-1] in ABBREVIATED
     last = word.rpartition("-")[2]
     if word in _WORDS or last in _WORDS or _INFLECTED.sub("", last) in _WORDS:
         return True
     return word[:1].isupper() and len(last) > 5 and last.lower().endswith(_ENDS)
 
 
+_ARTICLES: Final = listed("der dem den")
 _FIRST: Final = re.compile(r"[^\s,]+[,\s]+")
 
 
@@ -111,10 +135,17 @@ def name_start(name: str) -> int:
 
     At least one word remains, even if it looks like a title: people are called König.
     """
-    start = 0
-    while match := _FIRST.match(name, start):
+    start = end = 0
+    noble = False
+    while match := _FIRST.match(name, end):
         word = match[0].rstrip(", \t\n\xa0")
-        if not (is_title(word) or word in _LOWER_BEFORE):
+        end = match.end()
+        # An article after von belongs to the name, as in von der Leyen, unless a title follows.
+        noble = word == "von" or (noble and word in _ARTICLES)
+        if is_title(word) or (word in _LOWER_BEFORE and not noble):
+            start = end
+            if more := _OF_TITLE.match(name, end):
+                start = end = more.end()
+        elif not (noble or word in _QUALIFIERS or _BEFORE_TITLE.fullmatch(word)):
             break
-        start = match.end()
     return start

@@ -24,3 +24,9 @@ def recount(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     ).fetchall()
     execute(f"DELETE FROM named WHERE entity IN ({marks})")  # noqa: S608
     connection.executemany("INSERT INTO named VALUES (?, ?, ?)", rows)
+    # The triggers have noted any of the articles that were read; it is to be the one that was read first.
+    execute(
+        "UPDATE met SET rank = (SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank"  # noqa: S608
+        " WHERE n.entity = met.entity AND h.read NOTNULL ORDER BY h.read, n.rank LIMIT 1)"
+        f" WHERE entity IN ({marks})"
+    )

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from library.models import Entity, EntityKind, Mention
 from library.search import Naming, Node, entities_named, selection
 from library.store.naming import ASKED
-from library.store.rows import moment
+from library.store.rows import moment_of, rank_of
 
 NEWEST: Final = 1_000
 """So many of the newest articles that name an entity are looked at for what they name beside it."""
@@ -28,8 +30,6 @@ _NAME: Final = (
     " (SELECT n.name FROM forms AS f JOIN entities AS o ON o.kind = f.kind AND o.key = f.key"
     "  JOIN names AS n ON n.entity = o.number WHERE f.entity = e.number), e.key)"
 )
-_DAY_SLOTS: Final = 256 * 24 * 60
-_DAY_MS: Final = 24 * 60 * 60 * 1000
 
 
 class Known(NamedTuple):
@@ -156,44 +156,47 @@ class NameReader:
         self, entity: Entity, kinds: Sequence[EntityKind], limit: int
     ) -> list[tuple[Entity, int]]:
         """Return what is named beside `entity`, and in how many of the `NEWEST` articles that name it."""
-        marks = ",".join("?" * len(kinds))
         rows = self._connection.execute(
-            "WITH this AS (SELECT number FROM entities WHERE kind = ? AND key = ?)"  # noqa: S608
-            " SELECT o.entity, count(*) AS often FROM"
-            " (SELECT rank FROM named WHERE entity = (SELECT number FROM this)"
-            "  ORDER BY rank DESC LIMIT ?) AS n"
-            " CROSS JOIN named AS o INDEXED BY naming ON o.rank = n.rank"
-            " WHERE o.entity <> (SELECT number FROM this)"
-            " GROUP BY o.entity HAVING"
-            " (SELECT e.kind FROM entities AS e WHERE e.number = o.entity AND NOT e.hidden)"
-            f" IN ({marks}) ORDER BY often DESC, o.entity LIMIT ?",
-            (entity.kind, entity.key, NEWEST, *kinds, limit),
-        ).fetchall()
-        return [(self._entity(number), often) for number, often in rows]
+            "WITH this AS (SELECT number FROM entities WHERE kind = ? AND key = ?)"
+            " SELECT o.entity FROM (SELECT rank FROM named WHERE entity = (SELECT number FROM this)"
+            "  ORDER BY rank DESC LIMIT ?) AS n CROSS JOIN named AS o INDEXED BY naming"
+            " ON o.rank = n.rank WHERE o.entity <> (SELECT number FROM this)",
+            (entity.kind, entity.key, NEWEST),
+        )
+        # Counted here: SQLite would make a table of them and look up all of their kinds.
+        often = Counter(number for (number,) in rows)
+        found: list[tuple[Entity, int]] = []
+        for number, articles in often.most_common():
+            if len(found) == limit:
+                break
+            if (other := self._shown(number)) is not None and other.kind in kinds:
+                found.append((other, articles))
+        return found
 
     def months(self, entity: Entity) -> dict[tuple[int, int], int]:
         """Return how many articles of each year and month name `entity`; those without a date are left out."""
-        # Ranks are minutes, and odd where an article has no date.
-        rows = self._connection.execute(
-            "SELECT rank / ? AS day, count(*) FROM named WHERE entity ="
-            " (SELECT number FROM entities WHERE kind = ? AND key = ?)"
-            " AND rank & 1 = 0 GROUP BY day",
-            (_DAY_SLOTS, entity.kind, entity.key),
+        execute = self._connection.execute
+        of_it = (
+            "FROM named WHERE entity = (SELECT number FROM entities WHERE kind = ? AND key = ?)"
+            " AND rank & 1 = 0"  # it is odd where an article has no date
         )
+        identity = entity.kind, entity.key
+        first, last = execute(f"SELECT min(rank), max(rank) {of_it}", identity).fetchone()
         months: dict[tuple[int, int], int] = {}
-        for day, articles in rows:
-            date = moment(day * _DAY_MS)
-            assert date is not None
-            month = date.year, date.month
-            months[month] = months.get(month, 0) + articles
+        for month, begin, end in _months(first, last):
+            (articles,) = execute(
+                f"SELECT count(*) {of_it} AND rank >= ? AND rank < ?", (*identity, begin, end)
+            ).fetchone()
+            if articles:
+                months[month] = articles
         return months
 
     def novel(self, rank: int) -> set[tuple[EntityKind, str]]:
-        """Return the identities of what the article at `rank` names and no other that was read."""
+        """Return the identities of what the article at `rank` names and none named that was read before."""
         rows = self._connection.execute(
             "SELECT e.kind, e.key FROM named AS n JOIN entities AS e ON e.number = n.entity"
-            " WHERE n.rank = ? AND NOT e.hidden AND e.met ="
-            " (SELECT read IS NOT NULL FROM headlines WHERE rank = n.rank)",
+            " LEFT JOIN met ON met.entity = n.entity"
+            " WHERE n.rank = ?1 AND NOT e.hidden AND coalesce(met.rank, ?1) = ?1",
             (rank,),
         )
         return {(EntityKind(kind), key) for kind, key in rows}
@@ -227,6 +230,11 @@ class NameReader:
         )
         return [rank for (rank,) in rows]
 
+    def _shown(self, number: int) -> Entity | None:
+        """Return the entity with this number, unless it is hidden."""
+        row = self._connection.execute("SELECT hidden FROM entities WHERE number = ?", (number,))
+        return None if row.fetchone()[0] else self._entity(number)
+
     def _entity(self, number: int) -> Entity:
         """Return the entity with this number, by its own name."""
         kind, key, name = self._connection.execute(
@@ -242,3 +250,14 @@ class NameReader:
             (number,),
         )
         return tuple(dict.fromkeys(form for (form,) in rows))
+
+
+def _months(first: int | None, last: int | None) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield each month between two ranks, as year and number, with its first rank and one past its last."""
+    if first is None or last is None:
+        return
+    at = moment_of(first).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    while (begin := rank_of(at)) <= last:
+        following = (at + timedelta(days=31)).replace(day=1)
+        yield (at.year, at.month), begin, rank_of(following)
+        at = following

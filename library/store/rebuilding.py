@@ -11,13 +11,14 @@ import sqlite3
 from typing import Final
 
 from library.store.prepared import Prepared
+from library.store.rows import SLOTS
 from library.store.stories import Stories
 from library.store.tables import INDEX
-from library.store.writing import SLOTS, Writer, minute_of
+from library.store.writing import Writer, minute_of
 
 _MADE_BY: Final = "reindexed by"
 _RANKED: Final = (
-    *("headlines", "articles", "originals", "mentions", "named", "digests"),
+    *("headlines", "articles", "originals", "mentions", "named", "met", "digests"),
     *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
 )
 """Tables with rows of a rank."""

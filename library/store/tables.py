@@ -118,10 +118,9 @@ CREATE TABLE entities (
     hidden   INTEGER NOT NULL DEFAULT 0,
     articles INTEGER NOT NULL DEFAULT 0,    -- that name it
     mentions INTEGER NOT NULL DEFAULT 0,
-    met      INTEGER NOT NULL DEFAULT 0,    -- articles that name it and are read
     UNIQUE (kind, key)
 );
-CREATE INDEX often ON entities (mentions) WHERE mentions > 0;
+CREATE INDEX given ON entities (given) WHERE given NOTNULL;
 -- The canonical name in each language; '' where the language is not known.
 CREATE TABLE names (
     entity   INTEGER NOT NULL REFERENCES entities,
@@ -157,23 +156,38 @@ CREATE TABLE named (
     PRIMARY KEY (entity, rank)
 ) WITHOUT ROWID;
 CREATE INDEX naming ON named (rank, entity);
+-- In which of the articles that were read an entity was met first.
+CREATE TABLE met (entity INTEGER PRIMARY KEY REFERENCES entities, rank INTEGER);
+CREATE INDEX met_in ON met (rank);
 CREATE TRIGGER named_added AFTER INSERT ON named BEGIN
-    UPDATE entities SET articles = articles + 1, mentions = mentions + new.times,
-        met = met + (SELECT read IS NOT NULL FROM headlines WHERE rank = new.rank)
+    UPDATE entities SET articles = articles + 1, mentions = mentions + new.times
         WHERE number = new.entity;
+    INSERT OR IGNORE INTO met SELECT new.entity, rank FROM headlines
+        WHERE rank = new.rank AND read NOTNULL;
 END;
 CREATE TRIGGER named_removed AFTER DELETE ON named BEGIN
-    UPDATE entities SET articles = articles - 1, mentions = mentions - old.times,
-        met = met - (SELECT read IS NOT NULL FROM headlines WHERE rank = old.rank)
+    UPDATE entities SET articles = articles - 1, mentions = mentions - old.times
         WHERE number = old.entity;
+    UPDATE met SET rank = (
+        SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank
+        WHERE n.entity = met.entity AND h.read NOTNULL LIMIT 1
+    ) WHERE entity = old.entity AND rank = old.rank;
+    DELETE FROM met WHERE rank IS NULL;
 END;
 CREATE TRIGGER headline_leaves BEFORE DELETE ON headlines BEGIN
     DELETE FROM named WHERE rank = old.rank;
 END;
-CREATE TRIGGER headline_met AFTER UPDATE OF read ON headlines
-    WHEN (old.read IS NULL) <> (new.read IS NULL) BEGIN
-    UPDATE entities SET met = met + (new.read IS NOT NULL) - (old.read IS NOT NULL)
-        WHERE number IN (SELECT entity FROM named WHERE rank = new.rank);
+CREATE TRIGGER headline_read AFTER UPDATE OF read ON headlines
+    WHEN old.read IS NULL AND new.read NOTNULL BEGIN
+    INSERT OR IGNORE INTO met SELECT entity, rank FROM named WHERE rank = new.rank;
+END;
+CREATE TRIGGER headline_unread AFTER UPDATE OF read ON headlines
+    WHEN old.read NOTNULL AND new.read IS NULL BEGIN
+    UPDATE met SET rank = (
+        SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank
+        WHERE n.entity = met.entity AND h.read NOTNULL LIMIT 1
+    ) WHERE rank = new.rank;
+    DELETE FROM met WHERE rank IS NULL;
 END;
 -- Articles in which names are yet to be recognised.
 CREATE TABLE unrecognised (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);

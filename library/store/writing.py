@@ -13,11 +13,8 @@ from library.journal import Change
 from library.models import Place, Status
 from library.store.naming import Naming
 from library.store.prepared import Prepared
-from library.store.rows import milliseconds
+from library.store.rows import SLOTS, milliseconds
 from library.store.stories import Stories
-
-SLOTS: Final = 256
-"""Ranks for each minute: the even ones for articles with a date, the odd ones for those without."""
 
 _MINUTE_MS: Final = 60_000
 _MINUTES_KNOWN: Final = 10_000

@@ -41,6 +41,8 @@ _KINDS: Final = {
 class Chosen:
     """What the reader wants to read."""
 
+    entity: Entity
+    """The entity that was shown."""
     id: str
     """The article's id."""
     place: Place | None
@@ -104,7 +106,7 @@ class EntityScreen(Screen[Chosen | None]):
         elif (headline := self._articles.current) is not None:
             passage = self._articles.passage
             place = Place(passage.block, passage.offset + passage.start) if passage else None
-            self.dismiss(Chosen(headline.id, place))
+            self.dismiss(Chosen(self.entity, headline.id, place))
 
     def action_back(self) -> None:
         """Go back to the entity that was shown before, or to the article."""

@@ -93,7 +93,7 @@ class MainScreen(AddingScreen):
                 await self.action_view(0)
                 self.go_to(chosen.id)
             self._open()
-            self.view.traced = entity
+            self.panes.contents.choose(chosen.entity)
             if chosen.place is not None:
                 self.view.show_place(chosen.place)
 

@@ -82,6 +82,14 @@ class Contents(Rows):
         """What the row under the cursor names, if that is an entity."""
         return self.entries[self.cursor].entity if self.entries else None
 
+    def choose(self, entity: Entity) -> None:
+        """Put the cursor on an entity, if it is among the rows."""
+        identity = entity.kind, entity.key
+        for row, entry in enumerate(self.entries):
+            if entry.entity is not None and (entry.entity.kind, entry.entity.key) == identity:
+                self.cursor = row
+                return
+
     def is_row(self, row: int) -> bool:
         """Tell whether a row leads anywhere; the names of groups and blank rows do not."""
         return super().is_row(row) and not self.entries[row].is_mute
@@ -90,7 +98,7 @@ class Contents(Rows):
         """Draw the new contents from their beginning."""
         self.set_reactive(Rows.cursor, 0)
         self.rows_changed()
-        self.action_first()
+        self.cursor = next(filter(self.is_row, range(self.row_count)), 0)
         self.scroll_home(animate=False)
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:  # noqa: ARG002

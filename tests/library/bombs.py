@@ -7,9 +7,10 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from library.errors import Refused
+from library.recognising import recognise_for_store
 
 _seen = 0
 
@@ -26,6 +27,13 @@ def read(name: str, data: bytes) -> list[bytes]:
     if what in _DEEDS:
         _DEEDS[what](float(number or 0))
     return [name.encode("utf-8", "surrogatepass"), data, str(os.getpid()).encode()]
+
+
+def recognise(name: str, data: bytes) -> Sequence[bytes]:
+    """Recognise the names in an article, but crash at one that is called so."""
+    if b'"crash"' in data:
+        ctypes.string_at(0)
+    return recognise_for_store(name, data)
 
 
 def _eat(_: float) -> None:

@@ -102,13 +102,19 @@ class Naming(Library):
         }
         written = Counter(form for _, form in mentions)
         assert {n: written[n] for n in forms} == dict(execute("SELECT number, mentions FROM forms"))
-        met = {rank for (rank,) in execute("SELECT rank FROM headlines WHERE read NOTNULL")}
+        read = {rank for (rank,) in execute("SELECT rank FROM headlines WHERE read NOTNULL")}
+        met: dict[int, set[int]] = {}
         counted: dict[int, list[int]] = {}
         for (entity, rank), often in named.items():
-            articles, times, read = counted.get(entity, [0, 0, 0])
-            counted[entity] = [articles + 1, times + often, read + (rank in met)]
-        for number, *stored in execute("SELECT number, articles, mentions, met FROM entities"):
-            assert stored == counted.get(number, [0, 0, 0])
+            articles, times = counted.get(entity, [0, 0])
+            counted[entity] = [articles + 1, times + often]
+            if rank in read:
+                met.setdefault(entity, set()).add(rank)
+        for number, *stored in execute("SELECT number, articles, mentions FROM entities"):
+            assert stored == counted.get(number, [0, 0])
+        first = dict(execute("SELECT entity, rank FROM met"))
+        assert first.keys() == met.keys()
+        assert all(rank in met[entity] for entity, rank in first.items())
 
 
 def _text(namings: tuple[Written, ...]) -> tuple[str, list[Mention]]:

@@ -178,6 +178,22 @@ def test_corrections_of_corrections(library: Naming) -> None:
     assert say.all() == ()
 
 
+def test_what_is_new_to_the_reader_is_told_of_what_it_is_now(library: Naming) -> None:
+    ids = {headline.title: headline.id for headline in library.search("")}
+    kim, putin = (KIM.kind, KIM.key), (PUTIN.kind, PUTIN.key)
+    library.read(ids["drei"])
+    assert (SHORT.kind, SHORT.key) in library.register.novel(ids["zwei"])
+    library.corrections.merge(SHORT, PUTIN)
+    assert library.register.novel(ids["zwei"]) == {(MOSCOW.kind, MOSCOW.key)}
+    assert library.register.novel(ids["eins"]) == {kim, putin}
+    library.corrections.merge(PUTIN, KIM)
+    # Of those that name it the first was read before the third, whichever is newer.
+    assert library.register.novel(ids["eins"]) == {kim}
+    assert library.register.novel(ids["drei"]) == set()
+    library.corrections.undo()
+    assert library.register.novel(ids["eins"]) == {kim, putin}
+
+
 def test_an_earlier_one_is_taken_back_by_its_id(library: Naming) -> None:
     first = library.corrections.merge(SHORT, PUTIN).correction
     second = library.corrections.rename(PUTIN, "Herr Putin").correction

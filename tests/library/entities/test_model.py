@@ -46,6 +46,55 @@ def test_an_article() -> None:
     assert any(m.entity.kind is EntityKind.ORGANISATION for m in mentions)
 
 
+VISIT = (
+    "Yoon Sang Ho will Emmanuel Macron wegen Verträgen über Munition besuchen",
+    "Yoon Sang Ho, der Machthaber Nordkoreas, bereitet nach einem Bericht der Washington Post eine Reise "
+    "nach Frankreich vor. Er wolle dort mit dem französischen Präsidenten Emmanuel Macron über Munition "
+    "sprechen. Paris bestreitet das. Aus den Vereinigten Staaten kam zunächst nichts.",
+    "Das Treffen soll am Rande eines Gipfels vom 3. bis 6. Oktober in Marseille stattfinden. Yoon, der "
+    "sein Land selten verlässt, könnte mit dem Zug nach Lyon fahren, heißt es in der Washington Post.",
+    "— Yoon Sang-ho (이상호) (@Yoon_amtlich) March 9, 2017",
+    "Macron zeige großes Interesse, so die Zeitung weiter. Yoons Delegation wolle über Hilfe reden.",
+    "Vereinigte Staaten: Nordkorea und Frankreich sprechen miteinander",
+    "Peter Lindgren, der Sprecher des Nationalen Sicherheitsrats der Vereinigten Staaten, sagte, die "
+    "US-Behörden wüssten davon. Der französische Verteidigungsminister Jean Dupont sei in Pjöngjang "
+    "gewesen. Danach hätten Präsident Emmanuel Macron und Sang Ho mehrere Briefe gewechselt.",
+)
+
+
+def test_every_name_of_an_article_and_no_other() -> None:
+    title, *texts = VISIT
+    mentions = recognise_article(title, [Block(BlockKind.PARAGRAPH, text) for text in texts], "de")
+    named: dict[str, dict[str, set[str]]] = {}
+    for mention in mentions:
+        text = VISIT[mention.block + 1][mention.start : mention.end]
+        of_kind = named.setdefault(mention.entity.kind, {})
+        of_kind.setdefault(mention.entity.name, set()).add(text)
+    yoon = {"Yoon Sang Ho", "Yoon", "Yoons", "Yoon Sang-ho", "Sang Ho", "이상호"}
+    assert named.pop("person") == {
+        "Yoon Sang Ho": yoon,
+        "Emmanuel Macron": {"Emmanuel Macron", "Macron"},
+        "Peter Lindgren": {"Peter Lindgren"},
+        "Jean Dupont": {"Jean Dupont"},
+    }
+    assert named.pop("organisation") == {
+        "Washington Post": {"Washington Post"},
+        "Nationaler Sicherheitsrat": {"Nationalen Sicherheitsrats"},
+    }
+    assert named.pop("place") == {
+        "Nordkorea": {"Nordkoreas", "Nordkorea"},
+        "Frankreich": {"Frankreich"},
+        "Paris": {"Paris"},
+        "Vereinigte Staaten": {"Vereinigten Staaten", "Vereinigte Staaten", "US"},
+        "Marseille": {"Marseille"},
+        "Lyon": {"Lyon"},
+        "Pjöngjang": {"Pjöngjang"},
+    }
+    assert set(named.pop("date")) == {"--10-03/--10-06", "2017-03-09"}
+    assert set(named.pop("handle")) == {"@Yoon_amtlich"}
+    assert not named
+
+
 def test_english() -> None:
     text = "Angela Merkel met Boris Johnson in London, the BBC reported."
     found = {(m.entity.kind.value, text[m.start : m.end]) for m in recognise(text, "en")}

@@ -1,0 +1,170 @@
+"""Names are recognised after storing: all once, newest first, whatever breaks off or fails meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from library import (
+    EngineError,
+    EntityKind,
+    Library,
+    ModelUnavailable,
+    NotFound,
+    Source,
+    recognising,
+)
+from library.entities.model import Model
+from library.entities.recogniser import ModelRecogniser
+from library.recognising import recognise_for_store
+from library.workers.limits import Limits
+from library.workers.pool import Reply
+from tests import texts
+
+RULES = "rules"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Return a library with five articles, in which names are yet to be recognised."""
+    sources = [
+        Source(
+            f"{day}.txt", f"Title: Tag {day}\nDate: 2024-05-0{day}\n\nIn Wien regnet es.\n".encode()
+        )
+        for day in range(1, 6)
+    ]
+    with Library(tmp_path / "home") as library:
+        list(library.add(sources))
+        yield library
+
+
+def titles(library: Library, **options: object) -> list[str]:
+    """Recognise what is to be recognised, and return the titles of that in its order."""
+    return [answer.title for answer in library.recognise(engine=RULES, **options)]  # type: ignore[arg-type]
+
+
+def test_all_are_recognised_once_the_newest_first(library: Library) -> None:
+    assert library.register.unrecognised() == 5
+    assert not library.is_recognised(RULES)
+    assert titles(library) == ["Tag 5", "Tag 4", "Tag 3", "Tag 2", "Tag 1"]
+    assert library.register.unrecognised() == 0
+    assert library.is_recognised(RULES)
+    assert titles(library) == []
+
+
+def test_a_run_that_was_broken_off_is_gone_on_with(library: Library) -> None:
+    asked = iter([False, False, True])
+    first = titles(library, stopped=lambda: next(asked, True))
+    assert 0 < len(first) < 5
+    assert sorted(first + titles(library)) == [f"Tag {day}" for day in range(1, 6)]
+
+
+def test_what_is_stored_meanwhile_is_recognised_too(library: Library) -> None:
+    run = library.recognise(engine=RULES)
+    next(run)
+    with Library(library.folder) as other:
+        list(other.add([Source("neu.txt", b"Title: Neu\nDate: 2025-01-01\n\nIn Rom.\n")]))
+    assert "Neu" in [answer.title for answer in run]
+    assert library.register.unrecognised() == 0
+
+
+def test_what_is_asked_for_does_not_wait(library: Library) -> None:
+    oldest = library.search("1")[0].id
+    assert titles(library, wanted=lambda: [oldest, "unknown"])[0] == "Tag 1"
+
+
+def test_single_articles_are_recognised_again(library: Library) -> None:
+    titles(library)
+    ids = [library.search("3")[0].id, library.search("2")[0].id]
+    assert titles(library, ids=ids) == ["Tag 3", "Tag 2"]
+    with pytest.raises(NotFound):
+        titles(library, ids=["0" * 16])
+
+
+def test_another_recogniser_does_all_anew(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles(library)
+    monkeypatch.setattr(recognising, "asked_for", lambda engine: f"a later version, {engine}")
+    assert not library.is_recognised(RULES)
+    with library._connection:
+        library._connection.execute("UPDATE meta SET value = 'rules-0' WHERE name = 'recogniser'")
+    assert len(titles(library)) == 5
+    assert titles(library) == []
+
+
+@pytest.mark.parametrize("engine", ["nonsense", "spacy:xx_not_there"])
+def test_without_its_engine_nothing_is_changed(library: Library, engine: str) -> None:
+    before = [library.register.mentions(headline.id) for headline in library.search("")]
+    with pytest.raises(EngineError) as caught:
+        list(library.recognise(engine=engine))
+    assert caught.value.remedy
+    assert [library.register.mentions(headline.id) for headline in library.search("")] == before
+    assert library.register.unrecognised() == 5
+
+
+def test_a_model_that_is_not_there_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = ModelRecogniser(Model(tmp_path))
+    monkeypatch.setattr(recognising, "_recogniser", lambda _: missing)
+    with pytest.raises(ModelUnavailable) as caught:
+        recognising._answer(Reply("", b"", tuple(recognise_for_store("", b""))))
+    assert caught.value.path == tmp_path
+    assert caught.value.remedy
+
+
+def test_what_makes_its_recogniser_fail_costs_itself_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognising, "TARGET", "tests.library.bombs:recognise")
+    monkeypatch.setattr(recognising, "LIMITS", Limits(seconds=3))
+    list(library.add([Source("x.txt", b"Title: crash\nDate: 2024-06-01\n\nIn Ulm.\n")]))
+    answers = {answer.title: answer.reason for answer in library.recognise(engine=RULES)}
+    assert len(answers) == 6
+    assert "crash" in (answers.pop("crash") or "")
+    assert set(answers.values()) == {None}
+    assert library.register.unrecognised() == 0
+
+
+def test_places_found_by_rules_stay_until_then_and_dates_are_resolved(library: Library) -> None:
+    (mention,) = library.register.mentions(library.search("1")[0].id)
+    assert mention.entity.kind is EntityKind.PLACE
+    source = b"Title: Gestern\nDate: 2024-05-10\n\nGestern kam Angela Merkel nach Rom.\n"
+    (added,) = library.add([Source("g.txt", source)])
+    assert added.id is not None
+    (answer,) = library.recognise([added.id])
+    assert answer.mentions == 4
+    named = {(m.entity.kind, m.entity.name) for m in library.register.mentions(added.id)}
+    assert named == {
+        (EntityKind.DATE, "2024-05-09"),
+        (EntityKind.PERSON, "Angela Merkel"),
+        (EntityKind.PLACE, "Rom"),
+    }
+
+
+@pytest.mark.skipif(find_spec("spacy") is None, reason="spaCy is not installed")
+@pytest.mark.filterwarnings("ignore")
+def test_an_installed_pipeline_recognises_what_is_stored(library: Library, tmp_path: Path) -> None:
+    import spacy
+
+    pipeline = spacy.blank("de")
+    ruler = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Wien"}])
+    pipeline.to_disk(tmp_path / "pipeline")
+    assert len(list(library.recognise(engine=f"spacy:{tmp_path / 'pipeline'}"))) == 5
+    assert [known.entity.kind for known in library.register.find("wien")] == ["organisation"]
+
+
+def test_the_article_of_the_house(tmp_path: Path) -> None:
+    with Library(tmp_path / "one") as library:
+        (added,) = library.add([Source("a.txt", texts.SUMMIT.encode())])
+        assert [answer.reason for answer in library.recognise()] == [None]
+        park = library.register.entity("Min Ho Park")
+        assert park.articles == 1
+        assert {"Min Ho Park", "박민호"} <= set(park.aliases)
+        assert [headline.id for headline in library.search("person:park")] == [added.id]
+        assert not library.search("org:park")

@@ -1,0 +1,128 @@
+"""Names are recognised while one reads, and by the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from library import EntityKind, Library, Source
+from reader.cli import main
+from reader.config import Config
+from tests.reader.conftest import Start, screen_text, settle
+
+TEXT = b"Title: Besuch\nDate: 2024-05-10\n\nAngela Merkel kam mit Emmanuel Macron nach Rom.\n"
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    """Return the folder of a library with one article in which names are yet to be recognised."""
+    with Library(tmp_path / "own") as library:
+        list(library.add([Source("a.txt", TEXT)]))
+        assert library.register.unrecognised() == 1
+    return tmp_path / "own"
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    """Return the objects that were printed."""
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+async def test_what_is_open_is_marked_when_it_is_recognised(start: Start, stored: Path) -> None:
+    async with start(folder=stored, config=Config()) as (pilot, screen):
+        await pilot.press("enter")
+        await pilot.pause(0.6)
+        await settle(pilot)
+        people = {e.text for e in screen.panes.contents.entries if e.kind is EntityKind.PERSON}
+        assert people == {"Angela Merkel", "Emmanuel Macron"}
+        assert screen.hints.progress == ""
+        assert "PEOPLE" in screen_text(screen)
+
+
+async def test_an_engine_that_is_not_there_is_told_once(start: Start, stored: Path) -> None:
+    async with start(folder=stored, config=Config(engine="nonsense")) as (pilot, screen):
+        await pilot.pause(0.6)
+        await settle(pilot)
+        assert "No engine of recognition" in screen_text(screen)
+        assert len(pilot.app._notifications) == 1
+        for _ in range(2):
+            await pilot.press("enter", "h")
+            screen.recognise()
+            await settle(pilot)
+        assert len(pilot.app._notifications) == 1
+
+
+async def test_leaving_ends_it(start: Start, stored: Path) -> None:
+    async with start(folder=stored, config=Config()) as (pilot, screen):
+        screen.recognise()
+        await pilot.pause(0.2)
+        running = screen._recognition
+        assert running is not None
+        await pilot.press("q")
+    assert running.is_stopped
+    assert running._process.wait(timeout=20) is not None
+
+
+def test_what_is_added_is_recognised_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "add", str(tmp_path / "a.txt")]) == 0
+    capsys.readouterr()
+    assert main(["--home", home, "entities", "--json"]) == 0
+    names = {record["name"] for record in told(capsys)}
+    assert {"Angela Merkel", "Emmanuel Macron", "Rom"} <= names
+    assert main(["--home", home, "recognise"]) == 0
+    assert capsys.readouterr().out == "0 recognised\n"
+
+
+def test_it_can_be_left_for_later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "add", "--later", str(tmp_path / "a.txt")]) == 0
+    capsys.readouterr()
+    assert main(["--home", home, "recognise", "--json"]) == 0
+    (record,) = told(capsys)
+    assert (record["title"], record["mentions"], record["result"]) == ("Besuch", 3, "recognised")
+
+
+def test_what_is_shown_is_recognised_first(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library(stored) as library:
+        id_ = library.search("")[0].id
+    assert main(["--home", str(stored), "show", "--json", id_[:8]]) == 0
+    (record,) = told(capsys)
+    mentions = record["mentions"]
+    assert isinstance(mentions, list)
+    assert {m["name"] for m in mentions} == {"Angela Merkel", "Emmanuel Macron", "Rom"}
+
+
+def test_of_many_it_is_said_that_they_wait(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.recognition.AT_ONCE", 0)
+    monkeypatch.setattr("reader.subcommands.AT_ONCE", 0)
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    assert main(["--home", str(tmp_path / "home"), "add", str(tmp_path / "a.txt")]) == 0
+    said = capsys.readouterr()
+    assert said.out == "1 stored\n"
+    assert "newsreader recognise" in said.err
+
+
+@pytest.mark.parametrize("command", [["recognise"], ["show"], ["add"]])
+def test_an_engine_that_is_not_there_hinders_nothing_else(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (stored / "config.toml").write_text('[entities]\nengine = "nonsense"\n')
+    (tmp_path / "b.txt").write_bytes(TEXT.replace(b"Besuch", b"Anderes"))
+    with Library(stored) as library:
+        argument = {"show": library.search("")[0].id, "add": str(tmp_path / "b.txt")}
+    arguments = [*command, *filter(None, [argument.get(command[0])])]
+    code = main(["--home", str(stored), *arguments])
+    said = capsys.readouterr()
+    assert code == (2 if command == ["recognise"] else 0)
+    assert "No engine of recognition is called “nonsense”" in said.err
+    assert bool(said.out) == (command != ["recognise"])
