@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from library.answers import Added, Result
 from library.clean import clean_line, clean_text
+from library.correcting import Corrected, Correcting
+from library.corrections import Action, Correction
 from library.errors import (
+    CorrectionError,
     Damaged,
     EngineError,
     Interrupted,
@@ -61,11 +64,16 @@ __all__ = [
     "EVERYTHING",
     "TITLE_BLOCK",
     "UNREAD",
+    "Action",
     "Added",
     "Article",
     "Block",
     "BlockKind",
     "Check",
+    "Corrected",
+    "Correcting",
+    "Correction",
+    "CorrectionError",
     "Counts",
     "Damaged",
     "EngineError",

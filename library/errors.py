@@ -5,6 +5,7 @@
     ├── NotFound           no stored article, or more than one, answers to an id
     ├── QueryError         a search cannot be read; says where
     ├── Interrupted        a search was stopped before it was done
+    ├── CorrectionError    what was said of an entity makes no sense
     ├── EngineError        the engine of recognition that was asked for cannot be used
     └── StorageError       something kept on disk cannot be used; says which file
         ├── Damaged        it does not hold what was written to it
@@ -54,6 +55,15 @@ class QueryError(LibraryError):
 
 class Interrupted(LibraryError):
     """A search was stopped before it was done, because its answer is no longer wanted."""
+
+
+class CorrectionError(LibraryError):
+    """What was said of an entity makes no sense."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        """Say what is wrong with it, and what to do."""
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class EngineError(LibraryError):

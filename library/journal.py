@@ -1,7 +1,8 @@
 """The journal of changes to the state: appended and fsynced one by one, folded in later.
 
-A line is one change in JSON. A crash can only tear the line that is being written, and that one
-was never acknowledged; it is passed over, as is any line that is no change.
+A line is in JSON: a change to an article, or what a person said of an entity. A crash can only tear
+the line that is being written, and that one was never acknowledged; it is passed over, as is any
+line that cannot be read.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from library.models import TITLE_BLOCK, Place
+from library.said import Said, said_on, said_record
+from library.times import decode_time, encode_time
 
 STATE_NAME: Final = "state.json"
 """The file's name in its folder."""
@@ -24,6 +27,9 @@ JOURNAL_NAME: Final = "state.journal"
 
 UNREAD_NAME: Final = "state.journal.unread"
 """The name of the file that keeps lines of journals which could not be read."""
+
+_MIRRORED: Final = "2"
+"""Raised when more is made of the state than an earlier version did, so that it is read again."""
 
 Field = Literal["read", "bookmarked", "place"]
 """The parts of a status that change on their own."""
@@ -45,6 +51,10 @@ class Change:
     """When it was done (aware, UTC)."""
 
 
+Entry = Change | Said
+"""What stands on a line."""
+
+
 class Journal:
     """The file of changes that are not folded into the state yet."""
 
@@ -52,9 +62,9 @@ class Journal:
         """Use the file at `path`, which need not exist."""
         self.path = path
 
-    def append(self, changes: Iterable[Change]) -> None:
-        """Write `changes` to disk; when this returns, they are safe. The caller holds the lock."""
-        lines = b"".join(_line(change) for change in changes)
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Write `entries` to disk; when this returns, they are safe. The caller holds the lock."""
+        lines = b"".join(map(_line, entries))
         if not lines:
             return
         new = not self.path.exists()
@@ -70,14 +80,14 @@ class Journal:
         if new:
             sync_folder(self.path.parent)
 
-    def read(self) -> Sequence[Change]:
-        """Return the changes in the order in which they were made."""
+    def read(self) -> Sequence[Entry]:
+        """Return what was done, in the order in which it was."""
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return ()
-        changes = (_change(line) for line in data.split(b"\n"))
-        return tuple(change for change in changes if change is not None)
+        entries = map(_entry, data.split(b"\n"))
+        return tuple(entry for entry in entries if entry is not None)
 
     def is_filled(self) -> bool:
         """Tell whether there is anything in it."""
@@ -87,13 +97,13 @@ class Journal:
             return False
 
     def clear(self) -> None:
-        """Forget the changes, which have been folded in. The caller holds the lock.
+        """Forget what has been folded in. The caller holds the lock.
 
-        Whole lines that are no changes, such as a later version may have written, are not thrown
+        Whole lines that cannot be read, such as a later version may have written, are not thrown
         away: they go on in a file of their own beside the journal.
         """
         lines = self.path.read_bytes().split(b"\n")[:-1]
-        if unread := [line for line in lines if line and _change(line) is None]:
+        if unread := [line for line in lines if line and _entry(line) is None]:
             with self.path.with_name(UNREAD_NAME).open("ab") as file:
                 file.write(b"\n".join(unread) + b"\n")
                 file.flush()
@@ -108,7 +118,7 @@ class Journal:
 
 def stamp(folder: Path) -> str:
     """Return what tells whether the state in `folder` was changed, by this program or any other."""
-    parts = []
+    parts = [_MIRRORED]
     for name in (STATE_NAME, JOURNAL_NAME):
         try:
             found = (folder / name).stat()
@@ -117,26 +127,6 @@ def stamp(folder: Path) -> str:
         else:
             parts.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
     return " ".join(parts)
-
-
-def encode_time(moment: datetime) -> str:
-    """Return `moment` as ISO 8601 in UTC with milliseconds and a Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def decode_time(text: object) -> datetime:
-    """Return the moment that `text` names.
-
-    Raises:
-        ValueError: It is no text, or names none.
-    """
-    if not isinstance(text, str):
-        raise ValueError("a time must be a text")  # noqa: TRY004 - one error for all damage
-    moment = datetime.fromisoformat(text)
-    try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except OverflowError as error:
-        raise ValueError("a time must be within the years 1 to 9999 in UTC") from error
 
 
 def encode_value(value: datetime | Place | None) -> str | dict[str, int] | None:
@@ -178,28 +168,37 @@ def _are_small(*numbers: int) -> bool:
     return all(TITLE_BLOCK <= number < 1 << 31 for number in numbers)
 
 
-def _line(change: Change) -> bytes:
-    """Return the line of one change."""
-    record = {
-        "id": change.id,
-        "field": change.field,
-        "value": encode_value(change.value),
-        "at": encode_time(change.at),
-    }
+def _line(entry: Entry) -> bytes:
+    """Return the line of one entry."""
+    if isinstance(entry, Change):
+        record: dict[str, object] = {
+            "id": entry.id,
+            "field": entry.field,
+            "value": encode_value(entry.value),
+            "at": encode_time(entry.at),
+        }
+    else:
+        record = said_record(entry)
     return json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
-def _change(line: bytes) -> Change | None:
-    """Return the change on one line; None when the line is torn."""
+def _entry(line: bytes) -> Entry | None:
+    """Return what stands on one line; None when it is torn, or of a later version."""
     try:
         record = json.loads(line)
-        field = next(known for known in FIELDS if known == record["field"])
-        value = decode_value(field, record["value"])
-        id_ = record["id"]
-        id_.encode()  # half of a surrogate pair can stand in JSON, but not on disk again
-        return Change(id_, field, value, decode_time(record["at"]))
+        return said_on(record) or _change(record)
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
         return None
+
+
+def _change(record: dict[str, object]) -> Change:
+    """Return the change to an article that `record` is."""
+    field = next(known for known in FIELDS if known == record["field"])
+    id_ = record["id"]
+    if not isinstance(id_, str):
+        raise ValueError("an id must be a text")  # noqa: TRY004 - one error for all damage
+    id_.encode()  # half of a surrogate pair can stand in JSON, but not on disk again
+    return Change(id_, field, decode_value(field, record["value"]), decode_time(record["at"]))
 
 
 def _is_torn(descriptor: int) -> bool:

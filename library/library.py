@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -17,7 +18,7 @@ from library.listing import Listing
 from library.marks import Mark, Marks
 from library.models import Article, Headline, Hit, Place, Status
 from library.register import Register
-from library.search import Naming, Node, find_hits, parse, parts_of
+from library.search import Naming, Node, Or, find_hits, parse, parts_of
 from library.store import Counts, Reader, Rebuilder, Stories, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
@@ -57,9 +58,9 @@ class Library:
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)
-        self.register = Register(self._reader, self._translated)
-        """Who and what the articles name."""
         self._marks = Marks(folder, self._reader, self._writer)
+        self.register = Register(self._reader, self._marks, self._translated)
+        """Who and what the articles name."""
         try:
             with self._translated():
                 self._marks.refresh()
@@ -286,14 +287,19 @@ class Library:
             QueryError: The query cannot be read.
         """
         node = parse(query) if isinstance(query, str) else query
+        parts = list(parts_of(node))
+        if not any(isinstance(part, Naming) for part in parts):
+            return find_hits(node, article)
         with self._translated():
-            rank = (
-                self._reader.rank_of(article.id)
-                if any(isinstance(part, Naming) for part in parts_of(node))
-                else None
+            rank = self._reader.rank_of(article.id)
+            if rank is None:
+                return find_hits(node, article)
+            names = self._reader.names
+            meant = (
+                replace(part, keys=names.meant(part, rank)) if isinstance(part, Naming) else part
+                for part in parts
             )
-            mentions = () if rank is None else self._reader.names.mentions(rank)
-        return find_hits(node, article, mentions)
+            return find_hits(Or(tuple(meant)), article, names.mentions(rank))
 
     # State
 

@@ -1,21 +1,26 @@
 """What the reader did, kept in two places: the state files, which are the truth, and the database.
 
-The database mirrors read, bookmarked and place so that lists and searches can use them. A stamp
-of the state files, kept in the database, tells whether the mirror is true.
+The database mirrors read, bookmarked and place so that lists and searches can use them, and shows
+names as they were corrected. A stamp of the state files, kept in the database, tells whether the
+mirror is true.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from library.corrections import Correction, Corrections
 from library.journal import Change, Field, stamp
 from library.models import Place
+from library.said import Said, Undone
 from library.store import Reader, Writer
+from library.times import present
 
 if TYPE_CHECKING:
     from library.state import State
@@ -47,7 +52,7 @@ class Marks:
         """
         field: Field
         field, on = mark.value
-        now = _now()
+        now = present()
         statuses = {id_: self._reader.status(id_) for id_ in ids}
         self._change(
             [
@@ -65,7 +70,41 @@ class Marks:
         """
         status = self._reader.status(id_)
         if status.place != place:
-            self._change([Change(id_, "place", place, _not_before(status.changed, _now()))])
+            self._change([Change(id_, "place", place, _not_before(status.changed, present()))])
+
+    def corrections(self) -> Corrections:
+        """Return what the reader said of entities, and still holds."""
+        return self._writer.naming.corrections()
+
+    def correct(self, correction: Correction) -> Correction:
+        """Keep what the reader says of an entity, and return it as it is kept.
+
+        When this returns it is on disk and the database shows it. It is put after all that holds
+        already, whatever the clock says.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        with self._state.locked():
+            self.refresh()
+            before = tuple(self.corrections())
+            latest = before[-1].at if before else None
+            correction = replace(correction, at=_after(latest, correction.at))
+            self._say(correction, Corrections([*before, correction]))
+        return correction
+
+    def undo(self, id_: str) -> None:
+        """Take back the correction with this id; does nothing when it does not hold.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        with self._state.locked():
+            self.refresh()
+            before = self.corrections()
+            rest = [one for one in before if one.id != id_]
+            if len(rest) < len(before):
+                self._say(Undone(id_, present()), Corrections(rest))
 
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.
@@ -91,9 +130,10 @@ class Marks:
         if self._is_mirror_true():
             return
         with self._state.locked():
-            statuses = self._state.statuses()
+            kept = self._state.kept()
             with self._writer.transaction():
-                self._writer.mirror_all(statuses)
+                self._writer.mirror_all(kept.statuses)
+                self._writer.naming.correct(kept.corrections)
                 self._writer.set_stamp(stamp(self._folder))
 
     @cached_property
@@ -116,6 +156,14 @@ class Marks:
                 if fresh:
                     self._writer.set_stamp(stamp(self._folder))
 
+    def _say(self, said: Said, corrections: Corrections) -> None:
+        """Write what is `said` to the journal, then make the database show the `corrections` that hold now."""
+        self._state.append([said])
+        # A crash here leaves the stamps different, and the next start mends the mirror.
+        with self._writer.transaction():
+            self._writer.naming.correct(corrections)
+            self._writer.set_stamp(stamp(self._folder))
+
     def _is_mirror_true(self) -> bool:
         return self._reader.stamp() == stamp(self._folder)
 
@@ -128,7 +176,6 @@ def _not_before(changed: datetime | None, now: datetime) -> datetime:
     return now if changed is None or changed <= now else changed + timedelta(milliseconds=1)
 
 
-def _now() -> datetime:
-    """Return the present time in whole milliseconds, as it is kept."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+def _after(latest: datetime | None, now: datetime) -> datetime:
+    """Return `now`, or a moment after `latest` when `now` is not behind it: order is told by time."""
+    return now if latest is None or latest < now else latest + timedelta(milliseconds=1)

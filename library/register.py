@@ -5,9 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from typing import Final
 
+from library.clean import clean_line
+from library.correcting import Correcting
 from library.errors import NotFound
+from library.marks import Marks
 from library.models import Entity, EntityKind, Mention
 from library.passages import Passage, passage_of
 from library.search import EVERYTHING, Naming, Node, parse
@@ -30,9 +34,17 @@ class Register:
     """The entities of a library. Belongs to it, and to one thread at a time as it does."""
 
     def __init__(
-        self, reader: Reader, translated: Callable[[], AbstractContextManager[None]]
+        self,
+        reader: Reader,
+        marks: Marks,
+        translated: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """Read the names behind `reader`; `translated` turns what SQLite says into the library's errors."""
+        """Read the names behind `reader` and correct them by `marks`.
+
+        `translated` turns what SQLite says into the library's errors.
+        """
+        self.corrections = Correcting(reader, marks, translated)
+        """What the person says of entities."""
         self._reader = reader
         self._translated = translated
 
@@ -78,11 +90,16 @@ class Register:
         )
 
     def entity(self, name: str) -> Known:
-        """Return the entity that is called `name`, by all that can be told.
+        """Return the entity that is called `name`, by all that can be told, or that has it for its key.
 
         Raises:
             NotFound: None is, or more than one, none of which is written exactly so.
         """
+        name = clean_line(name)
+        with self._translated():
+            keyed = self._reader.names.keyed(name)
+        if len(keyed) == 1:
+            return keyed[0]
         found = self.find(name)
         if not found:
             raise NotFound(f"No article names “{name}”.")
@@ -91,9 +108,7 @@ class Register:
             one for one in found if plain in map(str.casefold, one.aliases)
         ]
         if len(found) > 1 and len(called) != 1:
-            rest = called or found
-            several = ", ".join(f"{_field(one.entity)}{one.entity.name}" for one in rest[:5])
-            raise NotFound(f"“{name}” may be {several}. Say which.")
+            raise NotFound(f"“{name}” may be {_told_apart(called or found)}. Say which.")
         return called[0] if called else found[0]
 
     def one(self, entity: Entity) -> Known | None:
@@ -159,6 +174,16 @@ class Register:
 
 def _has_field(name: str) -> bool:
     return name.partition(":")[0].lower() in {"entity", *_FIELDS.values()}
+
+
+def _told_apart(found: Sequence[Known]) -> str:
+    """Return what the first of `found` can be named by: kind and name, or the key where that is not enough."""
+    names = [f"{_field(one.entity)}{one.entity.name}" for one in found]
+    said = (
+        name if names.count(name) == 1 else one.entity.key
+        for name, one in zip(names, found, strict=True)
+    )
+    return ", ".join(islice(said, 5))
 
 
 def _field(entity: Entity) -> str:

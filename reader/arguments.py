@@ -47,12 +47,6 @@ def _take_list(parser: ArgumentParser) -> None:
     take_json(parser)
 
 
-def take_entities(parser: ArgumentParser) -> None:
-    """Take a query to narrow it down."""
-    parser.add_argument("query", nargs="?", metavar="QUERY", help="only in articles that match")
-    take_json(parser)
-
-
 def take_recognise(parser: ArgumentParser) -> None:
     """Take the articles, if not all, and what recognises."""
     parser.add_argument(

@@ -13,6 +13,7 @@ from library import (
     Added,
     Article,
     Block,
+    Correction,
     Headline,
     Hit,
     Known,
@@ -88,9 +89,26 @@ def known_record(known: Known) -> Json:
     return {
         "kind": known.entity.kind,
         "name": known.entity.name,
+        "key": known.entity.key,
         "aliases": list(known.aliases),
         "articles": known.articles,
         "mentions": known.mentions,
+    }
+
+
+def correction_record(correction: Correction) -> Json:
+    """Return what scripts are told of something that was said of an entity."""
+    kind, key = correction.entity
+    into = correction.into
+    return {
+        "id": correction.id,
+        "action": correction.action,
+        "kind": kind,
+        "name": correction.name,
+        "key": key,
+        "into": into and {"kind": into[0], "name": correction.into_name, "key": into[1]},
+        "text": correction.text,
+        "at": _time(correction.at),
     }
 
 

@@ -29,6 +29,7 @@ from library import (
 from reader import arguments, output
 from reader.config import config_file, read_config
 from reader.doctor import doctor
+from reader.entities import entities, take_entities
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
@@ -191,19 +192,6 @@ def mark(options: Namespace, library: Library) -> int:
     return code
 
 
-def entities(options: Namespace, library: Library) -> int:
-    """Print the entities of all articles, or of those that match a query."""
-    found = False
-    for known in library.register.known(options.query or ""):
-        found = True
-        if options.json:
-            print(output.encode(output.known_record(known)))
-        else:
-            aliases = ", ".join(known.aliases)
-            print(f"{known.mentions:6} {known.entity.kind:12} {known.entity.name}  ({aliases})")
-    return 0 if found else NOTHING_FOUND
-
-
 def _added(
     library: Library, paths: list[str], limits: Limits, stopping: Stopping
 ) -> Iterator[Added]:
@@ -276,7 +264,7 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
-    Subcommand("entities", "List what the articles name", entities, arguments.take_entities),
+    Subcommand("entities", "List what the articles name, or correct it", entities, take_entities),
     Subcommand(
         "recognise",
         "Recognise persons, places and organisations where that is still to be done",

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from library.search.query import FIELDS
+from reader.entities import SAYINGS
 from reader.keys import COMMANDS, key_names
 from reader.subcommands import ALL
 
@@ -30,6 +31,11 @@ def test_every_key_is_listed_and_every_listed_key_exists() -> None:
 def test_every_command_is_listed() -> None:
     listed = {re.match(r"`(\w+)", name)[1] for name, _ in table("On the command line")}  # type: ignore[index]
     assert listed == {command.name for command in ALL} - {"open"}
+
+
+def test_every_way_to_correct_names_is_listed() -> None:
+    part = README.split("## Names\n")[1].split("\n## ")[0]
+    assert set(re.findall(r"newsreader entities (\w+)", part)) == set(SAYINGS)
 
 
 def test_every_field_is_listed() -> None:

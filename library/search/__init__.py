@@ -1,7 +1,7 @@
 """Search: the query language, its translation to SQL, and the places where a query matches."""
 
 from library.search.hits import find_hits
-from library.search.nodes import BOOKMARKED, EVERYTHING, UNREAD, Naming, Node, all_of, parts_of
+from library.search.nodes import BOOKMARKED, EVERYTHING, UNREAD, Naming, Node, Or, all_of, parts_of
 from library.search.query import parse
 from library.search.sql import Selection, entities_named, selection
 
@@ -11,6 +11,7 @@ __all__ = [
     "UNREAD",
     "Naming",
     "Node",
+    "Or",
     "Selection",
     "all_of",
     "entities_named",

@@ -82,11 +82,11 @@ def entities_named(node: Naming) -> tuple[str, tuple[str, ...]]:
     star = " *" if node.prefix else ""
     sources = [
         "SELECT entity FROM forms WHERE number IN (SELECT rowid FROM spelt WHERE spelt MATCH ?)",
-        "SELECT number FROM entities WHERE given NOTNULL AND given LIKE ? ESCAPE '!'",
+        "SELECT -rowid FROM spelt WHERE spelt MATCH ? AND rowid < 0",
         *("SELECT entity FROM forms WHERE kind = ? AND key = ?" for _ in node.keys),
     ]
-    words = " ".join(node.words)
-    parameters = (f'"{words}"{star}', f"%{words}%", *(part for key in node.keys for part in key))
+    phrase = f'"{" ".join(node.words)}"{star}'
+    parameters = (phrase, phrase, *(part for key in node.keys for part in key))
     kind = "" if node.kind is None else f" AND kind = '{node.kind}'"
     sql = (
         "SELECT number FROM entities WHERE hidden = 0 AND mentions > 0"  # noqa: S608 - our own texts

@@ -105,6 +105,16 @@ class NameReader:
             for number, articles, mentions in rows
         ]
 
+    def meant(self, naming: Naming, rank: int) -> tuple[tuple[EntityKind, str], ...]:
+        """Return the identities of what the article at `rank` names and `naming` means."""
+        sql, parameters = entities_named(naming)
+        rows = self._connection.execute(
+            f"SELECT kind, key FROM entities WHERE number IN ({sql})"  # noqa: S608
+            " AND number IN (SELECT entity FROM named WHERE rank = ?)",
+            (*parameters, rank),
+        )
+        return tuple((EntityKind(kind), key) for kind, key in rows)
+
     def one(self, kind: EntityKind, key: str) -> Known | None:
         """Return what is known of the entity with this identity; None when no article names it."""
         row = self._connection.execute(
@@ -115,6 +125,11 @@ class NameReader:
         if row is None:
             return None
         return Known(self._entity(row[0]), self._aliases(row[0]), row[1], row[2])
+
+    def keyed(self, key: str) -> list[Known]:
+        """Return the entities with this key that articles name, of whatever kind."""
+        found = (self.one(kind, key) for kind in EntityKind)
+        return [known for known in found if known is not None]
 
     def ranks(self, entity: Entity, below: int | None = None, limit: int = -1) -> array[int]:
         """Return the ranks of the articles that name `entity`, newest first, up to `limit` below `below`."""

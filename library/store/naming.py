@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from library.corrections import Corrections, Identity, decoded, encoded
-from library.models import EntityKind
+from library.store.counting import recount
 from library.store.forms import Form, Names
 from library.words import folded_words
 
@@ -31,13 +31,14 @@ class Naming:
         """Write through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
         self._corrections = Corrections()
+        self._mirrored: str | None = None  # what `_corrections` were read from
         # What this transaction has found and need not look for again.
         self._forms: dict[tuple[str, str, str], tuple[int, int]] = {}
         self._names: set[tuple[str, str, str]] = set()
 
     def begin(self) -> None:
         """Forget what an earlier transaction found, for another process may have changed it."""
-        self._corrections = self.corrections()
+        self.corrections()
         self._forms.clear()
         self._names.clear()
 
@@ -46,7 +47,11 @@ class Naming:
         row = self._connection.execute(
             "SELECT value FROM meta WHERE name = ?", (_CORRECTIONS,)
         ).fetchone()
-        return Corrections(map(decoded, json.loads(row[0]))) if row else Corrections()
+        mirrored = row[0] if row else "[]"
+        if mirrored != self._mirrored:
+            self._corrections = Corrections(map(decoded, json.loads(mirrored)))
+            self._mirrored = mirrored
+        return self._corrections
 
     def add(self, rank: int, language: str | None, names: Names) -> None:
         """Store the names in the article at `rank`, of which none are stored yet."""
@@ -123,66 +128,47 @@ class Naming:
             (_CORRECTIONS, json.dumps(list(map(encoded, corrections)))),
         )
         self.begin()
-        touched = before.named() | corrections.named()
-        moved: dict[int, set[int]] = {}  # entities that have lost forms, or gained some
-        for kind, key in touched:
-            self._entity((kind, key))
+        self._describe(before.described() | corrections.described())
+        touched: set[int] = set()  # entities that have lost forms, or gained some
+        for kind, key in before.about() | corrections.about():
             rows = self._connection.execute(
                 "SELECT number, form, entity FROM forms WHERE kind = ? AND key = ?", (kind, key)
             ).fetchall()
             for number, form, entity in rows:
                 now = self._entity(corrections.identity(kind, key, form))
                 if now != entity:
-                    moved.setdefault(entity, set()).add(number)
-                    moved.setdefault(now, set())
+                    touched |= {entity, now}
                     self._connection.execute(
                         "UPDATE forms SET entity = ? WHERE number = ?", (now, number)
                     )
-        self._count_again(moved)
-        self._say_again(touched)
+        recount(self._connection, touched)
 
-    def _count_again(self, entities: Iterable[int]) -> None:
-        """Say anew which articles name these entities, all of which they named before as well."""
-        execute = self._connection.execute
-        marks = ",".join(map(str, sorted(entities)))
-        if not marks:
-            return
-        ranks = execute(f"SELECT DISTINCT rank FROM named WHERE entity IN ({marks})")  # noqa: S608
-        rows = [
-            row
-            for (rank,) in ranks.fetchall()
-            for row in execute(
-                "SELECT f.entity, m.rank, count(*) FROM mentions AS m"  # noqa: S608
-                " JOIN forms AS f ON f.number = m.form"
-                f" WHERE m.rank = ? AND f.entity IN ({marks}) GROUP BY f.entity",
-                (rank,),
-            )
-        ]
-        execute(f"DELETE FROM named WHERE entity IN ({marks})")  # noqa: S608
-        self._connection.executemany("INSERT INTO named VALUES (?, ?, ?)", sorted(rows))
+    def _describe(self, identities: Iterable[Identity]) -> None:
+        """Say anew what the reader calls these entities and which of them are hidden."""
+        for identity in identities:
+            row = self._connection.execute(
+                "SELECT number, given, hidden FROM entities WHERE kind = ? AND key = ?", identity
+            ).fetchone()
+            given, hidden = self._corrections.name(identity), self._corrections.is_hidden(identity)
+            if row is not None and row[1:] != (given, hidden):
+                self._connection.execute(
+                    "UPDATE entities SET given = ?, hidden = ? WHERE number = ?",
+                    (given, hidden, row[0]),
+                )
+                self._spell(row[0], given, row[1])
 
-    def _say_again(self, touched: Iterable[Identity]) -> None:
-        """Say anew of all entities what the reader calls them and which are hidden."""
+    def _spell(self, entity: int, given: str | None, before: str | None = None) -> None:
+        """Have an entity found by the words of its given name, and not by those of the one before."""
+        # In this index a form has its own number, an entity its own with a minus.
         execute = self._connection.execute
-        execute("UPDATE entities SET given = NULL, hidden = 0 WHERE given NOTNULL OR hidden")
-        known = {
-            identity
-            for kind, key in touched
-            for identity in execute(
-                "SELECT kind, key FROM entities WHERE number IN"
-                " (SELECT entity FROM forms WHERE kind = ?1 AND key = ?2) OR (kind = ?1 AND key = ?2)",
-                (kind, key),
-            ).fetchall()
-        }
-        for kind, key in known:
-            identity = EntityKind(kind), key
+        if before is not None:
             execute(
-                "UPDATE entities SET given = ?, hidden = ? WHERE kind = ? AND key = ?",
-                (
-                    *(self._corrections.name(identity), self._corrections.is_hidden(identity)),
-                    *identity,
-                ),
+                "INSERT INTO spelt (spelt, rowid, form) VALUES ('delete', ?, ?)",
+                (-entity, " ".join(folded_words(before))),
             )
+        if given is not None:
+            words = " ".join(folded_words(given))
+            execute("INSERT INTO spelt (rowid, form) VALUES (?, ?)", (-entity, words))
 
     # Numbers
 
@@ -225,15 +211,13 @@ class Naming:
         execute = self._connection.execute
         find = "SELECT number FROM entities WHERE kind = ? AND key = ?"
         row = execute(find, identity).fetchone()
-        if row is None:
-            row = (
-                execute(
-                    "INSERT INTO entities (kind, key, given, hidden) VALUES (?, ?, ?, ?)",
-                    (
-                        *identity,
-                        self._corrections.name(identity),
-                        self._corrections.is_hidden(identity),
-                    ),
-                ).lastrowid,
-            )
-        return int(row[0])
+        if row is not None:
+            return int(row[0])
+        given, hidden = self._corrections.name(identity), self._corrections.is_hidden(identity)
+        number = execute(
+            "INSERT INTO entities (kind, key, given, hidden) VALUES (?, ?, ?, ?)",
+            (*identity, given, hidden),
+        ).lastrowid
+        assert number is not None
+        self._spell(number, given)
+        return number

@@ -138,7 +138,8 @@ CREATE TABLE forms (
     UNIQUE (kind, key, form)
 );
 CREATE INDEX formed ON forms (entity);
--- The folded words of each form, so that any of them finds it.
+-- The folded words of each form, so that any of them finds it; and of each name that the reader gave,
+-- under the entity's number with a minus.
 CREATE VIRTUAL TABLE spelt USING fts5 (form, content='', tokenize='ascii');
 CREATE TABLE mentions (
     rank    INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE,

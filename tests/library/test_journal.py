@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.journal import Change, Field, Journal, decode_time, decode_value, encode_time, stamp
+from library.journal import Change, Field, Journal, decode_value, stamp
 from library.models import Place
+from library.times import decode_time, encode_time
 from tests.library.making import NOON
 
 READ = Change("a" * 16, "read", NOON, NOON)

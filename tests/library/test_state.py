@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from library.errors import Damaged, NewerSchema, StorageError, Unavailable
 from library.journal import Change, Journal
 from library.models import Place, Status
-from library.state import State, StateStorage
+from library.state import State
+from library.statefile import StateStorage
 from tests.library.making import NOON
 
 A, B = "a" * 16, "b" * 16

@@ -1,0 +1,212 @@
+"""Correcting names: what a person says of entities is checked, and kept for all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Final, NamedTuple
+
+from library.clean import clean_line
+from library.corrections import Action, Correction, Identity, folded_form, split_identity
+from library.errors import CorrectionError, NotFound
+from library.marks import Marks
+from library.models import Entity, EntityKind
+from library.store import Known, Reader
+from library.times import present
+from library.words import folded_words
+
+MAX_NAME: Final = 200
+"""Code points of the longest name that can be given."""
+
+_FIXED: Final = {EntityKind.DATE, EntityKind.HANDLE}
+_KINDS: Final = "person, place, organisation and other"
+
+
+class Corrected(NamedTuple):
+    """What came of a correction."""
+
+    correction: Correction
+    """It, as it is kept."""
+    entity: Known | None
+    """The entity that it led to, as it is now; None when no article names one any more."""
+
+
+class Correcting:
+    """What was said of the entities of a library, and what is said now.
+
+    All of it holds for every article, those to come included, until it is taken back.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        marks: Marks,
+        translated: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """Keep it by `marks`; `translated` turns what SQLite says into the library's errors."""
+        self._reader = reader
+        self._marks = marks
+        self._translated = translated
+
+    def all(self) -> tuple[Correction, ...]:
+        """Return the corrections that hold, in the order in which they were made."""
+        with self._translated():
+            return tuple(self._marks.corrections())
+
+    def merge(self, entity: Entity, into: Entity) -> Corrected:
+        """Say that `entity` is `into`, whose name and kind stay.
+
+        Raises:
+            CorrectionError: They are one already, or one of them is a date.
+            NotFound: No article names one of them.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        _refuse_dates(entity, into)
+        if _identity(entity) == _identity(into):
+            raise CorrectionError(
+                f"“{entity.name}” and “{into.name}” are one already.",
+                "Name two different ones; `newsreader entities` lists them.",
+            )
+        target = self._known(into).entity
+        return self._say(Action.MERGE, self._known(entity).entity, target, into=target)
+
+    def split(self, entity: Entity, form: str) -> Corrected:
+        """Say that what is written `form` is not `entity`, but one of its own.
+
+        Raises:
+            CorrectionError: It is not written so, or in no other way, or is a date.
+            NotFound: No article names it.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        _refuse_dates(entity)
+        known = self._known(entity)
+        wanted = folded_form(form)
+        written = [alias for alias in known.aliases if folded_form(alias) == wanted]
+        if not written:
+            ways = ", ".join(known.aliases[:5])
+            raise CorrectionError(
+                f"“{entity.name}” is not written “{clean_line(form)}”.", f"It is written {ways}."
+            )
+        if len(written) == len(known.aliases):
+            raise CorrectionError(
+                f"“{entity.name}” is written in no other way.", "Rename it, or hide it, instead."
+            )
+        text = clean_line(written[0])
+        kind, key = split_identity(_identity(entity), text)
+        return self._say(Action.SPLIT, known.entity, Entity(kind, text, key), text=text)
+
+    def rename(self, entity: Entity, name: str) -> Corrected:
+        """Give `entity` another name, by which it is found as by all that it is written.
+
+        Raises:
+            CorrectionError: The name has no letter and no digit, or is too long, or the entity is a date.
+            NotFound: No article names it.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        _refuse_dates(entity)
+        name = clean_line(name)
+        if not folded_words(name):
+            raise CorrectionError("A name has a letter or a digit.", "Write one.")
+        if len(name) > MAX_NAME:
+            raise CorrectionError(
+                f"A name has no more than {MAX_NAME} letters.", "Write a shorter one."
+            )
+        called = self._known(entity).entity
+        return self._say(Action.RENAME, called, called, text=name)
+
+    def retype(self, entity: Entity, kind: EntityKind) -> Corrected:
+        """Say that `entity` is of another kind; it is what has its name there, if anything has.
+
+        Raises:
+            CorrectionError: It is of that kind, or either is that of dates or handles.
+            NotFound: No article names it.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        if {entity.kind, kind} & _FIXED:
+            raise CorrectionError(
+                "What is a date and what is a handle is told by how it is written.",
+                f"The kinds of names are {_KINDS}.",
+            )
+        if entity.kind is kind:
+            raise CorrectionError(
+                f"“{entity.name}” is of the kind {kind} already.", f"The kinds are {_KINDS}."
+            )
+        # Imported here: its tables are only needed for this.
+        from library.entities.identities import identity
+
+        called = self._known(entity).entity
+        target = Entity(kind, called.name, identity(kind, called.name))
+        return self._say(Action.RETYPE, called, target, into=target)
+
+    def hide(self, entity: Entity) -> Corrected:
+        """Say that `entity` is no name: no article shows it, and no search finds it.
+
+        Raises:
+            NotFound: No article names it.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        called = self._known(entity).entity
+        return self._say(Action.HIDE, called, called)
+
+    def undo(self, id_: str | None = None) -> Correction:
+        """Take back the correction whose id begins with `id_`, or the last one, and return it.
+
+        Raises:
+            CorrectionError: There is none to take back.
+            NotFound: None that holds, or more than one, has such an id.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        holding = self.all()
+        if not holding:
+            raise CorrectionError("There is no correction to take back.")
+        found = [one for one in holding if one.id.startswith(id_.lower())] if id_ else holding[-1:]
+        if len(found) != 1:
+            number = "More than one" if found else "No"
+            raise NotFound(f"{number} correction has an id that begins with “{id_}”.")
+        with self._translated():
+            self._marks.undo(found[0].id)
+        return found[0]
+
+    def _say(
+        self,
+        action: Action,
+        entity: Entity,
+        outcome: Entity,
+        *,
+        into: Entity | None = None,
+        text: str = "",
+    ) -> Corrected:
+        """Keep that `action` is said of `entity`, of which `outcome` comes."""
+        correction = Correction(
+            action,
+            _identity(entity),
+            present(),
+            None if into is None else _identity(into),
+            text,
+            clean_line(entity.name),
+            "" if into is None else clean_line(into.name),
+        )
+        with self._translated():
+            kept = self._marks.correct(correction)
+            return Corrected(kept, self._reader.names.one(*_identity(outcome)))
+
+    def _known(self, entity: Entity) -> Known:
+        """Return what is known of `entity`."""
+        with self._translated():
+            known = self._reader.names.one(*_identity(entity))
+        if known is None:
+            raise NotFound(f"No article names “{entity.name}”.")
+        return known
+
+
+def _identity(entity: Entity) -> Identity:
+    return entity.kind, entity.key
+
+
+def _refuse_dates(*entities: Entity) -> None:
+    """Refuse what cannot be said of dates."""
+    for entity in entities:
+        if entity.kind is EntityKind.DATE:
+            raise CorrectionError(
+                f"“{entity.name}” is a date, and a date is what it says.", "It can only be hidden."
+            )

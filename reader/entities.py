@@ -1,0 +1,189 @@
+"""The command `entities`: lists what articles name, and takes what a person says of it."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from library import Action, Corrected, Correction, EntityKind, Known, Library, clean_line
+from reader import output
+from reader.arguments import take_json
+from reader.formats import count, long_date
+
+_NOTHING_FOUND: Final = 1
+_KINDS: Final = {
+    EntityKind.PERSON: "a person",
+    EntityKind.PLACE: "a place",
+    EntityKind.ORGANISATION: "an organisation",
+    EntityKind.OTHER: "something else",
+}
+_HOW_TO_UNDO: Final = "To take it back: newsreader entities undo"
+_ID_DIGITS: Final = 8
+
+
+def _merge(library: Library, words: Sequence[str]) -> Corrected:
+    entity, into = (library.register.entity(name).entity for name in words)
+    return library.register.corrections.merge(entity, into)
+
+
+def _split(library: Library, words: Sequence[str]) -> Corrected:
+    return library.register.corrections.split(library.register.entity(words[0]).entity, words[1])
+
+
+def _rename(library: Library, words: Sequence[str]) -> Corrected:
+    return library.register.corrections.rename(library.register.entity(words[0]).entity, words[1])
+
+
+def _retype(library: Library, words: Sequence[str]) -> Corrected:
+    entity = library.register.entity(words[0]).entity
+    return library.register.corrections.retype(entity, EntityKind(words[1]))
+
+
+def _hide(library: Library, words: Sequence[str]) -> Corrected:
+    return library.register.corrections.hide(library.register.entity(words[0]).entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What can be said of an entity."""
+
+    arguments: str
+    """What stands behind the word, as the help writes it."""
+    help: str
+    """What it does."""
+    say: Callable[[Library, Sequence[str]], Corrected] | None = None
+    """Says it; None for what is about corrections themselves."""
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Tell whether so many words may stand behind it."""
+        needed = self.arguments.split()
+        least = sum(not word.startswith("[") for word in needed)
+        return least <= len(words) <= len(needed)
+
+
+SAYINGS: Final = {
+    "merge": Saying("A B", "A is B, from now on and in all articles", _merge),
+    "split": Saying("A FORM", "what is written FORM is not A", _split),
+    "rename": Saying("A NAME", "A is called NAME", _rename),
+    "retype": Saying("A KIND", f"A is of the kind {', '.join(_KINDS)}", _retype),
+    "hide": Saying("A", "A is no name", _hide),
+    "undo": Saying("[ID]", "take the last back, or the one with this id"),
+    "corrections": Saying("", "list what was said and holds"),
+}
+"""What may stand behind `entities` instead of a query."""
+
+
+def take_entities(parser: ArgumentParser) -> None:
+    """Take a query to narrow the list down, or what is said of an entity."""
+    rows = [(f"{word} {one.arguments}".rstrip(), one.help) for word, one in SAYINGS.items()]
+    parser.usage = "\n       ".join(
+        f"{parser.prog} {use} [--json]" for use in ("[QUERY]", *(use for use, _ in rows))
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = (
+        "names are corrected, for all articles, by:\n"
+        + "".join(f"  {use:17} {does}\n" for use, does in rows)
+        + "A and B are names, with person:, place: or org: before them where that tells which.\n"
+        "Articles with the word undo are meant by '\"undo\"', in quotation marks of its own."
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="QUERY", action=_Take, help="only in articles that match"
+    )
+    take_json(parser)
+
+
+class _Take(argparse.Action):
+    """Tells a query from what is said of an entity: by its first word, if as many follow as must."""
+
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,  # noqa: ARG002 - what is called has it
+    ) -> None:
+        """Put into `namespace` what is said and of what, or the query."""
+        first, *rest = [*map(str, values or ())] or [""]
+        saying = SAYINGS.get(first)
+        if saying is not None and saying.fits(rest):
+            if first == "retype" and rest[1] not in {*_KINDS}:
+                parser.error(f"the kind must be one of {', '.join(_KINDS)}")
+            namespace.said, namespace.words, namespace.query = first, rest, ""
+        elif rest:
+            asked = f"{first} {saying.arguments}" if saying else "one QUERY, in quotation marks"
+            parser.error(f"there is {asked}")
+        else:
+            namespace.said, namespace.words, namespace.query = "", [], first
+
+
+def entities(options: Namespace, library: Library) -> int:
+    """Print the entities of all articles, or of those that match a query; or correct one."""
+    if not options.said:
+        return _list(options, library)
+    if options.said == "corrections":
+        return _list_corrections(options, library)
+    say = SAYINGS[options.said].say
+    if say is None:
+        correction = library.register.corrections.undo(*options.words)
+        sentence = f"Taken back: {said(correction)}."
+    else:
+        outcome = say(library, options.words)
+        correction = outcome.correction
+        sentence = f"{said(correction)}{_where(outcome.entity)}. {_HOW_TO_UNDO}"
+    library.fold()
+    print(output.encode(output.correction_record(correction)) if options.json else sentence)
+    return 0
+
+
+def said(correction: Correction) -> str:
+    """Return what was said as a sentence without a full stop, safe to show."""
+    match correction.action:
+        case Action.MERGE:
+            sentence = f"{correction.name} is {correction.into_name}"
+        case Action.SPLIT:
+            sentence = f"{correction.text} is not {correction.name}"
+        case Action.RENAME:
+            sentence = f"{correction.name} is called {correction.text}"
+        case Action.RETYPE:
+            kind = correction.into[0] if correction.into else EntityKind.OTHER
+            sentence = f"{correction.name} is {_KINDS.get(kind, kind)}"
+        case Action.HIDE:
+            sentence = f"{correction.name} is no name"
+    return clean_line(sentence)
+
+
+def _where(known: Known | None) -> str:
+    """Return where that is so now."""
+    if known is None:
+        return " now"
+    return f" now, in {count(known.articles)} article{'' if known.articles == 1 else 's'}"
+
+
+def _list(options: Namespace, library: Library) -> int:
+    """Print the entities of all articles, or of those that match a query."""
+    found = False
+    for known in library.register.known(options.query):
+        found = True
+        if options.json:
+            print(output.encode(output.known_record(known)))
+        else:
+            aliases = ", ".join(known.aliases)
+            line = f"{known.mentions:6} {known.entity.kind:12} {known.entity.name}  ({aliases})"
+            print(line)
+    return 0 if found else _NOTHING_FOUND
+
+
+def _list_corrections(options: Namespace, library: Library) -> int:
+    """Print what was said and holds, the first first."""
+    holding = library.register.corrections.all()
+    now = datetime.now().astimezone()
+    for one in holding:
+        if options.json:
+            print(output.encode(output.correction_record(one)))
+        else:
+            print(f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>11}  {said(one)}")
+    return 0 if holding else _NOTHING_FOUND
