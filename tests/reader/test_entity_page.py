@@ -130,7 +130,7 @@ async def test_mentions_of_the_chosen_name_are_walked(start: Start) -> None:
 async def test_it_fits_any_terminal(start: Start, towns: Path, size: tuple[int, int]) -> None:
     async with start(folder=towns, size=size) as (pilot, screen):
         entity = screen.library.register.entity("Wien").entity
-        pilot.app.push_screen(EntityScreen(screen.library, entity))
+        pilot.app.push_screen(EntityScreen(screen.library, screen.saver, entity))
         await pilot.pause()
         for key in ("tab", "j", "tab", "G", "tab", "tab"):
             await pilot.press(key)
