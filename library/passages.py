@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from library.models import TITLE_BLOCK, Article
+from library.models import TITLE_BLOCK, Article, BlockKind
 
 _END: Final = re.compile(r"[.!?…]+[\"”“’»«)]*\s+(?=[\"„“‚»«(]*[A-ZÄÖÜ0-9])|\n")
 _SHORT: Final = re.compile(r"(?:\b\w|\b\d{1,2}|\b(?:Dr|Prof|St|Mr|Mrs|Ms|bzw|ca|Nr|Abs|Art))$")
+_SHORT_KINDS: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
 _MOST: Final = 400
 """Code points of a passage that is shown; what has no end is cut there."""
 
@@ -30,8 +32,19 @@ class Passage:
     """Code point of the block at which the sentence begins."""
 
 
-def passage_of(article: Article, block: int, start: int, end: int) -> Passage:
-    """Return the sentence in which the name stands that begins and ends there."""
+def passage_of(article: Article, spans: Sequence[tuple[int, int, int]]) -> Passage:
+    """Return the first sentence with one of the names at `spans`: block, start and end of each.
+
+    Headings and captions say little; they are taken where nothing else has a name.
+    """
+    block, start, end = next(
+        (
+            span
+            for span in spans
+            if span[0] >= 0 and article.blocks[span[0]].kind not in _SHORT_KINDS
+        ),
+        spans[0],
+    )
     text = article.title if block == TITLE_BLOCK else article.blocks[block].text
     first, last = 0, len(text)
     for match in _END.finditer(text):

@@ -124,8 +124,8 @@ class Register:
     def passage(self, entity: Entity, key: int) -> Passage | None:
         """Return what the article with this key first says of `entity`."""
         with self._translated():
-            place = self._reader.names.first_mention(entity, key)
-            return None if place is None else passage_of(self._reader.article(key), *place)
+            spans = self._reader.names.spans(entity, key)
+            return passage_of(self._reader.article(key), spans) if spans else None
 
     def together(
         self, entity: Entity, kinds: Sequence[EntityKind] = _NAMES, limit: int = 20

@@ -141,16 +141,15 @@ class NameReader:
         )
         return array("q", (rank for (rank,) in rows))
 
-    def first_mention(self, entity: Entity, rank: int) -> tuple[int, int, int] | None:
-        """Return block, start and end of the first mention in the body, else in the title, of an article."""
-        found: tuple[int, int, int] | None = self._connection.execute(
+    def spans(self, entity: Entity, rank: int) -> list[tuple[int, int, int]]:
+        """Return block, start and end of the mentions of `entity` in an article, those of the title last."""
+        return self._connection.execute(
             'SELECT m.block, m."start", m."end" FROM mentions AS m'
             " JOIN forms AS f ON f.number = m.form JOIN entities AS e ON e.number = f.entity"
             " WHERE m.rank = ? AND e.kind = ? AND e.key = ?"
-            ' ORDER BY m.block < 0, m.block, m."start" LIMIT 1',
+            ' ORDER BY m.block < 0, m.block, m."start"',
             (rank, entity.kind, entity.key),
-        ).fetchone()
-        return found
+        ).fetchall()
 
     def together(
         self, entity: Entity, kinds: Sequence[EntityKind], limit: int

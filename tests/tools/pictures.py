@@ -18,6 +18,7 @@ _REMOTE = re.compile(r"@font-face \{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
 FOLDER = Path(__file__).parents[2] / "pictures"
 PICTURES = {
     "reading": ("j", "j", "enter"),
+    "name": ("j", "j", "enter", "t", *"jjjjjj", "enter"),
     "searching": ("slash", *"treffer", "enter", "enter", "n", "n"),
 }
 
@@ -32,8 +33,7 @@ async def main() -> None:
             async with app.run_test(size=(120, 34)) as pilot:
                 for key in keys:
                     await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause(0.3)
+                await pilot.pause(1)
                 picture = _REMOTE.sub("", app.export_screenshot())
                 (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
             app.saver.close()
