@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_an_installed_pipeline_recognises_what_is_stored(library: Library, tmp_p
     import spacy
 
     pipeline = spacy.blank("de")
-    ruler = pipeline.add_pipe("entity_ruler")
+    ruler: Any = pipeline.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "ORG", "pattern": "Wien"}])
     pipeline.to_disk(tmp_path / "pipeline")
     assert len(list(library.recognise(engine=f"spacy:{tmp_path / 'pipeline'}"))) == 5

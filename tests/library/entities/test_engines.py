@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ def test_another_is_refused(setting: str) -> None:
     assert caught.value.remedy
 
 
+@pytest.mark.filterwarnings("ignore")  # spaCy's own, of some of its versions
 def test_a_pipeline_that_is_not_there_is_named_with_what_to_do() -> None:
     with pytest.raises(EngineError) as caught:
         engine("spacy:xx_not_there")
