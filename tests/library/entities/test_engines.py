@@ -43,7 +43,8 @@ def test_a_pipeline(tmp_path: Path) -> None:
     import spacy
 
     nlp = spacy.blank("de")
-    nlp.add_pipe("entity_ruler").add_patterns(
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(
         [
             {"label": "PER", "pattern": "Erika Muster"},
             {"label": "ORG", "pattern": "Muster AG"},
