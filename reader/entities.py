@@ -15,12 +15,13 @@ from reader.arguments import take_json
 from reader.formats import count, long_date
 
 _NOTHING_FOUND: Final = 1
-_KINDS: Final = {
+KINDS: Final = {
     EntityKind.PERSON: "a person",
     EntityKind.PLACE: "a place",
     EntityKind.ORGANISATION: "an organisation",
     EntityKind.OTHER: "something else",
 }
+"""The kinds that a name can have, as they are said."""
 _HOW_TO_UNDO: Final = "To take it back: newsreader entities undo"
 _ID_DIGITS: Final = 8
 
@@ -69,7 +70,7 @@ SAYINGS: Final = {
     "merge": Saying("A B", "A is B, from now on and in all articles", _merge),
     "split": Saying("A FORM", "what is written FORM is not A", _split),
     "rename": Saying("A NAME", "A is called NAME", _rename),
-    "retype": Saying("A KIND", f"A is of the kind {', '.join(_KINDS)}", _retype),
+    "retype": Saying("A KIND", f"A is of the kind {', '.join(KINDS)}", _retype),
     "hide": Saying("A", "A is no name", _hide),
     "undo": Saying("[ID]", "take the last back, or the one with this id"),
     "corrections": Saying("", "list what was said and holds"),
@@ -110,8 +111,8 @@ class _Take(argparse.Action):
         first, *rest = [*map(str, values or ())] or [""]
         saying = SAYINGS.get(first)
         if saying is not None and saying.fits(rest):
-            if first == "retype" and rest[1] not in {*_KINDS}:
-                parser.error(f"the kind must be one of {', '.join(_KINDS)}")
+            if first == "retype" and rest[1] not in {*KINDS}:
+                parser.error(f"the kind must be one of {', '.join(KINDS)}")
             namespace.said, namespace.words, namespace.query = first, rest, ""
         elif rest:
             asked = f"{first} {saying.arguments}" if saying else "one QUERY, in quotation marks"
@@ -150,7 +151,7 @@ def said(correction: Correction) -> str:
             sentence = f"{correction.name} is called {correction.text}"
         case Action.RETYPE:
             kind = correction.into[0] if correction.into else EntityKind.OTHER
-            sentence = f"{correction.name} is {_KINDS.get(kind, kind)}"
+            sentence = f"{correction.name} is {KINDS.get(kind, kind)}"
         case Action.HIDE:
             sentence = f"{correction.name} is no name"
     return clean_line(sentence)

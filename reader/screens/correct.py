@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,31 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from library import Action, Entity, EntityKind, Known, clean_line
+from library import Action, EntityKind, Known, clean_line
+from reader.entities import KINDS
 from reader.formats import count
 from reader.widgets.choices import Choice, Choices
-
-KINDS: Final = {
-    EntityKind.PERSON: "a person",
-    EntityKind.PLACE: "a place",
-    EntityKind.ORGANISATION: "an organisation",
-    EntityKind.OTHER: "something else",
-}
-"""The kinds that a name can have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a person says of an entity."""
-
-    action: Action
-    """What."""
-    into: Entity | None = None
-    """Of a merge the entity that it is."""
-    text: str = ""
-    """Of a split the way of writing, of a renaming the name."""
-    kind: EntityKind | None = None
-    """Of a retyping the kind."""
 
 
 class CorrectScreen(ModalScreen[Action | None]):

@@ -1,0 +1,212 @@
+"""What opens a library and makes it grow: documents are stored, read again, and their names recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from library.answers import Added
+from library.errors import NotFound
+from library.intake.files import Source
+from library.marks import Marks
+from library.register import Register
+from library.store import Reader, Rebuilder, Stories, Writer, connect
+from library.store.schema import translated, unavailable
+from library.workers.limits import Limits
+
+if TYPE_CHECKING:
+    from library.recognising import Recognised
+    from library.reindexing import Reread
+
+DATABASE_NAME: Final = "library.db"
+"""The database's name in the library's folder."""
+
+_LOCK_NAME: Final = "recognising.lock"
+_LINKED_AT_ONCE: Final = 1000
+
+
+class Growing:
+    """A library as those who fill it know it; `library.Library` is that and all the rest."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library in `folder`, making both if need be.
+
+        Raises:
+            Damaged: A file in it does not hold what was written to it.
+            NewerSchema: A later version wrote one of its files.
+            Unavailable: It cannot be opened or made.
+        """
+        self.folder = folder
+        self._path = folder / DATABASE_NAME
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise unavailable(folder, error) from error
+        self._connection = connect(self._path)
+        self._reader = Reader(self._connection)
+        self._writer = Writer(self._connection)
+        self._stories = Stories(self._connection)
+        self._marks = Marks(folder, self._reader, self._writer)
+        self.register = Register(self._reader, self._marks, self._translated)
+        """Who and what the articles name."""
+        try:
+            with self._translated():
+                self._marks.refresh()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that runs in another thread; it raises `Interrupted` there."""
+        self._connection.interrupt()
+
+    # Documents
+
+    def add(
+        self,
+        sources: Iterable[Source],
+        *,
+        total: int | None = None,
+        limits: Limits | None = None,
+        stopped: Callable[[], bool] = bool,
+    ) -> Iterator[Added]:
+        """Store the documents that are not stored yet, and yield an answer for each, in order.
+
+        An answer is given when the article is on disk, half a second after its document was read at
+        the latest. Documents are read in processes of their own; those that are refused do not
+        hinder the others, and those whose bytes are stored already are not read again, so that a run
+        that was broken off goes on where it stopped. Closing the iterator ends all at once.
+
+        Args:
+            sources: Where the documents are; taken as they are needed.
+            total: How many there are, or more. Those without a date are listed in their order, above
+                all that was added before; without a total, that is true of a thousand at a time.
+            limits: What reading a document may cost.
+            stopped: Asked several times a second; once it says yes, no more documents are taken, and
+                what was read already is stored and answered. It may tell what another thread wants.
+
+        Raises:
+            Damaged: The library does not hold what was written to it.
+            Unavailable: The library cannot be written, or no process can be started.
+        """
+        # Imported here: who only reads starts no process.
+        from library.adding import TARGET, Adding
+        from library.workers.pool import WorkerPool
+
+        limits = limits or Limits()
+        if total is None and isinstance(sources, Sized):
+            total = len(sources)
+        with self._translated(), WorkerPool(TARGET, limits) as pool:
+            adding = Adding(self._reader, self._writer, pool, limits.size, total)
+            yield from adding.answers(sources, stopped)
+        self._link(stopped)
+
+    def reindex(
+        self, *, limits: Limits | None = None, stopped: Callable[[], bool] = bool
+    ) -> Iterator[Reread]:
+        """Read all originals again with the present parser, and yield an answer for each when it is on disk.
+
+        Ids, marks and places stay; what cannot be read any more is left as it was. A run that was broken
+        off is gone on with by the next.
+
+        Args:
+            limits: What reading a document may cost.
+            stopped: Asked several times a second; once it says yes, no more are read.
+
+        Raises:
+            Damaged: The library does not hold what was written to it.
+            Unavailable: The library cannot be written, or no process can be started.
+        """
+        from library.adding import TARGET
+        from library.reindexing import Reindexing
+        from library.workers.pool import WorkerPool
+
+        with self._translated(), WorkerPool(TARGET, limits or Limits()) as pool:
+            rebuilder = Rebuilder(self._connection, self._writer)
+            reindexing = Reindexing(self._reader, self._writer, rebuilder, self._marks, pool)
+            reindexing.begin()
+            yield from reindexing.answers(stopped)
+        self._link(stopped)
+
+    def recognise(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        engine: str = "",
+        stopped: Callable[[], bool] = bool,
+        wanted: Callable[[], Iterable[str]] = tuple,
+    ) -> Iterator[Recognised]:
+        """Recognise names that are yet to be recognised, newest first, and yield an answer for each article.
+
+        It is done in a process of its own, at low priority. If another engine than before recognises,
+        all articles are done anew. A run that was broken off is gone on with by the next.
+
+        Args:
+            ids: The articles, even those that are recognised; all that are not if None.
+            engine: What recognises, see `library.entities.engines`.
+            stopped: Asked several times a second; once it says yes, no more are taken.
+            wanted: Asked as often for ids of articles that are not to wait.
+
+        Raises:
+            EngineError: There is no such engine, or it is not installed.
+            ModelUnavailable: What it needs is missing or damaged.
+            NotFound: One of `ids` is not stored.
+            Damaged, Unavailable: The library cannot be written, or no process can be started.
+        """
+        from library.recognising import LIMITS, TARGET, Recognising
+        from library.workers.pool import WorkerPool
+
+        only = None if ids is None else [self._rank(id_) for id_ in ids]
+        with self._translated(), WorkerPool(TARGET, LIMITS, workers=1) as pool:
+            lock = self.folder / _LOCK_NAME
+            recognising = Recognising(self._reader, self._writer, pool, engine, lock)
+            recognising.begin()
+            yield from recognising.answers(stopped, lambda: self._ranks(wanted()), only)
+
+    def is_recognised(self, engine: str = "") -> bool:
+        """Tell whether all names are recognised, and by what `recognise` would do it with now."""
+        from library.recognising import asked_for
+
+        with self._translated():
+            names = self._reader.names
+            return names.asked() == asked_for(engine) and names.is_complete()
+
+    def _link(self, stopped: Callable[[], bool]) -> None:
+        """Look for other versions of what was added, this time or in a run that was broken off."""
+        linked = 1
+        while linked and not stopped():
+            with self._translated(), self._writer.transaction():
+                linked = self._stories.link(_LINKED_AT_ONCE)
+
+    def _ranks(self, ids: Iterable[str]) -> list[int]:
+        """Return the ranks of those of `ids` that are stored."""
+        ranks = map(self._reader.rank_of, ids)
+        return [rank for rank in ranks if rank is not None]
+
+    def _rank(self, id_: str) -> int:
+        """Return the rank of the article with this id, which must be stored."""
+        rank = self._reader.rank_of(id_)
+        if rank is None:
+            raise NotFound(f"No article has the id {id_}.")
+        return rank
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(self._path)
