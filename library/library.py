@@ -185,7 +185,8 @@ class Library:
 
         only = None if ids is None else [self.key(id_) for id_ in ids]
         with self._translated(), WorkerPool(TARGET, LIMITS, workers=1) as pool:
-            recognising = Recognising(self._reader, self._writer, pool, engine)
+            lock = self.folder / "recognising.lock"
+            recognising = Recognising(self._reader, self._writer, pool, engine, lock)
             recognising.begin()
             yield from recognising.answers(stopped, lambda: self._ranks(wanted()), only)
 

@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from filelock import FileLock, Timeout
+
 from library.errors import EngineError, ModelUnavailable, Refused, StorageError
 from library.intake.files import MAX_BYTES
 from library.models import Article
@@ -38,6 +40,7 @@ _AHEAD: Final = 2
 _BATCH: Final = 20
 _BATCH_SECONDS: Final = 0.5
 _HEAD: Final = 4
+_TURN_SECONDS: Final = 0.2
 _NAME = b"name"
 _UNUSABLE = b"unusable"
 
@@ -59,8 +62,14 @@ class Recognised:
 class Recognising:
     """One run over the articles whose names are yet to be recognised."""
 
-    def __init__(self, reader: Reader, writer: Writer, pool: WorkerPool, engine: str) -> None:
-        """Recognise what is in the database behind `reader` and `writer`, by `pool` with `engine`."""
+    def __init__(
+        self, reader: Reader, writer: Writer, pool: WorkerPool, engine: str, lock: Path
+    ) -> None:
+        """Recognise what is in the database behind `reader` and `writer`, by `pool` with `engine`.
+
+        Of all processes that use the file `lock` only one does what nobody waits for.
+        """
+        self._lock = lock
         self._reader = reader
         self._writer = writer
         self._pool = pool
@@ -94,10 +103,30 @@ class Recognising:
             wanted: Asked for the ranks of articles that are not to wait.
             only: The ranks of those that are to be done; all that are pending if None.
         """
-        yield from self._round(stopped, wanted, only)
-        # What is stored meanwhile is found in a further round.
-        while only is None and not stopped() and not self._reader.names.is_complete():
+        if only is not None:
             yield from self._round(stopped, wanted, only)
+            return
+        lock = FileLock(self._lock)
+        try:
+            while not _is_taken(lock):
+                # Another process does it all; what is asked for here need not wait for that.
+                asked = list(wanted())
+                yield from self._round(stopped, wanted, asked)
+                if stopped() or self._reader.names.is_complete():
+                    return
+                time.sleep(_TURN_SECONDS)
+            yield from self._rounds(stopped, wanted)
+        finally:
+            lock.release()
+
+    def _rounds(
+        self, stopped: Callable[[], bool], wanted: Callable[[], Iterable[int]]
+    ) -> Iterator[Recognised]:
+        """Yield answers until all are recognised."""
+        yield from self._round(stopped, wanted, None)
+        # What is stored meanwhile is found in a further round.
+        while not stopped() and not self._reader.names.is_complete():
+            yield from self._round(stopped, wanted, None)
 
     def _round(
         self,
@@ -167,6 +196,15 @@ class Recognising:
                 answers.append(Recognised(article.id, article.title, number, reason))
         self._wanted = [rank for rank in self._wanted if rank not in ranks]
         yield from answers
+
+
+def _is_taken(lock: FileLock) -> bool:
+    """Take `lock` if nobody has it, and tell whether it is ours."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
 
 
 def asked_for(engine: str) -> str:

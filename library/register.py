@@ -69,13 +69,13 @@ class Register:
         with self._translated():
             yield from self._reader.names.known(None if node == EVERYTHING else node)
 
-    def find(self, name: str) -> list[Known]:
+    def find(self, name: str, *, typing: bool = False) -> list[Known]:
         """Return the entities that are called `name`, the likeliest first.
 
         Those that are written exactly so come before those that have more words. A field before it
-        narrows it down, as in a search: `person:kim`.
+        narrows it down, as in a search: `person:kim`. While it is still `typing`, the last word may go on.
         """
-        naming = _naming(name)
+        naming = _naming(name, typing)
         if naming is None:
             return []
         with self._translated():
@@ -191,10 +191,11 @@ def _field(entity: Entity) -> str:
     return f"{_FIELDS[entity.kind]}:" if entity.kind in _FIELDS else ""
 
 
-def _naming(name: str) -> Naming | None:
+def _naming(name: str, typing: bool) -> Naming | None:
     """Return the query for what is called `name`; None when it has no letter or digit."""
     field, value = "entity", name
     if _has_field(name):
         field, _, value = name.partition(":")
-    node = parse(f'{field}:"{value.replace(chr(34), " ")}"')
+    phrase = f'{field}:"{value.replace(chr(34), " ").strip()}'
+    node = parse(phrase, typing=True) if typing else parse(f'{phrase}"')
     return node if isinstance(node, Naming) else None

@@ -132,6 +132,22 @@ COMMANDS: Final = (
         scope=Scope.ENTITY,
     ),
     Command(
+        "entity.correct",
+        "c",
+        "correct",
+        _NAME,
+        "Say what is wrong with the name",
+        scope=Scope.ENTITY,
+    ),
+    Command(
+        "entity.undo",
+        "ctrl+z",
+        "undo",
+        _NAME,
+        "Take back what was said of a name last",
+        scope=Scope.ENTITY,
+    ),
+    Command(
         "entity.pane",
         "tab",
         "next_pane",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 
-from library import Library, Mark, Place
+from library import Correcting, Library, Mark, Place
 from reader.threads import LibraryThread
+
+_Said = TypeVar("_Said")
 
 
 class Saver:
@@ -26,6 +29,10 @@ class Saver:
     def keep_place(self, id_: str, place: Place | None) -> Future[None]:
         """Remember where reading of an article stopped."""
         return self._keep(self._thread.submit(lambda library: library.keep_place(id_, place)))
+
+    def correct(self, say: Callable[[Correcting], _Said]) -> Future[_Said]:
+        """Say something of an entity by `say`; what is returned has what came of it once that is on disk."""
+        return self._thread.submit(lambda library: say(library.register.corrections))
 
     async def finished(self) -> None:
         """Wait until all changes made so far are on disk, or have failed."""

@@ -120,7 +120,6 @@ CREATE TABLE entities (
     mentions INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, key)
 );
-CREATE INDEX given ON entities (given) WHERE given NOTNULL;
 -- The canonical name in each language; '' where the language is not known.
 CREATE TABLE names (
     entity   INTEGER NOT NULL REFERENCES entities,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -14,10 +15,31 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from library import Entity, EntityKind, Known, Library, Passage, Place, clean_line
+from library import (
+    Action,
+    Corrected,
+    Correcting,
+    Entity,
+    EntityKind,
+    Known,
+    Library,
+    Passage,
+    Place,
+    clean_line,
+)
+from reader.entities import said
 from reader.formats import count
 from reader.keys import Scope, bindings
 from reader.messages import reported
+from reader.saving import Saver
+from reader.screens.correct import (
+    ChooseScreen,
+    CorrectScreen,
+    NameScreen,
+    kind_choices,
+    known_choice,
+)
+from reader.widgets.choices import Choice
 from reader.widgets.contents import Contents, Entry
 from reader.widgets.passages import Passages
 from reader.widgets.rows import Rows
@@ -54,10 +76,11 @@ class EntityScreen(Screen[Chosen | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ENTITY)
 
-    def __init__(self, library: Library, entity: Entity) -> None:
-        """Show `entity` as the articles in `library` name it."""
+    def __init__(self, library: Library, saver: Saver, entity: Entity) -> None:
+        """Show `entity` as the articles in `library` name it; `saver` keeps what is said of it."""
         super().__init__()
         self._library = library
+        self._saver = saver
         self._shown = [entity]
         self._head = Static(markup=False, id="entity-head")
         self._articles = Passages(self._say)
@@ -75,7 +98,9 @@ class EntityScreen(Screen[Chosen | None]):
             yield self._articles
             yield self._facts
         yield Static(
-            " Enter open  Tab what is named beside it  Esc back", markup=False, id="entity-foot"
+            " Enter open  Tab what is named beside it  c correct the name  Esc back",
+            markup=False,
+            id="entity-foot",
         )
 
     def on_mount(self) -> None:
@@ -129,6 +154,73 @@ class EntityScreen(Screen[Chosen | None]):
         with reported(self):
             self.action_open()
 
+    # Correcting
+
+    @work(group="correct")
+    async def action_correct(self) -> None:
+        """Ask what is wrong with the name, and put it right."""
+        action = await self.app.push_screen_wait(CorrectScreen(self.entity.name))
+        say = await self._asked(action) if action is not None else None
+        if say is None:
+            return
+        with reported(self):
+            corrected = await asyncio.wrap_future(self._saver.correct(say))
+            self._shown[-1:] = [corrected.entity.entity] if corrected.entity else []
+            self.notify(f"{said(corrected.correction)}. ctrl+z takes it back.", markup=False)
+            if self._shown:
+                self._show()
+            else:
+                self.dismiss(None)
+
+    @work(group="correct")
+    async def action_undo(self) -> None:
+        """Take back what was said of a name last."""
+        with reported(self):
+            taken = await asyncio.wrap_future(self._saver.correct(Correcting.undo))
+            self.notify(f"Taken back: {said(taken)}.", markup=False)
+            kind, key = taken.entity
+            self._shown.append(Entity(kind, taken.name, key))
+            self._show()
+
+    async def _asked(self, action: Action) -> Callable[[Correcting], Corrected] | None:
+        """Return what to say of the entity, once all has been asked for; None when that is given up."""
+        entity = self.entity
+        if action is Action.HIDE:
+            return lambda it: it.hide(entity)
+        if action is Action.RENAME:
+            name = await self.app.push_screen_wait(NameScreen(entity.name))
+            return (lambda it: it.rename(entity, name)) if name else None
+        question, find = self._choices(action)
+        chosen = await self.app.push_screen_wait(ChooseScreen(question, find))
+        match chosen.what if chosen else None:
+            case Entity() as other:
+                return lambda it: it.merge(entity, other)
+            case EntityKind() as kind:
+                return lambda it: it.retype(entity, kind)
+            case str(form):
+                return lambda it: it.split(entity, form)
+        return None
+
+    def _choices(self, action: Action) -> tuple[str, Callable[[str], Sequence[Choice]]]:
+        """Return what is asked, and what finds the choices."""
+        if action is Action.MERGE:
+            return f"Who or what is {self.entity.name}?", self._others
+        if action is Action.RETYPE:
+            kinds = kind_choices(self.entity.kind)
+            return f"What is {self.entity.name}?", lambda typed: _beginning(kinds, typed)
+        known = self._library.register.one(self.entity)
+        forms = [Choice(clean_line(form), "", form) for form in known.aliases] if known else []
+        question = f"Which of them is not {self.entity.name}?"
+        return question, lambda typed: _beginning(forms, typed)
+
+    def _others(self, typed: str) -> Sequence[Choice]:
+        """Return the entities that `typed` may mean; before it is typed, those of a name alike."""
+        with reported(self):
+            wanted = typed.strip() or self.entity.name.split()[-1]
+            found = self._library.register.find(wanted, typing=True)
+            return [known_choice(known) for known in found if known.entity != self.entity]
+        return ()
+
     # What is shown
 
     def _show(self) -> None:
@@ -148,6 +240,11 @@ class EntityScreen(Screen[Chosen | None]):
         return self._library.register.passage(self.entity, key)
 
 
+def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
+    """Return those of `choices` that have what is typed in them."""
+    return [choice for choice in choices if typed.strip().casefold() in choice.text.casefold()]
+
+
 def _head(known: Known) -> Content:
     """Return the name, what it is, and how often it is named."""
     articles = "1 article" if known.articles == 1 else f"{count(known.articles)} articles"
@@ -161,10 +258,10 @@ def facts(
 ) -> tuple[Entry, ...]:
     """Return what else is known: how it is written, when it was named, what is named beside it."""
     rows = [Entry(""), Entry("WRITTEN")]
-    rows += [Entry(f"  {clean_line(alias)}") for alias in known.aliases[:_ALIASES]]
+    rows += [Entry(clean_line(alias), depth=1) for alias in known.aliases[:_ALIASES]]
     if months:
         rows += [Entry(""), Entry("BY MONTH")]
-        rows += [Entry(f"  {line}") for line in chart(months)]
+        rows += [Entry(line, depth=1) for line in chart(months)]
     for kind, title in (
         (EntityKind.PERSON, "WITH PEOPLE"),
         (EntityKind.PLACE, "WITH PLACES"),

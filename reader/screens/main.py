@@ -82,10 +82,11 @@ class MainScreen(AddingScreen):
     @work(group="entity")
     async def _show_entity(self, entity: Entity) -> None:
         """Show the page of an entity, and then the article that was chosen there."""
-        chosen = await self.app.push_screen_wait(EntityScreen(self.library, entity))
-        if chosen is None:
-            return
+        chosen = await self.app.push_screen_wait(EntityScreen(self.library, self.saver, entity))
         with reported(self):
+            self.names_changed()
+            if chosen is None:
+                return
             if not self.go_to(chosen.id):
                 # It is not in this view, or not among what was searched for.
                 if self.session.question.query:

@@ -276,7 +276,7 @@ class ArticleView(LinesView):
     def _entity_style(self, mention: Mention) -> Style:
         style = self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
         if self._is_traced(mention):
-            style += self.style_of("article--traced")
+            style += Style(bgcolor=self.style_of("article--traced").bgcolor)
         return style
 
     def _is_traced(self, mention: Mention) -> bool:

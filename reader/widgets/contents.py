@@ -105,8 +105,10 @@ class Contents(Rows):
         """Return an entry with its number at the end of the line."""
         entry = self.entries[row]
         if entry.is_mute:
-            heading = self.style_of("contents--group")
-            return [Segment(shorten(entry.text, width), heading)]
+            style = (
+                self.mark_of("lines--quiet") if entry.depth else self.style_of("contents--group")
+            )
+            return [Segment(shorten(entry.text, width), base + style)]
         number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
         indent = "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -76,6 +79,25 @@ def test_what_is_asked_for_does_not_wait(library: Library) -> None:
     assert titles(library, wanted=lambda: [oldest, "unknown"])[0] == "Tag 1"
 
 
+def test_of_two_that_recognise_one_does_it_all_and_the_other_what_is_asked_of_it(
+    library: Library,
+) -> None:
+    first = library.recognise(engine=RULES)
+    assert next(first).title == "Tag 5"
+    oldest = library.search("1")[0].id
+    ask = iter([[oldest]])
+    with Library(library.folder) as other:
+        polls = iter(range(8))
+        second = other.recognise(
+            engine=RULES,
+            wanted=lambda: next(ask, []),
+            stopped=lambda: next(polls, None) is None,
+        )
+        assert [answer.title for answer in second] == ["Tag 1"]
+    assert {answer.title for answer in first} >= {"Tag 4", "Tag 3", "Tag 2"}
+    assert library.is_recognised(RULES)
+
+
 def test_single_articles_are_recognised_again(library: Library) -> None:
     titles(library)
     ids = [library.search("3")[0].id, library.search("2")[0].id]
@@ -94,6 +116,24 @@ def test_another_recogniser_does_all_anew(
         library._connection.execute("UPDATE meta SET value = 'rules-0' WHERE name = 'recogniser'")
     assert len(titles(library)) == 5
     assert titles(library) == []
+
+
+def test_killed_at_any_moment_it_is_gone_on_with(library: Library) -> None:
+    with library._connection:
+        library._connection.execute("DELETE FROM unrecognised")
+        library._connection.execute("INSERT INTO unrecognised SELECT rank FROM headlines")
+    command = [sys.executable, "-m", "reader", "--home", str(library.folder)]
+    command += ["recognise", "--engine", RULES, "--json"]
+    for patience in (0.2, 0.4, 0.6):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
+        process.kill()
+        process.wait()
+    titles(library)
+    assert library.register.unrecognised() == 0
+    (vienna,) = library.register.find("wien")
+    assert (vienna.articles, vienna.mentions) == (5, 5)
 
 
 @pytest.mark.parametrize("engine", ["nonsense", "spacy:xx_not_there"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,38 @@ async def test_leaving_ends_it(start: Start, stored: Path) -> None:
         await pilot.press("q")
     assert running.is_stopped
     assert running._process.wait(timeout=20) is not None
+
+
+APP = """
+import asyncio, sys
+from pathlib import Path
+from library import Library
+from reader.app import ReaderApp
+
+async def main(library):
+    app = ReaderApp(library)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.7)
+        await app.workers.wait_for_complete()
+        assert "Angela Merkel" in {entry.text for entry in app.screen.panes.contents.entries}
+    app.saver.close()
+
+with Library(Path(sys.argv[1])) as library:
+    asyncio.run(main(library))
+assert not {"onnxruntime", "numpy", "sentencepiece", "library.entities.model"} & set(sys.modules)
+"""
+
+
+def test_nothing_of_the_model_is_loaded_by_the_app(stored: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", APP, str(stored)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_is_added_is_recognised_at_once(

@@ -27,6 +27,7 @@ async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, keys in PICTURES.items():
         with tempfile.TemporaryDirectory() as home, welcome_library(Path(home)) as library:
+            list(library.recognise())
             app = ReaderApp(library)
             async with app.run_test(size=(120, 34)) as pilot:
                 for key in keys:

@@ -35,6 +35,16 @@ VISIT = (
 )
 
 
+def test_where_something_is_from_is_no_place() -> None:
+    text = "The Russian minister left Russia."
+    places = [
+        Mention(Entity(EntityKind.PLACE, name, ""), 0, start, start + len(name))
+        for name, start in (("Russian", 4), ("Russia", 26))
+    ]
+    kinds = [mention.entity.kind for mention in link([text], places, "en")]
+    assert kinds == [EntityKind.OTHER, EntityKind.PLACE]
+
+
 def read(*tagged: str) -> tuple[list[str], list[Mention]]:
     """Return texts, and the mentions that a tagger would give: `[Präsident Putin|p] reist.`."""
     texts, mentions = [], []

@@ -1,0 +1,168 @@
+"""Asks what is wrong with a name, and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from library import Action, Entity, EntityKind, Known, clean_line
+from reader.formats import count
+from reader.widgets.choices import Choice, Choices
+
+KINDS: Final = {
+    EntityKind.PERSON: "a person",
+    EntityKind.PLACE: "a place",
+    EntityKind.ORGANISATION: "an organisation",
+    EntityKind.OTHER: "something else",
+}
+"""The kinds that a name can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of an entity."""
+
+    action: Action
+    """What."""
+    into: Entity | None = None
+    """Of a merge the entity that it is."""
+    text: str = ""
+    """Of a split the way of writing, of a renaming the name."""
+    kind: EntityKind | None = None
+    """Of a retyping the kind."""
+
+
+class CorrectScreen(ModalScreen[Action | None]):
+    """Lists what can be wrong with a name; dismissed with what is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "choose('merge')", "Another name", priority=True),
+        Binding("w", "choose('split')", "Another entity", priority=True),
+        Binding("n", "choose('rename')", "Another name", priority=True),
+        Binding("k", "choose('retype')", "Another kind", priority=True),
+        Binding("x", "choose('hide')", "No name", priority=True),
+        Binding("escape,q", "choose('')", "Close", priority=True),
+    ]
+
+    _WRONG: ClassVar = (
+        ("m", "It is the same as another name"),
+        ("w", "One way of writing it means somebody or something else"),
+        ("n", "It should be called otherwise"),
+        ("k", "It is of another kind"),
+        ("x", "It is no name, and should not be marked"),
+    )
+
+    def __init__(self, name: str) -> None:
+        """Ask about what is called `name`."""
+        super().__init__()
+        self._name_of_it = clean_line(name)
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(f"What is wrong with {self._name_of_it}?")
+            dialog.border_subtitle = Content("Esc closes")
+            for key, text in self._WRONG:
+                yield Static(Content.assemble((f"{key}  ", "$primary bold"), text))
+            yield Static(
+                "It is put right in all articles, those to come included; ctrl+z takes it back.",
+                classes="dialog--quiet",
+                markup=False,
+            )
+
+    def action_choose(self, action: str) -> None:
+        """Answer with what was chosen."""
+        self.dismiss(Action(action) if action else None)
+
+
+class ChooseScreen(ModalScreen[Choice | None]):
+    """Lists choices below a line that narrows them down; dismissed with one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Close", priority=True),
+        Binding("down,ctrl+n", "move(1)", "Down", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Up", priority=True),
+    ]
+
+    def __init__(self, question: str, find: Callable[[str], Sequence[Choice]]) -> None:
+        """Ask `question`; `find` returns the choices for what is typed."""
+        super().__init__()
+        self._question = clean_line(question)
+        self._find = find
+        self._line = Input()
+        self._choices = Choices()
+
+    def compose(self) -> ComposeResult:
+        """Yield the line and the choices."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(self._question)
+            dialog.border_subtitle = Content("↑ ↓ move · Enter takes · Esc closes")
+            yield self._line
+            yield self._choices
+
+    def on_mount(self) -> None:
+        """Show what there is to choose before anything is typed."""
+        self._choices.choices = tuple(self._find(""))
+        self._line.focus()
+
+    def action_move(self, by: int) -> None:
+        """Go to another choice."""
+        self._choices.action_move(by)
+
+    def action_give_up(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._choices.choices = tuple(self._find(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.dismiss(self._choices.current)
+
+
+class NameScreen(ModalScreen[str]):
+    """A line for the name that something should have; dismissed with it, empty if given up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close", priority=True)]
+
+    def __init__(self, name: str) -> None:
+        """Ask, beginning with `name`."""
+        super().__init__()
+        self._line = Input(clean_line(name))
+
+    def compose(self) -> ComposeResult:
+        """Yield the line."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content("What should it be called?")
+            dialog.border_subtitle = Content("Enter takes it · Esc closes")
+            yield self._line
+
+    def action_give_up(self) -> None:
+        """Close without a name."""
+        self.dismiss("")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
+
+
+def known_choice(known: Known) -> Choice:
+    """Return an entity as a choice."""
+    entity = known.entity
+    return Choice(clean_line(entity.name), f"{entity.kind} · {count(known.articles)}", entity)
+
+
+def kind_choices(but: EntityKind) -> tuple[Choice, ...]:
+    """Return the kinds of names as choices, `but` one."""
+    return tuple(Choice(text, "", kind) for kind, text in KINDS.items() if kind is not but)

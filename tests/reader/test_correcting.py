@@ -1,0 +1,152 @@
+"""Names are corrected on their page, in all articles, and that is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from library import Action, EntityKind, Library, Source
+from reader.screens.correct import ChooseScreen, CorrectScreen, NameScreen
+from reader.screens.entity import EntityScreen
+from reader.screens.main import MainScreen
+from tests.reader.conftest import BY_RULES, Start, screen_text, settle
+
+TEXTS = (
+    "Title: Wien\nDate: 2024-05-01\n\nAus Wien kam nichts. Wiens Antwort kommt aus Rom.\n",
+    "Title: Rom\nDate: 2024-06-03\n\nRom schweigt. Nur in Wien ist man laut.\n",
+)
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    """Return the folder of a library in which two places are named."""
+    with Library(tmp_path / "towns") as library:
+        list(library.add([Source(f"{n}.txt", text.encode()) for n, text in enumerate(TEXTS)]))
+        list(library.recognise(engine=BY_RULES.engine))
+    return tmp_path / "towns"
+
+
+async def open_page(pilot: Pilot[None], screen: MainScreen, name: str) -> EntityScreen:
+    """Open the page of a name from the contents of the first article."""
+    await pilot.press("enter")
+    await settle(pilot)
+    await pilot.press("t")
+    screen.panes.contents.choose(screen.library.register.entity(name).entity)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, EntityScreen)
+    return pilot.app.screen
+
+
+async def correct(pilot: Pilot[None], *keys: str) -> None:
+    """Press the keys that say what is wrong."""
+    await pilot.press("c")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, CorrectScreen)
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    # The work goes on until the page is left, so it is not waited for.
+    for _ in range(40):
+        await pilot.pause(0.05)
+        if not any(worker.group == "correct" and worker.is_running for worker in pilot.app.workers):
+            break
+
+
+def head(page: EntityScreen) -> str:
+    return str(page.query_one("#entity-head", Static).content)
+
+
+async def test_another_name_is_given_and_taken_back(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Wien")
+        await correct(pilot, "n", "ctrl+u", *"Vindobona", "enter")
+        assert "Vindobona" in head(page)
+        assert "Wien is called Vindobona" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Vindobona" in {entry.text for entry in screen.panes.contents.entries}
+        assert len(screen.library.search("place:vindobona")) == 2
+    with Library(towns) as library:
+        assert library.register.entity("Vindobona").articles == 2
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Vindobona")
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.5)
+        assert head(page).strip().startswith("Wien ")
+
+
+async def test_it_is_merged_with_what_is_found_by_its_beginning(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Wien")
+        await correct(pilot, "m", *"ro", "enter")
+        assert head(page).strip().startswith("Rom ")
+        assert "2 articles · named 7 ×" in head(page)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Wien" not in {entry.text for entry in screen.panes.contents.entries}
+        assert len(screen.library.search("place:wien")) == 2
+
+
+async def test_a_way_of_writing_is_split_off(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Wien")
+        await correct(pilot, "w", *"wiens", "enter")
+        assert head(page).strip().startswith("Wiens ")
+        assert "1 article " in head(page)
+
+
+async def test_it_is_of_another_kind(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Wien")
+        await correct(pilot, "k", "down", "enter")
+        assert "organisation" in head(page)
+        assert page.entity.kind is EntityKind.ORGANISATION
+
+
+async def test_what_is_no_name_is_gone_and_comes_back(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        await open_page(pilot, screen, "Wien")
+        await correct(pilot, "x")
+        await settle(pilot)
+        assert screen.is_current
+        assert "Wien" not in {entry.text for entry in screen.panes.contents.entries}
+        page = await open_page(pilot, screen, "Rom")
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.5)
+        assert head(page).strip().startswith("Wien ")
+
+
+async def test_what_cannot_be_said_is_told(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Rom")
+        await correct(pilot, "w", "enter")
+        assert "is written in no other way" in screen_text(page)  # type: ignore[arg-type]
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.5)
+        assert "There is no correction to take back" in screen_text(page)  # type: ignore[arg-type]
+        for key, asks in (("n", NameScreen), ("m", ChooseScreen), ("k", ChooseScreen)):
+            await pilot.press("c")
+            await pilot.pause()
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, asks)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, EntityScreen)
+        assert not screen.library.register.corrections.all()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6)])
+async def test_it_fits_a_small_terminal(start: Start, towns: Path, size: tuple[int, int]) -> None:
+    async with start(folder=towns, size=size) as (pilot, screen):
+        await open_page(pilot, screen, "Wien")
+        await correct(pilot, "n", "ctrl+u", *"[/]\\", "enter")
+        assert isinstance(pilot.app.screen, EntityScreen)
+        assert [one.action for one in screen.library.register.corrections.all()] in (
+            [],
+            [Action.RENAME],
+        )
