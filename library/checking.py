@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import LibraryError, StorageError
-from library.journal import JOURNAL_NAME, STATE_NAME
 from library.growing import DATABASE_NAME
+from library.journal import JOURNAL_NAME, STATE_NAME
 
 _SPACE: Final = 100
 """Megabytes below which too little is free."""

@@ -1,4 +1,4 @@
-"""Counting anew which articles name entities, after forms have changed hands."""
+"""Counting anew what triggers count on, where very much changes at once."""
 
 from __future__ import annotations
 
@@ -29,4 +29,16 @@ def recount(connection: sqlite3.Connection, entities: Collection[int]) -> None:
         "UPDATE met SET rank = (SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank"  # noqa: S608
         " WHERE n.entity = met.entity AND h.read NOTNULL ORDER BY h.read, n.rank LIMIT 1)"
         f" WHERE entity IN ({marks})"
+    )
+
+
+def meet_again(connection: sqlite3.Connection) -> None:
+    """Find anew in which of the articles that were read each entity was met first.
+
+    The caller is within a transaction.
+    """
+    connection.execute("DELETE FROM met")
+    connection.execute(
+        "INSERT OR IGNORE INTO met SELECT n.entity, n.rank FROM headlines AS h"
+        " CROSS JOIN named AS n ON n.rank = h.rank WHERE h.read NOTNULL ORDER BY h.read, h.rank"
     )

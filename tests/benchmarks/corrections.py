@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from library import Entity, EntityKind
+from library import Entity, EntityKind, Mark
 from library.models import Mention
 from library.store import names_of
 from tests.library.making import paragraph
@@ -40,12 +40,12 @@ def main(count: int) -> None:
         _timed("rename", lambda: say.rename(A, "Herr Putin"))
         _timed("split", lambda: say.split(A, "Putins"))
         _timed("hide", lambda: say.hide(B))
-        _timed("all of it mirrored anew", lambda: _mirror(library))
+        _timed("all of the state mirrored anew", lambda: _mirror(library))
         library.check()
 
 
 def _fill(library: Naming, count: int) -> None:
-    """Store the names of so many articles, without the articles."""
+    """Store the names of so many articles, without the articles; every other one is read."""
     chosen = random.Random(7)
     others = [
         (Entity(EntityKind.PLACE, f"Ort {n}", f"place/ort {n}"), f"Ort {n}") for n in range(_OTHERS)
@@ -61,12 +61,14 @@ def _fill(library: Naming, count: int) -> None:
                 mentions.append(Mention(entity, 0, len(text), len(text) + len(form)))
                 text += f"{form} "
             library._connection.execute(
-                "INSERT INTO headlines (rank, id, title, words, read) VALUES (?, ?, 'x', 1, ?)",
-                (number * 2, f"{number:016x}", number if number % 2 else None),
+                "INSERT INTO headlines (rank, id, title, words) VALUES (?, ?, 'x', 1)",
+                (number * 2, f"{number:016x}"),
             )
             library._writer.naming.add(
                 number * 2, None, names_of("x", (paragraph(text),), mentions)
             )
+    library.mark([f"{number:016x}" for number in range(1, count, 2)], Mark.READ)
+    library.fold()
 
 
 def _mirror(library: Naming) -> None:
