@@ -170,7 +170,8 @@ class EntityScreen(Screen[Chosen | None]):
             if self._shown:
                 self._show()
             else:
-                self.dismiss(None)
+                # Later: a screen ends what works for it, and this is it.
+                self.call_later(self._leave)
 
     @work(group="correct")
     async def action_undo(self) -> None:
@@ -181,6 +182,10 @@ class EntityScreen(Screen[Chosen | None]):
             kind, key = taken.entity
             self._shown.append(Entity(kind, taken.name, key))
             self._show()
+
+    def _leave(self) -> None:
+        """Close: nothing is left to show."""
+        self.dismiss(None)
 
     async def _asked(self, action: Action) -> Callable[[Correcting], Corrected] | None:
         """Return what to say of the entity, once all has been asked for; None when that is given up."""

@@ -17,7 +17,7 @@ from tests.reader.conftest import Start, screen_text, settle
 
 async def open_page(pilot: Pilot[None], screen: MainScreen, name: str) -> EntityScreen:
     """Open the page of a name from the contents of the last article."""
-    await pilot.press("G", "enter")
+    await pilot.press("escape", "escape", "G", "enter")
     await settle(pilot)
     await pilot.press("t")
     screen.panes.contents.choose(screen.library.register.entity(name).entity)
