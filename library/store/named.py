@@ -193,9 +193,9 @@ class NameReader:
     def novel(self, rank: int) -> set[tuple[EntityKind, str]]:
         """Return the identities of what the article at `rank` names and none named that was read before."""
         rows = self._connection.execute(
-            "SELECT e.kind, e.key FROM named AS n JOIN entities AS e ON e.number = n.entity"
-            " LEFT JOIN met ON met.entity = n.entity"
-            " WHERE n.rank = ?1 AND NOT e.hidden AND coalesce(met.rank, ?1) = ?1",
+            "SELECT e.kind, e.key FROM headlines AS h JOIN named AS n USING (rank)"
+            " JOIN entities AS e ON e.number = n.entity WHERE rank = ? AND NOT e.hidden"
+            " AND (e.met = rank OR e.read = (h.read NOTNULL))",
             (rank,),
         )
         return {(EntityKind(kind), key) for kind, key in rows}
