@@ -163,10 +163,11 @@ class Recognising:
             rank = self._next(left)
             if rank is None:
                 return
-            article = self._reader.article(rank)
-            self._taken[rank] = article
-            ranks.append(rank)
-            yield Job(self._engine, _question(article))
+            article = self._article(rank)
+            if article is not None:
+                self._taken[rank] = article
+                ranks.append(rank)
+                yield Job(self._engine, _question(article))
 
     def _next(self, left: list[int] | None) -> int | None:
         """Return the rank of what is to be recognised next; None when there is nothing left."""
@@ -179,6 +180,10 @@ class Recognising:
         pending = names.next_unrecognised(None, len(self._taken) + 1)
         return next((rank for rank in pending if rank not in self._taken), None)
 
+    def _article(self, rank: int) -> Article | None:
+        """Return the article at `rank`; None when it has gone elsewhere."""
+        return self._reader.article(rank) if self._reader.headlines([rank]) else None
+
     def _store(
         self, ranks: Sequence[int], batch: Sequence[Reply | Refused]
     ) -> Iterator[Recognised]:
@@ -187,6 +192,9 @@ class Recognising:
         with self._writer.transaction():
             for rank, outcome in zip(ranks, batch, strict=True):
                 article = self._taken.pop(rank)
+                if self._article(rank) != article:
+                    # It was read again or went elsewhere meanwhile, and is still to be recognised.
+                    continue
                 names, reason = _understood(outcome)
                 if names is not None:
                     self._writer.naming.replace(rank, article.language, names)

@@ -24,6 +24,8 @@ from library import Added, LibraryError, Result, find_sources
 from reader.output import PROGRAM
 
 _UNUSABLE: Final = 2
+_IN_GOOD_ORDER: Final = (0, 3, 130)
+"""How a command ends that has done what it could, or was asked to stop."""
 _CHUNK: Final = 65_536
 _MAX_MESSAGE: Final = 2_000
 
@@ -51,7 +53,8 @@ class Running:
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Queue[bytes]()
         self._error: LibraryError | None = None
-        Thread(target=self._listen, name=command[0]).start()
+        self._name = command[0]
+        Thread(target=self._listen, name=self._name).start()
 
     def stop(self) -> None:
         """Ask it to stop in good order: what is done stays, and it still tells of all of that."""
@@ -70,7 +73,7 @@ class Running:
         """Yield the objects that it prints, as many at a time as have come, to its end.
 
         Raises:
-            LibraryError: The library cannot be used, or something else that it needs.
+            LibraryError: The library cannot be used, or something else that it needs; or it was killed.
         """
         rest = b""
         while data := await self._told.get():
@@ -86,9 +89,12 @@ class Running:
             assert process.stdout is not None
             while data := process.stdout.read1(_CHUNK):  # type: ignore[attr-defined]
                 self._pass_on(data)
-            if process.wait() == _UNUSABLE:
+            code = process.wait()
+            if code == _UNUSABLE:
                 said = _last_line(self._complaints)
                 self._error = LibraryError(said.removeprefix(f"{PROGRAM}: "))
+            elif code not in _IN_GOOD_ORDER and not self.is_stopped:
+                self._error = _broken_off(self._name, code)
         self._pass_on(b"")
 
     def _pass_on(self, data: bytes) -> None:
@@ -128,6 +134,14 @@ def added(record: dict[str, Any]) -> Added:
         record.get("reason"),
         record.get("notice"),
     )
+
+
+def _broken_off(name: str, code: int) -> LibraryError:
+    """Return what to say of a subcommand that ended as none should."""
+    ending = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
+    error = LibraryError(f"“{PROGRAM} {name}” ended before it was done ({ending}).")
+    error.remedy = "What it had done is kept; start it again to go on from there."
+    return error
 
 
 def _last_line(complaints: IO[bytes]) -> str:

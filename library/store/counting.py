@@ -26,19 +26,7 @@ def recount(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     connection.executemany("INSERT INTO named VALUES (?, ?, ?)", rows)
     # The triggers have noted any of the articles that were read; it is to be the one that was read first.
     execute(
-        "UPDATE met SET rank = (SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank"  # noqa: S608
-        " WHERE n.entity = met.entity AND h.read NOTNULL ORDER BY h.read, n.rank LIMIT 1)"
-        f" WHERE entity IN ({marks})"
-    )
-
-
-def meet_again(connection: sqlite3.Connection) -> None:
-    """Find anew in which of the articles that were read each entity was met first.
-
-    The caller is within a transaction.
-    """
-    connection.execute("DELETE FROM met")
-    connection.execute(
-        "INSERT OR IGNORE INTO met SELECT n.entity, n.rank FROM headlines AS h"
-        " CROSS JOIN named AS n ON n.rank = h.rank WHERE h.read NOTNULL ORDER BY h.read, h.rank"
+        "UPDATE entities SET met = (SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank"  # noqa: S608
+        " WHERE n.entity = number AND h.read NOTNULL ORDER BY h.read, n.rank LIMIT 1)"
+        f" WHERE number IN ({marks})"
     )

@@ -180,22 +180,28 @@ class NameReader:
             " AND rank & 1 = 0"  # it is odd where an article has no date
         )
         identity = entity.kind, entity.key
-        first, last = execute(f"SELECT min(rank), max(rank) {of_it}", identity).fetchone()
         months: dict[tuple[int, int], int] = {}
-        for month, begin, end in _months(first, last):
-            (articles,) = execute(
-                f"SELECT count(*) {of_it} AND rank >= ? AND rank < ?", (*identity, begin, end)
+        # From one month that has any to the next: dates of outside text may lie millennia apart.
+        following: int | None = -_MAX_RANK
+        while following is not None:
+            (first,) = execute(
+                f"SELECT min(rank) {of_it} AND rank >= ?", (*identity, following)
             ).fetchone()
-            if articles:
-                months[month] = articles
+            if first is None:
+                break
+            month, following = _month(first)
+            (months[month],) = execute(
+                f"SELECT count(*) {of_it} AND rank >= ? AND rank < ?",
+                (*identity, first, _MAX_RANK if following is None else following),
+            ).fetchone()
         return months
 
     def novel(self, rank: int) -> set[tuple[EntityKind, str]]:
         """Return the identities of what the article at `rank` names and none named that was read before."""
         rows = self._connection.execute(
-            "SELECT e.kind, e.key FROM named AS n JOIN entities AS e ON e.number = n.entity"
-            " LEFT JOIN met ON met.entity = n.entity"
-            " WHERE n.rank = ?1 AND NOT e.hidden AND coalesce(met.rank, ?1) = ?1",
+            "SELECT e.kind, e.key FROM headlines AS h JOIN named AS n USING (rank)"
+            " JOIN entities AS e ON e.number = n.entity WHERE rank = ? AND NOT e.hidden"
+            " AND (e.met = rank OR e.read = (h.read NOTNULL))",
             (rank,),
         )
         return {(EntityKind(kind), key) for kind, key in rows}
@@ -251,12 +257,12 @@ class NameReader:
         return tuple(dict.fromkeys(form for (form,) in rows))
 
 
-def _months(first: int | None, last: int | None) -> Iterator[tuple[tuple[int, int], int, int]]:
-    """Yield each month between two ranks, as year and number, with its first rank and one past its last."""
-    if first is None or last is None:
-        return
-    at = moment_of(first).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    while (begin := rank_of(at)) <= last:
-        following = (at + timedelta(days=31)).replace(day=1)
-        yield (at.year, at.month), begin, rank_of(following)
-        at = following
+def _month(rank: int) -> tuple[tuple[int, int], int | None]:
+    """Return year and number of the month of a rank, and the first rank behind it; None after the last of all."""
+    at = moment_of(rank)
+    month = at.year, at.month
+    try:
+        following = at.replace(day=1, hour=0, minute=0) + timedelta(days=31)
+    except OverflowError:  # the calendar ends with the year 9999
+        return month, None
+    return month, rank_of(following.replace(day=1))

@@ -18,7 +18,7 @@ from library.store.writing import Writer, minute_of
 
 _MADE_BY: Final = "reindexed by"
 _RANKED: Final = (
-    *("headlines", "articles", "originals", "mentions", "named", "met", "digests"),
+    *("headlines", "articles", "originals", "mentions", "named", "digests"),
     *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
 )
 """Tables with rows of a rank."""
@@ -99,6 +99,11 @@ class Rebuilder:
         execute = self._connection.execute
         new = self._writer.rank(published, ())
         execute("PRAGMA defer_foreign_keys = ON")
+        execute(
+            "UPDATE entities SET met = ? WHERE met = ?"
+            " AND number IN (SELECT entity FROM named WHERE rank = ?)",
+            (new, rank, rank),
+        )
         for table in _RANKED:
             execute(f"UPDATE {table} SET rank = ? WHERE rank = ?", (new, rank))  # noqa: S608
         execute(

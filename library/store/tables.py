@@ -118,6 +118,8 @@ CREATE TABLE entities (
     hidden   INTEGER NOT NULL DEFAULT 0,
     articles INTEGER NOT NULL DEFAULT 0,    -- that name it
     mentions INTEGER NOT NULL DEFAULT 0,
+    read     INTEGER NOT NULL DEFAULT 0,    -- how many of those articles were read
+    met      INTEGER,                       -- the rank of the one that was read first
     UNIQUE (kind, key)
 );
 -- The canonical name in each language; '' where the language is not known.
@@ -155,38 +157,31 @@ CREATE TABLE named (
     PRIMARY KEY (entity, rank)
 ) WITHOUT ROWID;
 CREATE INDEX naming ON named (rank, entity);
--- In which of the articles that were read an entity was met first.
-CREATE TABLE met (entity INTEGER PRIMARY KEY REFERENCES entities, rank INTEGER);
-CREATE INDEX met_in ON met (rank);
+-- Once the article in which an entity was met first is unread again, none is known as that: the next
+-- would have to be looked for among all that name it. How many are read is known all the same.
 CREATE TRIGGER named_added AFTER INSERT ON named BEGIN
-    UPDATE entities SET articles = articles + 1, mentions = mentions + new.times
-        WHERE number = new.entity;
-    INSERT OR IGNORE INTO met SELECT new.entity, rank FROM headlines
-        WHERE rank = new.rank AND read NOTNULL;
+    UPDATE entities SET articles = articles + 1, mentions = mentions + new.times,
+        met = CASE WHEN entities.read = 0 AND h.read NOTNULL THEN h.rank ELSE met END,
+        read = entities.read + (h.read NOTNULL)
+        FROM headlines AS h WHERE h.rank = new.rank AND number = new.entity;
 END;
 CREATE TRIGGER named_removed AFTER DELETE ON named BEGIN
-    UPDATE entities SET articles = articles - 1, mentions = mentions - old.times
-        WHERE number = old.entity;
-    UPDATE met SET rank = (
-        SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank
-        WHERE n.entity = met.entity AND h.read NOTNULL LIMIT 1
-    ) WHERE entity = old.entity AND rank = old.rank;
-    DELETE FROM met WHERE rank IS NULL;
+    UPDATE entities SET articles = articles - 1, mentions = mentions - old.times,
+        met = nullif(met, old.rank), read = entities.read - (h.read NOTNULL)
+        FROM headlines AS h WHERE h.rank = old.rank AND number = old.entity;
 END;
 CREATE TRIGGER headline_leaves BEFORE DELETE ON headlines BEGIN
     DELETE FROM named WHERE rank = old.rank;
 END;
 CREATE TRIGGER headline_read AFTER UPDATE OF read ON headlines
     WHEN old.read IS NULL AND new.read NOTNULL BEGIN
-    INSERT OR IGNORE INTO met SELECT entity, rank FROM named WHERE rank = new.rank;
+    UPDATE entities SET met = CASE read WHEN 0 THEN new.rank ELSE met END, read = read + 1
+        WHERE number IN (SELECT entity FROM named WHERE rank = new.rank);
 END;
 CREATE TRIGGER headline_unread AFTER UPDATE OF read ON headlines
     WHEN old.read NOTNULL AND new.read IS NULL BEGIN
-    UPDATE met SET rank = (
-        SELECT n.rank FROM named AS n JOIN headlines AS h ON h.rank = n.rank
-        WHERE n.entity = met.entity AND h.read NOTNULL LIMIT 1
-    ) WHERE rank = new.rank;
-    DELETE FROM met WHERE rank IS NULL;
+    UPDATE entities SET met = nullif(met, new.rank), read = read - 1
+        WHERE number IN (SELECT entity FROM named WHERE rank = new.rank);
 END;
 -- Articles in which names are yet to be recognised.
 CREATE TABLE unrecognised (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);

@@ -11,7 +11,6 @@ from typing import Final
 
 from library.journal import Change
 from library.models import Place, Status
-from library.store.counting import meet_again
 from library.store.naming import Naming
 from library.store.prepared import Prepared
 from library.store.rows import SLOTS, milliseconds
@@ -19,9 +18,6 @@ from library.store.stories import Stories
 
 _MINUTE_MS: Final = 60_000
 _MINUTES_KNOWN: Final = 10_000
-_MANY_UNREAD: Final = 1_000
-"""If more articles become unread at once, where names were met first is not told one by one: each time
-the next article would be looked for among all that name the same."""
 
 
 # A row without a rank is none.
@@ -146,12 +142,6 @@ class Writer:
             "INSERT INTO statuses VALUES (?, ?, ?, ?, ?, ?)",
             (_status_row(id_, status) for id_, status in statuses.items()),
         )
-        (unread,) = execute(
-            "SELECT count(*) FROM headlines AS h WHERE h.read NOTNULL"
-            " AND NOT EXISTS (SELECT 1 FROM statuses AS s WHERE s.id = h.id AND s.read NOTNULL)"
-        ).fetchone()
-        if unread > _MANY_UNREAD:
-            execute("DELETE FROM met")
         # Only what differs: each row that is changed has much else counted anew.
         execute(
             "UPDATE headlines SET read = NULL, bookmarked = NULL"
@@ -163,8 +153,6 @@ class Writer:
             " FROM statuses WHERE statuses.id = headlines.id AND"
             " (statuses.read IS NOT headlines.read OR statuses.bookmarked IS NOT headlines.bookmarked)"
         )
-        if unread > _MANY_UNREAD:
-            meet_again(self._connection)
 
     def set_stamp(self, stamp: str) -> None:
         """Remember which version of the state the mirror shows."""

@@ -98,7 +98,7 @@ class EntityScreen(Screen[Chosen | None]):
             yield self._articles
             yield self._facts
         yield Static(
-            " Enter open  Tab what is named beside it  c correct the name  Esc back",
+            " Enter open  Tab named beside it  c correct  Esc back",
             markup=False,
             id="entity-foot",
         )
@@ -116,6 +116,7 @@ class EntityScreen(Screen[Chosen | None]):
     def _arrange(self) -> None:
         wide = self.app.size.width >= _WIDE
         beside = self.focused is self._facts
+        self.query_one("#entity").set_class(not wide, "-alone")
         self._facts.display = wide or beside
         self._articles.display = wide or not beside
 

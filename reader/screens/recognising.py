@@ -30,7 +30,9 @@ class RecognisingScreen(FindingScreen):
         super().__init__(library, saver, config)
         self.storing = ""
         """How far storing is, which is said rather than how far recognition is; empty if nothing is stored."""
-        self._recognition: Running | None = None
+        self._is_recognising = False
+        self._recognition: Running | None = None  # from when the process has been started
+        self._first: str | None = None  # what is to be asked of it then
         self._engine = config.engine
         self._is_told = False
         self._recognised = ""
@@ -42,9 +44,10 @@ class RecognisingScreen(FindingScreen):
     def recognise(self) -> None:
         """Recognise what is not recognised yet, unless that is being done."""
         with reported(self):
-            if self._recognition is not None or self._is_told:
+            if self._is_recognising or self._is_told:
                 return
             if not self.library.is_recognised(self._engine):
+                self._is_recognising = True
                 self._recognise(self.library.register.unrecognised())
 
     def recognise_first(self, id_: str) -> None:
@@ -53,6 +56,8 @@ class RecognisingScreen(FindingScreen):
             self.recognise()
             if self._recognition is not None:
                 self._recognition.ask(id_)
+            else:
+                self._first = id_
 
     def names_changed(self) -> None:
         """Take notice that names in the shown article have been recognised."""
@@ -70,6 +75,8 @@ class RecognisingScreen(FindingScreen):
         done = 0
         try:
             with running(self.library.folder, *recognising(self._engine)) as self._recognition:
+                if self._first is not None:
+                    self._recognition.ask(self._first)
                 async for records in self._recognition.records():
                     done += len(records)
                     self._take(record["id"] for record in records)
@@ -81,7 +88,8 @@ class RecognisingScreen(FindingScreen):
         except LibraryError as error:
             self._tell_once(error)
         finally:
-            self._recognition, self._recognised = None, ""
+            self._recognition, self._first, self._recognised = None, None, ""
+            self._is_recognising = False
             self.show_progress()
 
     def _take(self, ids: Iterator[str]) -> None:

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from library import Unavailable
+from library import Mark, Unavailable
 from library.corrections import Corrections
 from library.state import State
-from library.store import writing
 from tests.library.naming import Naming, person
 from tests.library.test_state import write
 
@@ -151,11 +150,7 @@ with Naming(Path(sys.argv[1])) as library:
         library.check()
 
 
-@pytest.mark.parametrize("many", [0, 1000])
-def test_marks_that_are_gone_from_the_state_are_gone_from_what_is_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
-) -> None:
-    monkeypatch.setattr(writing, "_MANY_UNREAD", many)
+def test_marks_that_are_gone_from_the_state_are_gone_from_what_is_counted(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
         ids = [library.store(f"Nummer {n}", (PUTIN, "Putin"), (SHORT, "P.")) for n in range(6)]
         library.read(*ids[:5])
@@ -171,3 +166,23 @@ def test_marks_that_are_gone_from_the_state_are_gone_from_what_is_counted(
     with Naming(tmp_path) as library:
         library.check()
         assert len(library.register.novel(ids[0])) == 2
+
+
+def test_what_an_article_costs_that_is_unread_again_does_not_grow_with_those_that_name_the_same(
+    tmp_path: Path,
+) -> None:
+    steps = []
+    for many in (50, 400):
+        with Naming(tmp_path / str(many)) as library:
+            ids = [library.store(f"Nummer {number}", (PUTIN, "Putin")) for number in range(many)]
+            library.read(*ids)
+            counted = iter(range(1_000_000))
+            library._connection.set_progress_handler(lambda: next(counted) < 0, 10)  # noqa: B023
+            library.mark(ids[: many - 1], Mark.UNREAD)
+            library._connection.set_progress_handler(None, 0)
+            steps.append(next(counted) / many)
+            library.check()
+            # The last that is read is the only one that can say what is new in it.
+            assert library.register.novel(ids[0]) == set()
+            assert library.register.novel(ids[-1]) == {(PUTIN.kind, PUTIN.key)}
+    assert steps[1] < 1.5 * steps[0]

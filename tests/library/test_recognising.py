@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
@@ -144,6 +145,36 @@ def test_killed_at_any_moment_it_is_gone_on_with(library: Library) -> None:
     assert library.register.unrecognised() == 0
     (vienna,) = library.register.find("wien")
     assert (vienna.articles, vienna.mentions) == (5, 5)
+
+
+@pytest.mark.parametrize("date", ["2024-05-05", "2999-01-01"])
+def test_what_is_read_again_meanwhile_is_recognised_as_it_is_then(
+    library: Library, date: str
+) -> None:
+    newest = library.search("")[0].id
+    document = f"Title: Tag 5\nDate: {date}\n\nRom.\n".encode()
+    calls = iter(range(1000))
+
+    def wanted() -> list[str]:
+        # By the second time the newest has been taken, and nothing has been stored.
+        if next(calls) == 1:
+            with Library(library.folder) as other:
+                with other._connection:
+                    other._connection.execute(
+                        "UPDATE originals SET data = ? WHERE name = '5.txt'",
+                        (zlib.compress(document),),
+                    )
+                list(other.reindex())
+        return []
+
+    titles(library, wanted=wanted)
+    assert library.register.unrecognised() == 0
+    article = library.article(newest)
+    assert article.blocks[0].text == "Rom."
+    (mention,) = library.register.mentions(newest)
+    assert (mention.entity.name, mention.start, mention.end) == ("Rom", 0, 3)
+    (vienna,) = library.register.find("wien")
+    assert (vienna.articles, vienna.mentions) == (4, 4)
 
 
 @pytest.mark.parametrize("engine", ["nonsense", "spacy:xx_not_there"])

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from library import EntityKind, Library, Source
+from reader.background import Running
 from reader.cli import main
 from reader.config import Config
-from tests.reader.conftest import Start, screen_text, settle
+from reader.screens.main import MainScreen
+from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 
 TEXT = b"Title: Besuch\nDate: 2024-05-10\n\nAngela Merkel kam mit Emmanuel Macron nach Rom.\n"
 
@@ -64,6 +66,50 @@ async def test_leaving_ends_it(start: Start, stored: Path) -> None:
         await pilot.press("q")
     assert running.is_stopped
     assert running._process.wait(timeout=20) is not None
+
+
+@pytest.fixture
+def recognised(stored: Path) -> Path:
+    """Return that folder once all names in it have been recognised."""
+    with Library(stored) as library:
+        list(library.recognise(engine=BY_RULES.engine))
+    return stored
+
+
+def forget(screen: MainScreen) -> str:
+    """Have all names recognised again, and return the id of the article."""
+    with screen.library._connection as connection:
+        connection.execute("INSERT INTO unrecognised SELECT rank FROM headlines")
+    return screen.library.search("")[0].id
+
+
+async def test_that_it_was_killed_is_told(start: Start, recognised: Path) -> None:
+    async with start(folder=recognised) as (pilot, screen):
+        forget(screen)
+        screen.recognise()
+        await pilot.pause()
+        assert screen._recognition is not None
+        screen._recognition._process.kill()
+        await settle(pilot)
+        (told,) = pilot.app._notifications
+        assert "“newsreader recognise” ended before it was done (SIGKILL)" in told.message
+        assert screen.hints.progress == ""
+
+
+async def test_what_is_opened_when_it_starts_does_not_wait(
+    start: Start, recognised: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Running, "ask", lambda _, id_: asked.append(id_))
+    async with start(folder=recognised) as (pilot, screen):
+        id_ = forget(screen)
+        screen.recognise()
+        screen.recognise_first(id_)
+        assert len([worker for worker in screen.workers if worker.group == "recognise"]) == 1
+        await pilot.pause()
+        assert asked == [id_]
+        await settle(pilot)
+        assert screen.library.register.unrecognised() == 0
 
 
 APP = """

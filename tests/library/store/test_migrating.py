@@ -19,7 +19,7 @@ SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.
 # What version 2 had in the place of the present tables of names.
 NAMES_OF_2 = """
 DROP TRIGGER headline_read; DROP TRIGGER headline_unread; DROP TRIGGER headline_leaves;
-DROP TABLE unrecognised; DROP TABLE met; DROP TABLE spelt; DROP TABLE named;
+DROP TABLE unrecognised; DROP TABLE spelt; DROP TABLE named;
 ALTER TABLE entities RENAME TO e; ALTER TABLE names RENAME TO n;
 ALTER TABLE forms RENAME TO f; ALTER TABLE mentions RENAME TO m;
 CREATE TABLE entities (number INTEGER PRIMARY KEY, kind TEXT, key TEXT, UNIQUE (kind, key));
