@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from library.entities.labelling import NO_NAME, continues, kind_of, likeliest
 from library.entities.pieces import Pieces
 from library.entities.windows import Window, windows_of
 from library.errors import ModelUnavailable
@@ -184,26 +185,16 @@ def _names(window: Window, scores: Floats) -> Iterator[Name]:
 
     shifted = scores - scores.max(-1, keepdims=True)
     shares = np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True)
-    best = scores.argmax(-1).tolist()
+    texts = [located.text for located in window.tokens]
+    begins = [not n or texts[n - 1] != text for n, text in enumerate(texts)]
+    best = likeliest(scores.tolist(), begins)
     begin = 0
     for end in range(1, len(best) + 1):
-        if (
-            end < len(best)
-            and _goes_on(best, end)
-            and window.tokens[end].text == window.tokens[begin].text
-        ):
+        if end < len(best) and continues(best[end - 1], best[end]):
             continue
-        if best[begin]:
-            kind = KINDS[(best[begin] - 1) // 2]
+        if best[begin] != NO_NAME:
+            kind = KINDS[kind_of(best[begin])]
             first, last = window.tokens[begin], window.tokens[end - 1]
             certainty = float(shares[range(begin, end), best[begin:end]].mean())
             yield Name(kind, first.text, first.token.start, last.token.end, certainty)
         begin = end
-
-
-def _goes_on(labels: Sequence[int], place: int) -> bool:
-    """Tell whether the token at `place` belongs to the name, or the stretch without one, before it."""
-    before, label = labels[place - 1], labels[place]
-    if not before:
-        return not label
-    return label > 0 and label % 2 == 0 and (label - 1) // 2 == (before - 1) // 2
