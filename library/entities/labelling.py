@@ -8,6 +8,7 @@ is chosen at once, as the best path through the labels (Viterbi 1967), in which 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp, log
 
 NO_NAME = 0
 """Number of the label O."""
@@ -26,6 +27,20 @@ def continues(before: int, label: int) -> bool:
         and label % 2 == 0
         and kind_of(label) == kind_of(before)
     )
+
+
+def shared(row: Sequence[float], apart: Sequence[int]) -> list[float]:
+    """Return the scores of a token with those of O and of the labels `apart` for one, as one rival of the rest.
+
+    What the labels `apart` stand for is hard to tell from no name. A token that is one or the other, and
+    not sure which, is no name of the other kinds; so the likeliest of them gets the probabilities of all.
+    """
+    several = [NO_NAME, *apart]
+    largest = max(several, key=row.__getitem__)
+    total = sum(exp(row[label] - row[largest]) for label in several)
+    made = list(row)
+    made[largest] += log(total)
+    return made
 
 
 def likeliest(scores: Sequence[Sequence[float]], begins: Sequence[bool]) -> list[int]:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from library.entities.labelling import NO_NAME, continues, kind_of, likeliest
+from library.entities.labelling import NO_NAME, continues, kind_of, likeliest, shared
 from library.entities.pieces import Pieces
 from library.entities.windows import Window, windows_of
 from library.errors import ModelUnavailable
@@ -35,6 +35,8 @@ _BLOCK: Final = 32
 """Weights of the table of pieces that share a scale."""
 KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
 """The kinds in the order of the labels: O, then B and I of each."""
+OTHER: Final = (7, 8)
+"""The labels of other names, which some of the labelled sets do not tell from no name."""
 
 
 PIECES: Final = "pieces.model"
@@ -74,6 +76,18 @@ class Name:
     """How sure the model is, from 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a window."""
+
+    window: Window
+    """What it read."""
+    labels: list[int]
+    """Numbers of the labels of the window's tokens."""
+    shares: Floats
+    """Probabilities of all labels, tokens × labels."""
+
+
 class Model:
     """The files of a model in one folder; loaded when the first text is read."""
 
@@ -87,8 +101,17 @@ class Model:
         Raises:
             ModelUnavailable: The model is not there, or damaged.
         """
+        for reading in self.readings(texts):
+            yield from _names(reading)
+
+    def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """Yield what the model makes of each window of `texts`, which belong together.
+
+        Raises:
+            ModelUnavailable: The model is not there, or damaged.
+        """
         for window in windows_of(texts, self._pieces):
-            yield from _names(window, self._scores(window))
+            yield _reading(window, self._scores(window))
 
     def load(self) -> None:
         """Read all files; it takes a second.
@@ -179,22 +202,27 @@ def _unpacked(rows: NDArray[np.uint8]) -> Floats:
     return (weights * scales).reshape(len(rows), -1)
 
 
-def _names(window: Window, scores: Floats) -> Iterator[Name]:
-    """Yield the names that the likeliest labels of a window's tokens make."""
+def _reading(window: Window, scores: Floats) -> Reading:
+    """Return the likeliest labels of a window's tokens."""
     import numpy as np
 
-    shifted = scores - scores.max(-1, keepdims=True)
-    shares = np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True)
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
     texts = [located.text for located in window.tokens]
     begins = [not n or texts[n - 1] != text for n, text in enumerate(texts)]
-    best = likeliest(scores.tolist(), begins)
+    labels = likeliest([shared(row, OTHER) for row in scores.tolist()], begins)
+    return Reading(window, labels, shifted / shifted.sum(-1, keepdims=True))
+
+
+def _names(reading: Reading) -> Iterator[Name]:
+    """Yield the names that the labels of a window's tokens make."""
+    labels, tokens = reading.labels, reading.window.tokens
     begin = 0
-    for end in range(1, len(best) + 1):
-        if end < len(best) and continues(best[end - 1], best[end]):
+    for end in range(1, len(labels) + 1):
+        if end < len(labels) and continues(labels[end - 1], labels[end]):
             continue
-        if best[begin] != NO_NAME:
-            kind = KINDS[kind_of(best[begin])]
-            first, last = window.tokens[begin], window.tokens[end - 1]
-            certainty = float(shares[range(begin, end), best[begin:end]].mean())
+        if labels[begin] != NO_NAME:
+            kind = KINDS[kind_of(labels[begin])]
+            certainty = float(reading.shares[range(begin, end), labels[begin:end]].mean())
+            first, last = tokens[begin], tokens[end - 1]
             yield Name(kind, first.text, first.token.start, last.token.end, certainty)
         begin = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.entities.labelling import continues, likeliest
+from library.entities.labelling import continues, likeliest, shared
 
 LABELS = 9
 
@@ -28,6 +28,13 @@ def test_the_middle_of_a_name_needs_a_beginning() -> None:
 
 def test_no_name_reaches_into_the_next_text() -> None:
     assert likeliest([row(l1=5), row(l2=5, l1=4)], [True, True]) == [1, 1]
+
+
+def test_labels_that_are_hard_to_tell_apart_count_together() -> None:
+    made = shared(row(l0=3.0, l1=3.1, l7=2.9), [7, 8])
+    assert made[0] > made[1] == 3.1
+    assert made[7] == 2.9
+    assert shared(row(l7=3.0), [7, 8])[7] > 3.0
 
 
 def test_no_tokens_have_no_labels() -> None:

@@ -6,7 +6,9 @@ import random
 
 from library.entities.training.agency import Agency
 from library.entities.training.choose_pieces import chosen, forms, is_basic, weights
+from library.entities.training.compounds import Compounds
 from library.entities.training.sets import DataSet, Sentence
+from library.entities.training.swaps import Swaps
 
 SET = DataSet("made-up", "en", 1, has_other=True, held_out=0)
 SENTENCE = Sentence(("Anna", "Smith", "left", "Acme"), ((0, 2, "PER"), (3, 4, "ORG")))
@@ -49,3 +51,26 @@ def test_the_same_seed_makes_up_the_same_lines() -> None:
     assert agency.documents(0, random.Random(1)) == []
     agency = Agency("en", [(SET, [[SENTENCE]])])
     assert agency.documents(9, random.Random(1)) == agency.documents(9, random.Random(1))
+
+
+def test_compounds_with_an_organisation_are_no_names() -> None:
+    data = DataSet("de.smartdata", "de", 1, has_other=False, held_out=0)
+    plain = Sentence(("Nokia", "und", "EU"), ((0, 1, "ORG"), (2, 3, "ORG")))
+    tokens = ("Nokia-Werkes", "EU-Kommission", "dpa-AFX", "Ulm")
+    spans = ((0, 1, "ORG"), (1, 2, "ORG"), (2, 3, "ORG"), (3, 4, "LOC"))
+    compounds = Compounds([(data, [[plain, Sentence(tokens, spans)]])])
+    (without,) = compounds.without([Sentence(tokens, spans)])
+    assert without == Sentence(tokens, spans[1:])
+
+
+def test_names_are_exchanged_for_others_of_their_kind() -> None:
+    others = [
+        Sentence((f"Person{n}", "Miller", "of", f"Firm{n}"), ((0, 2, "PER"), (3, 4, "ORG")))
+        for n in range(50)
+    ]
+    swaps = Swaps([(SET, [others])])
+    first, second = swaps.of([SENTENCE, SENTENCE], "en", random.Random(4))
+    assert first == second != SENTENCE
+    assert [label for _, _, label in first.spans] == ["PER", "ORG"]
+    assert first.tokens[2] == "left"
+    assert first.tokens[0].startswith("Person")
