@@ -1,12 +1,6 @@
 """From fitted weights to the files that the recogniser reads.
 
-`layers.onnx` holds everything behind the table of pieces. Whole numbers are multiplied two and a half
-times as fast as others, so both sides of each product are rounded: weights to seven bits (eight can
-overflow on processors without VNNI) with a scale for each output, what they are multiplied with to
-eight bits. Left as it is, that costs points, since a few channels and pieces are far larger than the
-rest. So each channel is divided first by a number that its weights are multiplied with, which makes
-both about equally hard to round (Xiao et al., SmoothQuant, 2023), and each piece by its largest value,
-which the product is multiplied with.
+`layers.onnx` holds everything behind the table of pieces, with products of whole numbers; see `rounding`.
 """
 
 from __future__ import annotations
@@ -22,14 +16,12 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from library.entities.model import LAYERS, PIECES, TABLE, digest_of
+from library.entities.training.rounding import evening, packed, rounded
 
 _WIDTH: Final = 384
 _HEADS: Final = 12
 _EPSILON: Final = 1e-12
-_TOP: Final = 63
-"""The largest number that stands for a weight."""
 _PLACES: Final = 256
-_TABLE_BLOCK: Final = 32
 _CONTRIB: Final = "com.microsoft"
 
 Floats = NDArray[np.float32]
@@ -60,27 +52,6 @@ def export(
     digests = {file: digest_of(data) for file, data in files.items()}
     about = json.dumps({"name": name, "digests": digests}, indent=1)
     (folder / "about.json").write_text(about + "\n", "utf-8")
-
-
-def packed(table: Floats) -> NDArray[np.uint8]:
-    """Return a table in four bits a weight: a scale of 16 bits and 16 bytes for each block of 32."""
-    blocks = table.reshape(len(table), -1, _TABLE_BLOCK)
-    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[..., None], -1)
-    scales = (extreme / -8).astype(np.float16)
-    divisors = np.where(scales == 0, 1, scales).astype(np.float32)
-    numbers = (np.clip(np.rint(blocks / divisors), -8, 7) + 8).astype(np.uint8)
-    half = _TABLE_BLOCK // 2
-    nibbles = numbers[..., :half] | (numbers[..., half:] << 4)
-    return np.concatenate([scales.view(np.uint8).reshape(*scales.shape[:2], 2), nibbles], -1)
-
-
-def evening(peaks: Floats, weight: Floats) -> Floats:
-    """Return what to divide each channel by, and to multiply its weights (outputs × channels) with."""
-    large = np.sqrt(np.maximum(peaks, 1e-5))
-    small = np.sqrt(np.maximum(np.abs(weight).max(0), 1e-5))
-    factors = large / small
-    made: Floats = (factors / np.exp(np.log(factors).mean())).astype(np.float32)
-    return made
 
 
 class _Graph:
@@ -156,12 +127,11 @@ class _Graph:
 
     def _product(self, x: str, factor: str, name: str, weight: Floats) -> str:
         """Add the product of `x` with `weight`, times `factor`, and return its name."""
-        scales = np.abs(weight).max(0) / _TOP
-        numbers = np.rint(weight / scales).astype(np.int8)
+        numbers, scales = rounded(weight)
         inputs = [
             x,
             self._constant(f"{name}.n", numbers),
-            self._constant(f"{name}.s", scales.astype(np.float32)),
+            self._constant(f"{name}.s", scales),
             self._constant(f"{name}.z", np.zeros(len(scales), np.int8)),
         ]
         product = self._node("DynamicQuantizeMatMul", inputs, f"{name}.p", _CONTRIB)

