@@ -157,11 +157,15 @@ class EntityScreen(Screen[Chosen | None]):
 
     # Correcting
 
-    @work(group="correct")
-    async def action_correct(self) -> None:
+    def action_correct(self) -> None:
         """Ask what is wrong with the name, and put it right."""
+        # Not from a worker: the next key may be typed already, and is for the dialog.
+        self.app.push_screen(CorrectScreen(self.entity.name), self._correct)
+
+    @work(group="correct")
+    async def _correct(self, action: Action | None) -> None:
+        """Put right what `action` says is wrong."""
         entity = self.entity
-        action = await self.app.push_screen_wait(CorrectScreen(entity.name))
         with reported(self):
             say = await self._asked(action) if action is not None else None
             if say is None:

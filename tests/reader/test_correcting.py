@@ -150,3 +150,12 @@ async def test_it_fits_a_small_terminal(start: Start, towns: Path, size: tuple[i
             [],
             [Action.RENAME],
         )
+
+
+async def test_what_is_typed_behind_it_is_for_the_dialog(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        await open_page(pilot, screen, "Wien")
+        for key in ("c", "k"):
+            pilot.app.simulate_key(key)
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, ChooseScreen)
