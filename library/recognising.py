@@ -25,6 +25,7 @@ from library.intake.files import MAX_BYTES
 from library.models import Article
 from library.store import Names, Reader, Writer, names_from_parts, names_of
 from library.store.rows import decode_blocks, encode_blocks
+from library.store.schema import unavailable
 from library.workers.limits import MEGABYTE, Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
@@ -207,11 +208,17 @@ class Recognising:
 
 
 def _is_taken(lock: FileLock) -> bool:
-    """Take `lock` if nobody has it, and tell whether it is ours."""
+    """Take `lock` if nobody has it, and tell whether it is ours.
+
+    Raises:
+        Unavailable: It cannot be written.
+    """
     try:
         lock.acquire(timeout=0)
     except Timeout:
         return False
+    except (OSError, NotImplementedError) as error:
+        raise unavailable(Path(lock.lock_file), error) from error
     return True
 
 

@@ -20,6 +20,7 @@ from library import (
     ModelUnavailable,
     NotFound,
     Source,
+    Unavailable,
     recognising,
 )
 from library.entities.model import Model
@@ -136,6 +137,12 @@ def test_killed_at_any_moment_it_is_gone_on_with(library: Library) -> None:
     assert library.register.unrecognised() == 0
     (vienna,) = library.register.find("wien")
     assert (vienna.articles, vienna.mentions) == (5, 5)
+
+
+def test_a_lock_that_cannot_be_had_is_told(library: Library) -> None:
+    (library.folder / "recognising.lock").mkdir()
+    with pytest.raises(Unavailable, match="recognising.lock: cannot be used"):
+        titles(library)
 
 
 @pytest.mark.parametrize("date", ["2024-05-05", "2999-01-01"])
