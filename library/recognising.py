@@ -25,6 +25,7 @@ from library.intake.files import MAX_BYTES
 from library.models import Article
 from library.store import Names, Reader, Writer, names_from_parts, names_of
 from library.store.rows import decode_blocks, encode_blocks
+from library.store.schema import unavailable
 from library.workers.limits import MEGABYTE, Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
@@ -41,6 +42,8 @@ _BATCH: Final = 20
 _BATCH_SECONDS: Final = 0.5
 _HEAD: Final = 4
 _TURN_SECONDS: Final = 0.2
+_MANY_FAILED: Final = 10
+"""If so many fail one after the other, it is not because of them: memory may be short."""
 _NAME = b"name"
 _UNUSABLE = b"unusable"
 
@@ -75,6 +78,7 @@ class Recognising:
         self._pool = pool
         self._engine = engine
         self._wanted: list[int] = []
+        self._failed = 0  # how many in a row
         self._taken: dict[int, Article] = {}  # those that are not stored yet
 
     def begin(self) -> None:
@@ -196,6 +200,9 @@ class Recognising:
                     # It was read again or went elsewhere meanwhile, and is still to be recognised.
                     continue
                 names, reason = _understood(outcome)
+                self._failed = self._failed + 1 if reason else 0
+                if self._failed == _MANY_FAILED:
+                    raise _unusable(f"each of the last {_MANY_FAILED} articles {reason}")
                 if names is not None:
                     self._writer.naming.replace(rank, article.language, names)
                 # What makes its recogniser fail would do so again; another version may do better.
@@ -207,11 +214,17 @@ class Recognising:
 
 
 def _is_taken(lock: FileLock) -> bool:
-    """Take `lock` if nobody has it, and tell whether it is ours."""
+    """Take `lock` if nobody has it, and tell whether it is ours.
+
+    Raises:
+        Unavailable: It cannot be written.
+    """
     try:
         lock.acquire(timeout=0)
     except Timeout:
         return False
+    except (OSError, NotImplementedError) as error:
+        raise unavailable(Path(lock.lock_file), error) from error
     return True
 
 
@@ -262,6 +275,14 @@ def _question(article: Article) -> bytes:
     return len(head).to_bytes(_HEAD, "little") + head + encode_blocks(article.blocks)
 
 
+def _unusable(why: str) -> EngineError:
+    """Return the error to raise where what recognises cannot do so, for a reason of its own."""
+    return EngineError(
+        f"Names cannot be recognised: {why}.",
+        "Free some memory, or set engine to “rules” in the configuration.",
+    )
+
+
 def _answer(outcome: Reply | Refused) -> tuple[bytes, ...]:
     """Return the parts of an answer.
 
@@ -269,10 +290,7 @@ def _answer(outcome: Reply | Refused) -> tuple[bytes, ...]:
         EngineError, ModelUnavailable: What recognises cannot be used.
     """
     if isinstance(outcome, Refused):
-        raise EngineError(
-            f"Names cannot be recognised: it {outcome.reason}.",
-            "Free some memory, or set engine to “rules” in the configuration.",
-        )
+        raise _unusable(f"it {outcome.reason}")
     if outcome.parts[0] == _UNUSABLE:
         path, message, remedy = (part.decode("utf-8", "replace") for part in outcome.parts[1:])
         if path:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 from library.entities.places import place_named
 from library.entities.spelling import LONGEST
@@ -18,6 +19,8 @@ NAMES: Final = frozenset(
 """Kinds of entities that have names."""
 
 _AROUND: Final = " \t\n\r\xa0\"'`„“”‚‘’«»‹›()[]{},;:!?–—-…"
+_SYMBOLS: Final = frozenset(("So", "Sk", "Cf"))
+_PARTS_OF_SYMBOLS: Final = frozenset("\ufe0e\ufe0f\u20e3")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -70,11 +73,10 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     entity, start, end = mention.entity, mention.start, mention.end
     if entity.key or entity.kind not in NAMES:
         return Naming(entity.kind, mention.block, start, end, entity.name, entity.key)
-    surface = text[start:end]
-    if not surface.strip(_AROUND):
-        return None
-    start += len(surface) - len(surface.lstrip(_AROUND))
-    end -= len(surface) - len(surface.rstrip(_AROUND))
+    while start < end and _is_around(text[start]):
+        start += 1
+    while start < end and _is_around(text[end - 1]):
+        end -= 1
     possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
     end = possessive.start() if possessive and possessive.start() > start else end
     title = ""
@@ -87,6 +89,12 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     if entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language):
         return None
     return Naming(entity.kind, mention.block, start, end, name, title=title)
+
+
+def _is_around(character: str) -> bool:
+    """Tell whether no name begins or ends with `character`: blanks, quotes, symbols and parts of emoji."""
+    # An emoji may be several code points long: a name that began in its midst would tear it apart.
+    return character in _AROUND or character in _PARTS_OF_SYMBOLS or category(character) in _SYMBOLS
 
 
 def _of_a_place(name: str, language: str | None) -> bool:

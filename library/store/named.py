@@ -199,9 +199,10 @@ class NameReader:
     def novel(self, rank: int) -> set[tuple[EntityKind, str]]:
         """Return the identities of what the article at `rank` names and none named that was read before."""
         rows = self._connection.execute(
-            "SELECT e.kind, e.key FROM headlines AS h JOIN named AS n USING (rank)"
-            " JOIN entities AS e ON e.number = n.entity WHERE rank = ? AND NOT e.hidden"
-            " AND (e.met = rank OR e.read = (h.read NOTNULL))",
+            "SELECT e.kind, e.key FROM headlines AS h CROSS JOIN named AS n INDEXED BY naming"
+            " CROSS JOIN entities AS e ON e.number = n.entity"
+            " WHERE h.rank = ? AND n.rank = h.rank AND NOT e.hidden"
+            " AND (e.met = h.rank OR e.read = (h.read NOTNULL))",
             (rank,),
         )
         return {(EntityKind(kind), key) for kind, key in rows}
@@ -258,7 +259,7 @@ class NameReader:
 
 
 def _month(rank: int) -> tuple[tuple[int, int], int | None]:
-    """Return year and number of the month of a rank, and the first rank behind it; None behind the last."""
+    """Return year and number of the month of a rank, and the first rank behind it; None after the last."""
     at = moment_of(rank)
     month = at.year, at.month
     try:

@@ -136,8 +136,8 @@ class EntityScreen(Screen[Chosen | None]):
 
     def action_back(self) -> None:
         """Go back to the entity that was shown before, or to the article."""
-        self._shown.pop()
-        if self._shown:
+        if len(self._shown) > 1:
+            self._shown.pop()
             self._show()
         else:
             self.dismiss(None)
@@ -157,20 +157,35 @@ class EntityScreen(Screen[Chosen | None]):
 
     # Correcting
 
-    @work(group="correct")
-    async def action_correct(self) -> None:
+    def action_correct(self) -> None:
         """Ask what is wrong with the name, and put it right."""
-        action = await self.app.push_screen_wait(CorrectScreen(self.entity.name))
-        say = await self._asked(action) if action is not None else None
-        if say is None:
-            return
+        # Not from a worker: the next key may be typed already, and is for the dialog.
+        self.app.push_screen(CorrectScreen(self.entity.name), self._answered)
+
+    def _answered(self, action: Action | None) -> None:
+        """Take what is wrong."""
+        self._correct(action)
+
+    @work(group="correct")
+    async def _correct(self, action: Action | None) -> None:
+        """Put right what `action` says is wrong."""
+        entity = self.entity
         with reported(self):
+            say = await self._asked(action) if action is not None else None
+            if say is None:
+                return
             corrected = await asyncio.wrap_future(self._saver.correct(say))
+            if self.entity != entity:
+                # Meanwhile the person went on to another; what is below it is fetched when it is shown.
+                self.notify(f"{said(corrected.correction)}.", markup=False)
+                return
             self._shown[-1:] = [corrected.entity.entity] if corrected.entity else []
-            self.notify(f"{said(corrected.correction)}. ctrl+z takes it back.", markup=False)
+            where = "" if self._shown else " on the page of any name"
+            self.notify(f"{said(corrected.correction)}. ctrl+z{where} takes it back.", markup=False)
             if self._shown:
                 self._show()
             else:
+                self._shown = [entity]
                 # Later: a screen ends what works for it, and this is it.
                 self.call_later(self._leave)
 
@@ -222,7 +237,7 @@ class EntityScreen(Screen[Chosen | None]):
     def _others(self, typed: str) -> Sequence[Choice]:
         """Return the entities that `typed` may mean; before it is typed, those of a name alike."""
         with reported(self):
-            wanted = typed.strip() or self.entity.name.split()[-1]
+            wanted = typed.strip() or "".join(self.entity.name.split()[-1:])
             found = self._library.register.find(wanted, typing=True)
             return [known_choice(known) for known in found if known.entity != self.entity]
         return ()
@@ -243,7 +258,9 @@ class EntityScreen(Screen[Chosen | None]):
 
     def _say(self, key: int) -> Passage | None:
         """Return what an article says of the entity."""
-        return self._library.register.passage(self.entity, key)
+        with reported(self):
+            return self._library.register.passage(self.entity, key)
+        return None
 
 
 def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:

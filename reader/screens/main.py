@@ -180,7 +180,7 @@ class MainScreen(AddingScreen):
             mentions = self.library.register.mentions(article.id)
             hits = self.library.hits(self.session.question.searched, article)
             self.view.opened = Opened(article, mentions, hits)
-            self.panes.contents.entries = self._entries(article, mentions)
+            self.panes.contents.renew(self._entries(article, mentions))
 
     def list_changed(self) -> None:
         """Show the article under the cursor, once the cursor rests."""

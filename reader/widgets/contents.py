@@ -90,6 +90,18 @@ class Contents(Rows):
                 self.cursor = row
                 return
 
+    def renew(self, entries: Sequence[Entry]) -> None:
+        """Show what the contents of the same article are now; the cursor stays on what it is on."""
+        entity, place, top = self.entity, self.current, self.scroll_offset.y
+        self.entries = entries
+        if entity is not None:
+            self.choose(entity)
+        elif place is not None:
+            places = [entry.place for entry in entries]
+            self.cursor = places.index(place) if place in places else self.cursor
+        self.scroll_to(y=top, animate=False)
+        self.keep_in_view()
+
     def is_row(self, row: int) -> bool:
         """Tell whether a row leads anywhere; the names of groups and blank rows do not."""
         return super().is_row(row) and not self.entries[row].is_mute

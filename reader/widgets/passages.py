@@ -12,8 +12,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
 
-from library import Headline, Listing, Passage
+from library import Headline, LibraryError, Listing, Passage
 from reader.formats import short_date, shorten
+from reader.messages import Failed
 from reader.typeset import wrap
 from reader.widgets.rows import Rows
 
@@ -47,6 +48,7 @@ class Passages(Rows):
         """Make an empty list; `say` is asked for the sentences of what is looked at."""
         super().__init__()
         self._say = lru_cache(_KEPT)(say)
+        self._failed = False
 
     @property
     def row_count(self) -> int:
@@ -66,16 +68,27 @@ class Passages(Rows):
     def watch_headlines(self) -> None:
         """Draw the new list."""
         self._say.cache_clear()
+        self._failed = False
         self.rows_changed()
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the headline with its day, a line of the sentence, or a blank line."""
         if line == 0:
-            return self._headline(self.headlines[row], width, base)
+            try:
+                return self._headline(self.headlines[row], width, base)
+            except LibraryError as error:
+                return self._unreadable(error, base)
         passage = self._say(self.headlines.key(row))
         if passage is None or line > _SENTENCE_LINES:
             return [Segment("", base)]
         return [Segment("  ", base), *self._sentence(passage, line - 1, width - _GUTTER - 1, base)]
+
+    def _unreadable(self, error: LibraryError, base: Style) -> list[Segment]:
+        """Return the headline of an article that cannot be fetched, and tell why once for each list."""
+        if not self._failed:
+            self._failed = True
+            self.post_message(Failed(error))
+        return [Segment("  cannot be read", base + self.mark_of("lines--quiet"))]
 
     def _headline(self, headline: Headline, width: int, base: Style) -> list[Segment]:
         """Return the title with sign, source and day."""

@@ -21,6 +21,7 @@ from library import (
     ModelUnavailable,
     NotFound,
     Source,
+    Unavailable,
     recognising,
 )
 from library.entities.model import Model
@@ -147,6 +148,12 @@ def test_killed_at_any_moment_it_is_gone_on_with(library: Library) -> None:
     assert (vienna.articles, vienna.mentions) == (5, 5)
 
 
+def test_a_lock_that_cannot_be_had_is_told(library: Library) -> None:
+    (library.folder / "recognising.lock").mkdir()
+    with pytest.raises(Unavailable, match=r"recognising\.lock: cannot be used"):
+        titles(library)
+
+
 @pytest.mark.parametrize("date", ["2024-05-05", "2999-01-01"])
 def test_what_is_read_again_meanwhile_is_recognised_as_it_is_then(
     library: Library, date: str
@@ -209,6 +216,22 @@ def test_what_makes_its_recogniser_fail_costs_itself_alone(
     assert "crash" in (answers.pop("crash") or "")
     assert set(answers.values()) == {None}
     assert library.register.unrecognised() == 0
+
+
+def test_where_all_fail_it_is_not_the_articles(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognising, "TARGET", "tests.library.bombs:recognise")
+    monkeypatch.setattr(recognising, "_MANY_FAILED", 3)
+    monkeypatch.setattr(recognising, "_BATCH", 1)
+    sources = [
+        Source(f"x{n}.txt", f"Title: crash\nDate: 2024-06-0{n}\n\nUlm {n}.\n".encode())
+        for n in range(1, 6)
+    ]
+    list(library.add(sources))
+    with pytest.raises(EngineError, match="each of the last 3 articles"):
+        titles(library)
+    assert library.register.unrecognised() == 8
 
 
 def test_places_found_by_rules_stay_until_then_and_dates_are_resolved(library: Library) -> None:

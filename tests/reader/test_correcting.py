@@ -136,3 +136,32 @@ async def test_it_fits_a_small_terminal(start: Start, towns: Path, size: tuple[i
             [],
             [Action.RENAME],
         )
+
+
+async def test_what_is_typed_behind_it_is_for_the_dialog(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        await open_page(pilot, screen, "Wien")
+        for key in ("c", "k"):
+            pilot.app.simulate_key(key)
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, ChooseScreen)
+
+
+async def test_the_cursor_of_the_contents_stays_on_its_name(start: Start, towns: Path) -> None:
+    async with start(folder=towns, size=(120, 9)) as (pilot, screen):
+        await open_page(pilot, screen, "Wien")
+        await correct(pilot, "n", "ctrl+u", *"Zwien", "enter")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.panes.contents.entity is not None
+        assert screen.panes.contents.entity.name == "Zwien"
+        # So it does when names are recognised while it is walked.
+        entity = screen.panes.contents.entity
+        with screen.library._connection as connection:
+            connection.execute(
+                "DELETE FROM mentions WHERE form IN (SELECT number FROM forms WHERE form = 'Rom')"
+            )
+        screen.names_changed()
+        await settle(pilot)
+        assert screen.panes.contents.entity == entity
+        assert "Rom" not in {entry.text for entry in screen.panes.contents.entries}

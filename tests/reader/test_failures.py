@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from reader.screens.entity import EntityScreen
 from tests.reader.conftest import Start, screen_text, settle
 from tests.terminal import Terminal
 
@@ -140,3 +141,35 @@ async def test_a_mark_that_cannot_be_saved_is_taken_back(start: Start, home: Pat
         assert screen.list.current.bookmarked is None
         (toast,) = pilot.app._notifications
         assert "(Is a directory)" in toast.message
+
+
+@pytest.mark.parametrize(
+    "harmed",
+    [
+        "UPDATE articles SET blocks = x'789c00'",
+        "UPDATE headlines SET title = CAST(x'ff' AS TEXT)",
+        "DROP TABLE mentions",
+        "DROP TABLE forms",
+        "DROP TABLE named",
+    ],
+)
+async def test_the_page_of_a_name_outlives_a_damaged_library(
+    start: Start, home: Path, harmed: str
+) -> None:
+    async with start(saves=False) as (pilot, screen):
+        entity = next(screen.library.register.known()).entity
+        harm(home, "PRAGMA foreign_keys = OFF", harmed)
+        pilot.app.push_screen(EntityScreen(screen.library, screen.saver, entity))
+        await pilot.pause(0.2)
+        page = pilot.app.screen
+        assert isinstance(page, EntityScreen)
+        text = screen_text(page)  # type: ignore[arg-type]
+        assert "is damaged" in text or "cannot be used" in text
+        for keys in (["j"], ["tab", "j", "tab"], ["c", "m", "a", "escape"], ["c", "w", "escape"]):
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause(0.05)
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.2)
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None

@@ -162,3 +162,20 @@ def test_importing_reads_no_table() -> None:
         "assert p._index.cache_info().currsize == 1"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "name"),
+    [
+        ("Die 👩\u200d👦 Family GmbH", "👦 Family GmbH", "Family GmbH"),
+        ("Die 🇩🇪 Deutschland AG", "🇪 Deutschland AG", "Deutschland AG"),
+        ("Von Nike® und Puma", "Nike®", "Nike"),
+        ("Von Nike ❤\ufe0f und Puma", "Nike ❤\ufe0f", "Nike"),
+        ("Die 👩\u200d👦", "👦", None),
+    ],
+)
+def test_a_name_tears_no_emoji_apart(text: str, taken: str, name: str | None) -> None:
+    start = text.index(taken)
+    entity = Entity(EntityKind.ORGANISATION, taken, "")
+    found = link([text], [Mention(entity, 0, start, start + len(taken))], "de")
+    assert [text[one.start : one.end] for one in found] == ([name] if name else [])
