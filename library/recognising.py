@@ -37,7 +37,7 @@ TARGET: Final = "library.recognising:recognise_for_store"
 LIMITS: Final = Limits(4 * MAX_BYTES, 3072 * MEGABYTE, 180.0)
 """What recognising the names of one article may cost; most of the memory is only addresses."""
 
-_AHEAD: Final = 2
+_AHEAD: Final = 1
 _BATCH: Final = 20
 _BATCH_SECONDS: Final = 0.5
 _HEAD: Final = 4
