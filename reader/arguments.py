@@ -68,6 +68,9 @@ def take_articles(parser: ArgumentParser) -> None:
     parser.add_argument(
         "articles", nargs="+", metavar="ID|FILE", help="the beginning of an id will do"
     )
+    parser.add_argument(
+        "--plain", action="store_true", help="mark names in the text: [PER Angela Merkel]"
+    )
     take_json(parser)
 
 

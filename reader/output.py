@@ -14,6 +14,7 @@ from library import (
     Article,
     Block,
     Correction,
+    EntityKind,
     Headline,
     Hit,
     Known,
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = "newsreader"
 """What the program is called; complaints begin with it."""
+
+_MARKS: Final = {
+    EntityKind.PERSON: "PER",
+    EntityKind.PLACE: "LOC",
+    EntityKind.ORGANISATION: "ORG",
+    EntityKind.OTHER: "MISC",
+    EntityKind.DATE: "DATE",
+    EntityKind.HANDLE: "HANDLE",
+}
 
 Json = dict[str, object]
 """An object as it is printed."""
@@ -164,9 +174,29 @@ def headline_line(headline: Headline) -> str:
     return f"{headline.id[:8]} {signs} {day:>11}  {clean_line(headline.title)}{source}"
 
 
-def article_text(article: Article) -> str:
-    """Return an article as plain text, its blocks parted by blank lines."""
-    return "\n\n".join([article.title, *(block.text for block in article.blocks)])
+def article_text(article: Article, mentions: Iterable[Mention] = ()) -> str:
+    """Return an article as plain text, its blocks parted by blank lines.
+
+    Each of `mentions`, in reading order, is marked with what it names: `[PER Angela Merkel]`. Without
+    the marks the text is what it is without mentions.
+    """
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.block, []).append(mention)
+    texts = [article.title, *(block.text for block in article.blocks)]
+    return "\n\n".join(
+        _marked(text, found.get(number, ())) for number, text in enumerate(texts, start=TITLE)
+    )
+
+
+def _marked(text: str, mentions: Iterable[Mention]) -> str:
+    """Return `text` with its mentions in brackets."""
+    parts, position = list[str](), 0
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        parts += [text[position : mention.start], f"[{_MARKS[mention.entity.kind]} {name}]"]
+        position = mention.end
+    return "".join([*parts, text[position:]])
 
 
 def _block_record(block: Block) -> Json:

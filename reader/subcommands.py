@@ -171,7 +171,7 @@ def show(options: Namespace, library: Library) -> int:
         if options.json:
             print(output.encode(output.article_record(article, mentions, status, versions)))
         else:
-            print(output.article_text(article))
+            print(output.article_text(article, mentions if options.plain else ()))
     return code
 
 

@@ -50,7 +50,7 @@ class Recogniser(Protocol):
         ...
 
 
-LINKING: Final = "names-4"
+LINKING: Final = "names-5"
 """Changes whenever mentions are linked otherwise, so that names that are stored are recognised anew."""
 
 RULES: Final = RuleRecogniser()

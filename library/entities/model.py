@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from library.entities.labelling import NO_NAME, continues, kind_of, likeliest, shared
 from library.entities.pieces import Pieces
 from library.entities.windows import Window, windows_of
 from library.errors import ModelUnavailable
@@ -31,11 +32,17 @@ FOLDER: Final = Path(__file__).with_name("model")
 
 _REMEDY: Final = "Install newsreader again; until then names are found by rules alone."
 _SURE: Final = 0.6
-"""Probability from which another name is one."""
+"""Probability from which another name is one.
+
+Most sets that the model was fitted to say nothing of other names, so that it has no reason to prefer none
+to them: on any plain word the labels O, B and I have a third each.
+"""
 _BLOCK: Final = 32
 """Weights of the table of pieces that share a scale."""
 KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
 """The kinds in the order of the labels: O, then B and I of each."""
+OTHER: Final = (7, 8)
+"""The labels of other names, which some of the labelled sets do not tell from no name."""
 
 
 PIECES: Final = "pieces.model"
@@ -75,6 +82,18 @@ class Name:
     """How sure the model is, from 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a window."""
+
+    window: Window
+    """What it read."""
+    labels: list[int]
+    """Numbers of the labels of the window's tokens."""
+    shares: Floats
+    """Probabilities of all labels, tokens × labels."""
+
+
 class Model:
     """The files of a model in one folder; loaded when the first text is read."""
 
@@ -88,8 +107,17 @@ class Model:
         Raises:
             ModelUnavailable: The model is not there, or damaged.
         """
+        for reading in self.readings(texts):
+            yield from _names(reading)
+
+    def readings(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """Yield what the model makes of each window of `texts`, which belong together.
+
+        Raises:
+            ModelUnavailable: The model is not there, or damaged.
+        """
         for window in windows_of(texts, self._pieces):
-            yield from _names(window, self._scores(window))
+            yield _reading(window, self._scores(window))
 
     def load(self) -> None:
         """Read all files; it takes a second.
@@ -180,49 +208,28 @@ def _unpacked(rows: NDArray[np.uint8]) -> Floats:
     return (weights * scales).reshape(len(rows), -1)
 
 
-def _names(window: Window, scores: Floats) -> Iterator[Name]:
-    """Yield the names that the likeliest labels of a window's tokens make."""
+def _reading(window: Window, scores: Floats) -> Reading:
+    """Return the likeliest labels of a window's tokens."""
     import numpy as np
 
-    shifted = scores - scores.max(-1, keepdims=True)
-    shares = _without_doubts(np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True))
-    best = shares.argmax(-1).tolist()
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    texts = [located.text for located in window.tokens]
+    begins = [not n or texts[n - 1] != text for n, text in enumerate(texts)]
+    labels = likeliest([shared(row, OTHER) for row in scores.tolist()], begins)
+    return Reading(window, labels, shifted / shifted.sum(-1, keepdims=True))
+
+
+def _names(reading: Reading) -> Iterator[Name]:
+    """Yield the names that the labels of a window's tokens make."""
+    labels, tokens = reading.labels, reading.window.tokens
     begin = 0
-    for end in range(1, len(best) + 1):
-        if (
-            end < len(best)
-            and _goes_on(best, end)
-            and window.tokens[end].text == window.tokens[begin].text
-        ):
+    for end in range(1, len(labels) + 1):
+        if end < len(labels) and continues(labels[end - 1], labels[end]):
             continue
-        if best[begin]:
-            kind = KINDS[(best[begin] - 1) // 2]
-            first, last = window.tokens[begin], window.tokens[end - 1]
-            certainty = float(shares[range(begin, end), best[begin:end]].mean())
-            yield Name(kind, first.text, first.token.start, last.token.end, certainty)
+        if labels[begin] != NO_NAME:
+            kind = KINDS[kind_of(labels[begin])]
+            certainty = float(reading.shares[range(begin, end), labels[begin:end]].mean())
+            first, last = tokens[begin], tokens[end - 1]
+            if kind is not EntityKind.OTHER or certainty >= _SURE:
+                yield Name(kind, first.text, first.token.start, last.token.end, certainty)
         begin = end
-
-
-def _without_doubts(shares: Floats) -> Floats:
-    """Return `shares` with those of other names given to no name where they are not sure.
-
-    Most sets that the model was fitted to say nothing of other names, so that it has no reason to
-    prefer none to them: on any plain word each of the three labels has a third.
-    """
-    import numpy as np
-
-    first = 1 + 2 * KINDS.index(EntityKind.OTHER)
-    others = shares[:, first : first + 2]
-    doubtful = others * (others.max(-1, keepdims=True) < _SURE)
-    settled = shares.copy()
-    settled[:, first : first + 2] -= doubtful
-    settled[:, 0] += np.sum(doubtful, -1)
-    return settled
-
-
-def _goes_on(labels: Sequence[int], place: int) -> bool:
-    """Tell whether the token at `place` belongs to the name, or the stretch without one, before it."""
-    before, label = labels[place - 1], labels[place]
-    if not before:
-        return not label
-    return label > 0 and label % 2 == 0 and (label - 1) // 2 == (before - 1) // 2

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from library.clean import MAX_MARKS, clean_line, clean_text
@@ -122,6 +122,7 @@ def test_no_character_at_all_controls_or_hides() -> None:
 
 
 @given(TEXTS)
+@example("\x1f\U0001f3fb\ufe0e")
 def test_cleaning_again_changes_nothing(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_line(clean_line(text)) == clean_line(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zlib
@@ -33,17 +34,25 @@ from tests import texts
 RULES = "rules"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """Return a library with five articles, in which names are yet to be recognised."""
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a library with five articles, in which names are yet to be recognised."""
     sources = [
         Source(
             f"{day}.txt", f"Title: Tag {day}\nDate: 2024-05-0{day}\n\nIn Wien regnet es.\n".encode()
         )
         for day in range(1, 6)
     ]
-    with Library(tmp_path / "home") as library:
+    folder = tmp_path_factory.mktemp("five") / "home"
+    with Library(folder) as library:
         list(library.add(sources))
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, five: Path) -> Iterator[Library]:
+    """Return that library."""
+    with Library(Path(shutil.copytree(five, tmp_path / "home"))) as library:
         yield library
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from library import Library, LibraryError, find_sources
+from library import Library, LibraryError, Source, find_sources
 from reader.app import ReaderApp
 from reader.config import Config
 from reader.screens.main import MainScreen
@@ -37,6 +37,31 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(tmp_path: Path, filled: Path) -> Path:
     """Return the folder of a library with three articles."""
     return Path(shutil.copytree(filled, tmp_path / "home"))
+
+
+TOWNS = {
+    "Wien und Rom": "Date: 2024-05-01\n\nAus Wien kam nichts. Wiens Antwort kommt aus Rom.",
+    "Nur Wien": "Date: 2024-06-03\n\nEs regnet. In Wien ist es kalt. Mehr nicht.",
+    "Viel Rom": "Date: 2024-06-09\n\nRom ist weit. Nach Rom! Und zurück nach Rom.",
+}
+"""Three articles, the oldest first, that name two places."""
+
+
+@pytest.fixture(scope="session")
+def towns_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a library with `TOWNS`, which nobody may change."""
+    folder = tmp_path_factory.mktemp("towns") / "home"
+    texts_of = (f"Title: {title}\n{text}\n" for title, text in TOWNS.items())
+    with Library(folder) as library:
+        list(library.add([Source("a.txt", text.encode()) for text in texts_of]))
+        list(library.recognise(engine=BY_RULES.engine))
+    return folder
+
+
+@pytest.fixture
+def towns(tmp_path: Path, towns_once: Path) -> Path:
+    """Return the folder of a library with `TOWNS`."""
+    return Path(shutil.copytree(towns_once, tmp_path / "towns"))
 
 
 @pytest.fixture

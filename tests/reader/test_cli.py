@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,15 @@ def test_show_reads_a_file_without_storing_it(home: Path, tmp_path: Path) -> Non
     assert article["title"] == "Neu"
     assert article["mentions"][0]["name"] == "Wien"
     assert len(run(home, "list")[0].splitlines()) == 3
+
+
+def test_show_marks_names_without_colour_and_they_can_be_taken_out_again(home: Path) -> None:
+    id_ = records(run(home, "list", "--json")[0])[0]["id"]
+    bare, _ = run(home, "show", id_)
+    marked, _ = run(home, "show", "--plain", id_)
+    assert "der Präsident [LOC Südkoreas], bereitet" in marked
+    assert "([HANDLE @Park_amtlich]) [DATE March 9, 2017]" in marked
+    assert re.sub(r"\[(?:PER|LOC|ORG|MISC|DATE|HANDLE) (.*?)\]", r"\1", marked) == bare
 
 
 def test_show_names_the_other_versions_of_a_story(tmp_path: Path) -> None:

