@@ -9,7 +9,7 @@ from typing import Final
 
 from library.entities.places import place_named
 from library.entities.spans import NAMES, Naming
-from library.entities.spelling import listed
+from library.entities.spelling import folded, listed
 from library.models import EntityKind
 
 _FULL: Final = 2
@@ -42,13 +42,13 @@ def settled(namings: Sequence[Naming], language: str | None) -> list[Naming]:
     for naming in namings:
         if naming.key or naming.kind not in NAMES:
             continue
-        votes[naming.name][naming.kind] += 1
+        votes[folded(naming.name)][naming.kind] += 1
         first, space, last = naming.name.rpartition(" ")
         if space and first and naming.kind is EntityKind.PERSON:
-            votes[last][EntityKind.PERSON] += 0 if place_named(last, language) else _FULL
+            votes[folded(last)][EntityKind.PERSON] += 0 if place_named(last, language) else _FULL
     return [
-        replace(naming, kind=_kind(naming, votes[naming.name]))
-        if naming.name in votes and not naming.key and naming.kind in NAMES
+        replace(naming, kind=_kind(naming, votes[folded(naming.name)]))
+        if folded(naming.name) in votes and not naming.key and naming.kind in NAMES
         else naming
         for naming in namings
     ]

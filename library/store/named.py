@@ -259,7 +259,7 @@ class NameReader:
 
 
 def _month(rank: int) -> tuple[tuple[int, int], int | None]:
-    """Return year and number of the month of a rank, and the first rank behind it; None behind the last."""
+    """Return year and number of the month of a rank, and the first rank behind it; None after the last."""
     at = moment_of(rank)
     month = at.year, at.month
     try:

@@ -159,12 +159,12 @@ class EntityScreen(Screen[Chosen | None]):
 
     def action_correct(self) -> None:
         """Ask what is wrong with the name, and put it right."""
-
-        def correct(action: Action | None) -> None:
-            self._correct(action)
-
         # Not from a worker: the next key may be typed already, and is for the dialog.
-        self.app.push_screen(CorrectScreen(self.entity.name), correct)
+        self.app.push_screen(CorrectScreen(self.entity.name), self._answered)
+
+    def _answered(self, action: Action | None) -> None:
+        """Take what is wrong."""
+        self._correct(action)
 
     @work(group="correct")
     async def _correct(self, action: Action | None) -> None:
