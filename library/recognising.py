@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from library.errors import EngineError, ModelUnavailable, Refused, StorageError
 from library.intake.files import MAX_BYTES
-from library.models import Article
+from library.models import Article, Headline
 from library.store import Names, Reader, Writer, names_from_parts, names_of
 from library.store.rows import decode_blocks, encode_blocks
 from library.store.schema import unavailable
@@ -79,7 +80,7 @@ class Recognising:
         self._engine = engine
         self._wanted: list[int] = []
         self._failed = 0  # how many in a row
-        self._taken: dict[int, Article] = {}  # those that are not stored yet
+        self._taken: dict[int, Article | Headline] = {}  # those that are not stored yet
 
     def begin(self) -> None:
         """Find out what recognises; if it is not what did so until now, all is to be done anew.
@@ -159,7 +160,7 @@ class Recognising:
         ranks: list[int],
         wanted: Callable[[], Iterable[int]],
         only: Sequence[int] | None,
-    ) -> Iterator[Job]:
+    ) -> Iterator[Job | Refused]:
         """Yield what is to be recognised next, whenever asked; its rank is appended to `ranks`."""
         left = None if only is None else list(only)
         while True:
@@ -171,7 +172,10 @@ class Recognising:
             if article is not None:
                 self._taken[rank] = article
                 ranks.append(rank)
-                yield Job(self._engine, _question(article))
+                if isinstance(article, Article):
+                    yield Job(self._engine, _question(article))
+                else:
+                    yield Refused(article.title, "is damaged in the library")
 
     def _next(self, left: list[int] | None) -> int | None:
         """Return the rank of what is to be recognised next; None when there is nothing left."""
@@ -184,9 +188,13 @@ class Recognising:
         pending = names.next_unrecognised(None, len(self._taken) + 1)
         return next((rank for rank in pending if rank not in self._taken), None)
 
-    def _article(self, rank: int) -> Article | None:
-        """Return the article at `rank`; None when it has gone elsewhere."""
-        return self._reader.article(rank) if self._reader.headlines([rank]) else None
+    def _article(self, rank: int) -> Article | Headline | None:
+        """Return the article at `rank`; its headline when it is damaged, None when it has gone elsewhere."""
+        headlines = self._reader.headlines([rank])
+        try:
+            return self._reader.article(rank) if headlines else None
+        except zlib.error:
+            return headlines[0]
 
     def _store(
         self, ranks: Sequence[int], batch: Sequence[Reply | Refused]

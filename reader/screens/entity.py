@@ -175,19 +175,17 @@ class EntityScreen(Screen[Chosen | None]):
             if say is None:
                 return
             corrected = await asyncio.wrap_future(self._saver.correct(say))
-            if self.entity != entity:
-                # Meanwhile the person went on to another; what is below it is fetched when it is shown.
-                self.notify(f"{said(corrected.correction)}.", markup=False)
-                return
-            self._shown[-1:] = [corrected.entity.entity] if corrected.entity else []
-            where = "" if self._shown else " on the page of any name"
+            leaves = corrected.entity is None and len(self._shown) == 1
+            where = " on the page of any name" if leaves else ""
             self.notify(f"{said(corrected.correction)}. ctrl+z{where} takes it back.", markup=False)
-            if self._shown:
+            if self.entity != entity:
+                return  # the person went on to another meanwhile
+            if corrected.entity is not None:
+                self._shown[-1] = corrected.entity.entity
                 self._show()
             else:
-                self._shown = [entity]
                 # Later: a screen ends what works for it, and this is it.
-                self.call_later(self._leave)
+                self.call_later(self.action_back)
 
     @work(group="correct")
     async def action_undo(self) -> None:
@@ -198,10 +196,6 @@ class EntityScreen(Screen[Chosen | None]):
             kind, key = taken.entity
             self._shown.append(Entity(kind, taken.name, key))
             self._show()
-
-    def _leave(self) -> None:
-        """Close: nothing is left to show."""
-        self.dismiss(None)
 
     async def _asked(self, action: Action) -> Callable[[Correcting], Corrected] | None:
         """Return what to say of the entity, once all has been asked for; None when that is given up."""

@@ -218,6 +218,17 @@ def test_what_makes_its_recogniser_fail_costs_itself_alone(
     assert library.register.unrecognised() == 0
 
 
+def test_a_damaged_article_hinders_no_other(library: Library) -> None:
+    with library._connection:
+        library._connection.execute(
+            "UPDATE articles SET blocks = x'789c00' WHERE rank = (SELECT max(rank) FROM articles)"
+        )
+    answers = {answer.title: answer.reason for answer in library.recognise(engine=RULES)}
+    assert answers.pop("Tag 5") == "is damaged in the library"
+    assert list(answers.values()) == [None] * 4
+    assert library.register.unrecognised() == 0
+
+
 def test_where_all_fail_it_is_not_the_articles(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
