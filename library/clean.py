@@ -31,7 +31,10 @@ _UNSEEN: Final = (
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # But not the control pictures: those stand for what was something else before.
-_EMOJI: Final = "\u00a9\u00ae\u203c\u2049\u2100-\u23ff\u2440-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_EMOJI: Final = (
+    "\u00a9\u00ae\u203c\u2049\u2100-\u23ff\u2440-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
 _EMOJI_SEQUENCE: Final = (
     f"[{_EMOJI}][\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
     f"(?:{_ZWJ}[{_EMOJI}][\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?)*"
