@@ -181,7 +181,7 @@ class Growing:
             recognising.begin()
             yield from recognising.answers(stopped, lambda: self._ranks(wanted()), only)
 
-    def is_recognised(self, engine: str = "") -> bool:
+    def all_recognised(self, engine: str = "") -> bool:
         """Tell whether all names are recognised, and by what `recognise` would do it with now."""
         from library.recognising import asked_for
 

@@ -75,19 +75,29 @@ def link(
 
 def _joined(texts: Sequence[str], namings: Sequence[Naming]) -> list[Naming]:
     """Return `namings` with the parts of a person's name made one that were found side by side."""
-    joined: list[Naming] = []
+    runs: list[list[Naming]] = []
     for naming in namings:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and (last.kind, last.key, last.block) == (EntityKind.PERSON, naming.key, naming.block)
-            and texts[naming.block][last.end : naming.start] == " "
-        ):
-            name = texts[naming.block][last.start : naming.end]
-            joined[-1] = replace(last, end=naming.end, name=name)
+        if runs and _goes_on(texts, runs[-1][-1], naming):
+            runs[-1].append(naming)
         else:
-            joined.append(naming)
-    return joined
+            runs.append([naming])
+    # Each name is cut out once, however many parts it has.
+    return [_whole(texts, run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _goes_on(texts: Sequence[str], last: Naming, naming: Naming) -> bool:
+    """Tell whether `naming` is the next part of the person's name that `last` is a part of."""
+    return (last.kind, last.key, last.block) == (
+        EntityKind.PERSON,
+        naming.key,
+        naming.block,
+    ) and texts[naming.block][last.end : naming.start] == " "
+
+
+def _whole(texts: Sequence[str], parts: Sequence[Naming]) -> Naming:
+    """Return the name that `parts` make."""
+    first, end = parts[0], parts[-1].end
+    return replace(first, end=end, name=texts[first.block][first.start : end])
 
 
 def _small(texts: Iterable[str]) -> frozenset[str]:

@@ -128,13 +128,16 @@ HOSTILE = {
 def test_hostile_texts_take_time_in_proportion(case: str) -> None:
     link(["Kim"], [], "de")
     quarter, whole = (timed(*HOSTILE[case](size)) for size in (250_000, 1_000_000))
-    assert whole < max(3.0, 12 * quarter)  # with the square of the size it would be 16
+    assert whole < max(1.0, 9 * quarter)  # with the square of the size it would be 16
     assert whole < 20
 
 
 def timed(text: str, mentions: Sequence[Mention]) -> float:
-    """Return the seconds that an article takes."""
+    """Return the seconds that an article takes: the better of two, for something may run beside it."""
     assert mentions
-    began = time.process_time()
-    link([text], mentions, "de")
-    return time.process_time() - began
+    seconds = []
+    for _ in range(2):
+        began = time.process_time()
+        link([text], mentions, "de")
+        seconds.append(time.process_time() - began)
+    return min(seconds)
