@@ -46,7 +46,7 @@ class RecognisingScreen(FindingScreen):
         with reported(self):
             if self._is_recognising or self._is_told:
                 return
-            if not self.library.is_recognised(self._engine):
+            if not self.library.all_recognised(self._engine):
                 self._is_recognising = True
                 self._recognise(self.library.register.unrecognised())
 

@@ -63,10 +63,10 @@ def titles(library: Library, **options: object) -> list[str]:
 
 def test_all_are_recognised_once_the_newest_first(library: Library) -> None:
     assert library.register.unrecognised() == 5
-    assert not library.is_recognised(RULES)
+    assert not library.all_recognised(RULES)
     assert titles(library) == ["Tag 5", "Tag 4", "Tag 3", "Tag 2", "Tag 1"]
     assert library.register.unrecognised() == 0
-    assert library.is_recognised(RULES)
+    assert library.all_recognised(RULES)
     assert titles(library) == []
 
 
@@ -107,7 +107,7 @@ def test_of_two_that_recognise_one_does_it_all_and_the_other_what_is_asked_of_it
         )
         assert [answer.title for answer in second] == ["Tag 1"]
     assert {answer.title for answer in first} >= {"Tag 4", "Tag 3", "Tag 2"}
-    assert library.is_recognised(RULES)
+    assert library.all_recognised(RULES)
 
 
 def test_single_articles_are_recognised_again(library: Library) -> None:
@@ -123,7 +123,7 @@ def test_another_recogniser_does_all_anew(
 ) -> None:
     titles(library)
     monkeypatch.setattr(recognising, "asked_for", lambda engine: f"a later version, {engine}")
-    assert not library.is_recognised(RULES)
+    assert not library.all_recognised(RULES)
     with library._connection:
         library._connection.execute("UPDATE meta SET value = 'rules-0' WHERE name = 'recogniser'")
     assert len(titles(library)) == 5
