@@ -148,7 +148,6 @@ def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: 
 )
 def test_hostile_texts_take_time_in_proportion(text: str) -> None:
     by_rules("", "de")
-    text = text[:400_000]
     began = time.process_time()
     by_rules(text[: len(text) // 8], "de")
     short = time.process_time() - began
