@@ -111,11 +111,12 @@ class Library(Growing):
         Raises:
             QueryError: The query cannot be read.
         """
-        node = parse(query) if isinstance(query, str) else query
-        parts = list(parts_of(node))
-        if not any(isinstance(part, Naming) for part in parts):
-            return find_hits(node, article)
+        typed = parse(query) if isinstance(query, str) else query
         with self._translated():
+            node = self._reader.vocabulary.inflected(typed)
+            parts = list(parts_of(node))
+            if not any(isinstance(part, Naming) for part in parts):
+                return find_hits(node, article)
             rank = self._reader.rank_of(article.id)
             if rank is None:
                 return find_hits(node, article)

@@ -183,7 +183,7 @@ class Listing(Sequence[Headline]):
         return [next(iter(self._fetch([key])), GONE) for key in keys]
 
 
-GONE: Final = Headline(
-    "", "", None, None, None, None, None, 0, datetime(1970, 1, 1, tzinfo=UTC), None
-)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+GONE: Final = Headline("", "", None, None, None, None, None, 0, _EPOCH, None, _EPOCH)
 """Stands for an article that was deleted while it was listed."""

@@ -221,6 +221,8 @@ class Headline:
     """When it was read; None while it is unread."""
     bookmarked: datetime | None
     """When it was bookmarked; None while it is not."""
+    added: datetime
+    """When it was stored (aware, UTC)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ def folded_words(text: str) -> list[str]:
     return _FOLDED_WORD.findall(fold(text))
 
 
+def surfaces(text: str) -> list[str]:
+    """Return the runs of letters and digits in `text` as they stand there; most are one word."""
+    return _WORD.findall(text)
+
+
 def words(text: str) -> Iterator[Word]:
     """Yield the words of `text` with their places."""
     for match in _WORD.finditer(text):

@@ -87,6 +87,7 @@ def article_record(
         article.words,
         status.read,
         status.bookmarked,
+        article.added,
     )
     blocks = [_block_record(block) for block in article.blocks]
     names = [_mention_record(mention, article) for mention in mentions]

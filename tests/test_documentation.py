@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from library.search.query import FIELDS
+from library.search.leaves import FIELDS
 from reader.entities import SAYINGS
 from reader.keys import COMMANDS, key_names
 from reader.subcommands import ALL

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from library.models import TITLE_BLOCK, Article, BlockKind, Hit, Mention
-from library.search.nodes import Naming, Node, Words, parts_of
+from library.models import TITLE_BLOCK, Article, Hit, Mention
+from library.search.columns import Column, columns_of
+from library.search.nodes import Naming, Node, Wild, Words, parts_of, regex_of
 from library.words import Word, fold, words
 
 
@@ -16,7 +17,7 @@ def find_hits(node: Node, article: Article, mentions: Sequence[Mention] = ()) ->
     begin at one word the longer stays. `mentions` are the names in the article.
     """
     parts = tuple(parts_of(node))
-    wanted = tuple(part for part in parts if isinstance(part, Words))
+    wanted = tuple(part for part in parts if isinstance(part, Words | Wild))
     namings = tuple(part for part in parts if isinstance(part, Naming))
     named = [
         Hit(article.id, mention.block, mention.start, mention.end)
@@ -51,35 +52,33 @@ def _names(naming: Naming, mention: Mention, article: Article) -> bool:
     return any(_stands_at(phrase, one, number) for one in found for number in range(len(one)))
 
 
-def _written(wanted: Sequence[Words], article: Article) -> list[Hit]:
+def _written(wanted: Sequence[Words | Wild], article: Article) -> list[Hit]:
     """Return where any of the phrases `wanted` stand."""
     if not wanted:
         return []
     hits: list[Hit] = []
-    texts = [(TITLE_BLOCK, "title", article.title)]
-    texts += [(n, _column(block.kind), block.text) for n, block in enumerate(article.blocks)]
+    texts: list[tuple[int, Column, str]] = [(TITLE_BLOCK, "title", article.title)]
+    columns = columns_of(article.blocks)
+    texts += [(n, columns[n], block.text) for n, block in enumerate(article.blocks)]
     for number, column, text in texts:
         sought = [phrase for phrase in wanted if phrase.column in {None, column}]
         hits += (Hit(article.id, number, start, end) for start, end in _spans(sought, text))
     return hits
 
 
-def _column(kind: BlockKind) -> str:
-    """Return the name of the part of the article that a block of `kind` belongs to."""
-    return "heading" if kind is BlockKind.HEADING else "body"
-
-
-def _spans(sought: Sequence[Words], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of any of the phrases `sought` in `text`, as start and end."""
+def _spans(sought: Sequence[Words | Wild], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of any of the phrases and open words `sought` in `text`, as start and end."""
     # Folding a whole text at once is quick and rules out nearly every block of a long article.
     folded = fold(text) if sought else ""
-    sought = [phrase for phrase in sought if phrase.words[0] in folded]
-    if not sought:
+    phrases = [one for one in sought if isinstance(one, Words) and one.words[0] in folded]
+    patterns = [regex_of(one) for one in sought if isinstance(one, Wild)]
+    if not phrases and not any(pattern.search(folded) for pattern in patterns):
         return
     found = list(words(text))
     number = 0
     while number < len(found):
-        lengths = [len(p.words) for p in sought if _stands_at(p, found, number)]
+        lengths = [len(p.words) for p in phrases if _stands_at(p, found, number)]
+        lengths += (1 for pattern in patterns if pattern.fullmatch(found[number].folded))
         length = max(lengths, default=0)
         if length:
             yield found[number].start, found[number + length - 1].end

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
 from library.models import EntityKind
+from library.search.columns import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +17,51 @@ class Words:
 
     words: tuple[str, ...]
     """The folded words."""
-    column: str | None = None
-    """Part of the article that is searched: title, heading or lead; None for all of it."""
+    column: Column | None = None
+    """Part of the article that is searched; None for all of it."""
     prefix: bool = False
     """Whether the last word may go on."""
+    surface: str = ""
+    """The last word as it was typed, if its other forms count as well; empty for this form alone."""
+    start: int = field(default=-1, compare=False)
+    """The first code point of the query that it was read from, or -1."""
+    end: int = field(default=-1, compare=False)
+    """One past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """A word some letters of which are left open."""
+
+    pattern: str
+    """Folded letters, and a `*` for any letters or none."""
+    column: Column | None = None
+    """Part of the article that is searched; None for all of it."""
+
+
+def regex_of(wild: Wild) -> re.Pattern[str]:
+    """Return the expression for a whole word that `wild` stands for."""
+    return re.compile(r"[^\W_]*".join(map(re.escape, wild.pattern.split("*"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A word left open to which too many words of the vocabulary answer: articles are read for it."""
+
+    wild: Wild
+    """What is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """The articles of a stretch of time. Those of which the time is not known are in none."""
+
+    column: Literal["published", "added"]
+    """Which time is meant."""
+    since: int | None
+    """Its beginning in milliseconds since 1970; None for no limit."""
+    until: int | None
+    """Its end, which is no part of it; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +112,7 @@ class Naming:
     """Whether the last word may go on."""
 
 
-Node = Words | Condition | Naming | Not | And | Or
+Node = Words | Wild | Holding | During | Condition | Naming | Not | And | Or
 """A query tree."""
 
 EVERYTHING: Final = And(())
@@ -82,13 +125,30 @@ BOOKMARKED: Final = Condition("headlines.bookmarked IS NOT NULL")
 """The articles that are bookmarked."""
 
 
-def parts_of(node: Node) -> Iterator[Words | Naming]:
-    """Yield the phrases and the names that may occur in what `node` matches."""
-    if isinstance(node, Words | Naming):
+def parts_of(node: Node) -> Iterator[Words | Wild | Naming]:
+    """Yield the phrases, open words and names that may occur in what `node` matches."""
+    if isinstance(node, Words | Wild | Naming):
         yield node
+    elif isinstance(node, Holding):
+        yield node.wild
     elif isinstance(node, And | Or):
         for inner in node.nodes:
             yield from parts_of(inner)
+
+
+def within(node: Node, column: Column) -> Node:
+    """Return `node` with all words that are looked for anywhere looked for in one part of the article."""
+    match node:
+        case Words() | Wild():
+            return node if node.column else replace(node, column=column)
+        case Not(inner):
+            return Not(within(inner, column))
+        case And(nodes):
+            return And(tuple(within(inner, column) for inner in nodes))
+        case Or(nodes):
+            return Or(tuple(within(inner, column) for inner in nodes))
+        case _:
+            return node
 
 
 def all_of(*nodes: Node) -> Node:

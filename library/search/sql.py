@@ -9,9 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from library.search.nodes import And, Condition, Naming, Node, Not, Or, Words
+from library.ranks import SLOTS, minute_of
+from library.search.nodes import And, Condition, During, Holding, Naming, Node, Not, Or, Wild, Words
+from library.search.starts import bit_of
 
+HOLDS: Final = "holds"
+"""The function `(pattern, column, title, blocks)` that tells whether an article has a word of a pattern."""
+
+_HOLDING: Final = (
+    "EXISTS (SELECT 1 FROM articles WHERE articles.rank = headlines.rank"  # noqa: S608
+    f" AND {HOLDS}(?, ?, headlines.title, articles.blocks))"
+)
 _GROUP: Final = 50
+
+Test = tuple[str, tuple[str | int, ...]]
+"""A boolean expression, and values for its placeholders."""
 
 
 class Selection(NamedTuple):
@@ -19,7 +31,7 @@ class Selection(NamedTuple):
 
     sql: str
     """`FROM … WHERE …`, ready for further `AND` conditions on `key`."""
-    parameters: tuple[str, ...]
+    parameters: tuple[str | int, ...]
     """Values for its placeholders."""
     key: str
     """The column that holds the rank, and by which the result is ordered without sorting."""
@@ -32,26 +44,27 @@ def selection(node: Node) -> Selection:
     match = _conjunction(indexed)
     rest = parts if match is None else [part for part in parts if part not in indexed]
     conditions = [_condition(part) for part in rest]
+    key = "headlines.rank" if match is None else "fulltext.rowid"
+    # Said of the key itself, a time keeps the newer or older articles from being looked at.
+    conditions += [_bounds(part, key) for part in rest if isinstance(part, During)]
     sql = _joined([condition for condition, _ in conditions], " AND ")
     parameters = tuple(value for _, values in conditions for value in values)
     if match is None:
-        return Selection(f"FROM headlines WHERE {sql}", parameters, "headlines.rank")
+        return Selection(f"FROM headlines WHERE {sql}", parameters, key)
     table = (
         "fulltext CROSS JOIN headlines ON headlines.rank = fulltext.rowid" if rest else "fulltext"
     )
-    return Selection(
-        f"FROM {table} WHERE fulltext MATCH ? AND {sql}", (match, *parameters), "fulltext.rowid"
-    )
+    return Selection(f"FROM {table} WHERE fulltext MATCH ? AND {sql}", (match, *parameters), key)
 
 
 def _expression(node: Node) -> str | None:
     """Return `node` as an expression of the index; None when the index alone cannot answer it."""
     match node:
         case Words():
-            return _phrase(node)
+            return None if _start_of(node) else _phrase(node)
         case And(nodes):
             return _conjunction(nodes)
-        case Or(nodes):
+        case Or(nodes) if nodes:
             branches = [_expression(branch) for branch in nodes]
             found = [branch for branch in branches if branch is not None]
             return f"({' OR '.join(found)})" if len(found) == len(branches) else None
@@ -107,27 +120,79 @@ def _phrase(node: Words) -> str:
     return f'{column}"{" ".join(node.words)}"{star}'
 
 
-def _condition(node: Node) -> tuple[str, tuple[str, ...]]:
-    """Return `node` as a boolean expression over a row of the headlines, and its parameters."""
+def _start_of(node: Words) -> int | None:
+    """Return the bit of the headlines that answers for `node`; None when the index has to."""
+    if not node.prefix or node.column or len(node.words) > 1:
+        return None
+    return bit_of(node.words[0])
+
+
+def _bounds(node: During, key: str) -> Test:
+    """Return what `node` says of the rank: an article's is in the minute of its date or a little later."""
+    if node.column == "added":
+        return "TRUE", ()
+    conditions: list[str] = []
+    parameters: list[int] = []
+    if node.since is not None:
+        conditions.append(f"{key} >= ?")
+        parameters.append(minute_of(node.since))
+    if node.until is not None:
+        later = "coalesce((SELECT value FROM meta WHERE name = 'later'), 0)"
+        conditions.append(f"{key} < ? + {later}")
+        parameters.append(minute_of(node.until) + SLOTS)
+    return " AND ".join(conditions), tuple(parameters)
+
+
+def _times(node: During) -> Test:
+    """Return the condition that an article's time is within `node`."""
+    column = f"headlines.{node.column}"
+    conditions = [f"{column} NOTNULL"]
+    parameters: list[int] = []
+    for sign, limit in ((">=", node.since), ("<", node.until)):
+        if limit is not None:
+            conditions.append(f"{column} {sign} ?")
+            parameters.append(limit)
+    return f"({' AND '.join(conditions)})", tuple(parameters)
+
+
+def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
+    """Return a leaf as a boolean expression over a row of the headlines, and its parameters."""
     match node:
         case Words():
+            if (bit := _start_of(node)) is not None:
+                return "(headlines.starts & ?)", (bit,)
             sql = "headlines.rank IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
             return sql, (_phrase(node),)
         case Naming():
-            sql, parameters = entities_named(node)
+            sql, names = entities_named(node)
             ranks = f"SELECT rank FROM named WHERE entity IN ({sql})"  # noqa: S608 - our own texts
-            return f"headlines.rank IN ({ranks})", parameters
+            return f"headlines.rank IN ({ranks})", names
+        case During():
+            return _times(node)
+        case Wild():
+            raise TypeError("an open word is to be spelt out before it is looked for")
+        case Holding(wild):
+            return _HOLDING, (wild.pattern, wild.column or "")
+
+
+def _condition(node: Node) -> Test:
+    """Return `node` as a boolean expression over a row of the headlines, and its parameters."""
+    match node:
         case Condition(sql, parameters):
-            return f"({sql})", parameters
+            return f"({sql})", tuple(parameters)
         case Not(inner):
-            sql, parameters = _condition(inner)
+            sql, values = _condition(inner)
             # A column that is empty compares as unknown; what is not known to match does not.
-            return f"NOT coalesce({sql}, FALSE)", parameters
+            return f"NOT coalesce({sql}, FALSE)", values
+        case Or(()):
+            return "FALSE", ()
         case And(nodes) | Or(nodes):
             joined = [_condition(inner) for inner in nodes]
             word = " AND " if isinstance(node, And) else " OR "
             sql = _joined([condition for condition, _ in joined], word)
             return f"({sql})", tuple(value for _, values in joined for value in values)
+        case _:
+            return _leaf(node)
 
 
 def _joined(conditions: Sequence[str], word: str) -> str:

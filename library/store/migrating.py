@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Final
 
 from library.store.prepared import digest_of
-from library.store.tables import NAMES, STORIES
+from library.store.renumbering import index_anew, renumber
+from library.store.tables import NAMES, STORIES, VOCABULARY
 from library.words import folded_words
 
 _OLD: Final = ("entities", "names", "aliases", "mentions")
@@ -28,6 +29,16 @@ INSERT INTO named SELECT entity, rank, count(*) FROM old_mentions GROUP BY entit
 UPDATE forms SET mentions = (SELECT e.mentions FROM entities AS e WHERE e.number = forms.number);
 INSERT INTO unrecognised SELECT rank FROM headlines;
 DROP TABLE IF EXISTS rebuilt_aliases;
+"""
+
+_ADDED_TO_3: Final = """
+ALTER TABLE headlines ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE headlines ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;
+UPDATE headlines SET added = coalesce(
+    (SELECT added FROM articles WHERE articles.rank = headlines.rank), 0);
+ALTER TABLE articles DROP COLUMN added;
+DROP TABLE IF EXISTS rebuilt;
+DROP TABLE IF EXISTS moved;
 DELETE FROM meta WHERE name = 'reindexed by';
 """
 
@@ -35,8 +46,8 @@ DELETE FROM meta WHERE name = 'reindexed by';
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a library of an earlier version to the present one, unless another process has just done so.
 
-    From version 1 it reads every original once: a second for some 30,000 of them. Interrupted, it
-    leaves the version that was there.
+    From version 1 it reads every original once, and until version 4 it reads every article and makes the
+    index anew: a second for some thousand of them. Interrupted, it leaves the version that was there.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -53,7 +64,11 @@ def migrate(connection: sqlite3.Connection) -> None:
             _fill_spelt(connection)
             for table in reversed(_OLD):
                 connection.execute(f"DROP TABLE old_{table}")
-        connection.execute("PRAGMA user_version = 3")
+        if version < 4:
+            _run(connection, _ADDED_TO_3 + VOCABULARY)
+            renumber(connection)
+            index_anew(connection)
+        connection.execute("PRAGMA user_version = 4")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

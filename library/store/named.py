@@ -13,9 +13,10 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from library.models import Entity, EntityKind, Mention
-from library.search import Naming, Node, entities_named, selection
+from library.ranks import moment_of, rank_of
+from library.search import Naming, Node, entities_named
 from library.store.naming import ASKED
-from library.store.rows import moment_of, rank_of
+from library.store.vocabulary import Vocabulary
 
 NEWEST: Final = 1_000
 """So many of the newest articles that name an entity are looked at for what they name beside it."""
@@ -51,6 +52,7 @@ class NameReader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
+        self._vocabulary = Vocabulary(connection)
 
     def mentions(self, rank: int) -> tuple[Mention, ...]:
         """Return the names in the article at `rank`, in reading order, as its language calls them."""
@@ -81,7 +83,7 @@ class NameReader:
                 " WHERE mentions > 0 AND NOT hidden ORDER BY mentions DESC, number"
             )
         else:
-            chosen = selection(node)
+            chosen = self._vocabulary.selection(node)
             rows = execute(
                 "SELECT n.entity, count(*), sum(n.times) AS often FROM named AS n"  # noqa: S608
                 " JOIN entities AS e ON e.number = n.entity AND NOT e.hidden"

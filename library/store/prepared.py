@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from library.models import Article, BlockKind, Mention
+from library.models import Article, Mention
 from library.store.forms import Names, names_from_parts, names_of
+from library.store.indexed import Indexed, indexed
 from library.store.rows import decode_blocks, encode_blocks, milliseconds, moment
 from library.stories import pack, signature, unpack
-from library.words import folded_words
 
-_LEAD_BLOCKS: Final = 2
 _DIGEST_BYTES: Final = 16
-_PARTING: Final = " ¶ "
-"""Stands between two blocks in the index: a token that no query can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,8 @@ class Prepared:
     """What the list shows of it."""
     blocks: bytes
     """Its blocks, encoded."""
-    indexed: tuple[bytes, bytes, bytes, bytes]
-    """Title, headings, lead and the rest in folded words (UTF-8), for the index."""
+    indexed: Indexed
+    """What is searched of it."""
     names: Names
     """What it names, as far as reading it tells."""
     signature: bytes
@@ -92,7 +89,9 @@ class Prepared:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return len(self.blocks) + sum(map(len, self.indexed)) + len(self.original)
+        indexed = self.indexed
+        texts = (self.blocks, *indexed.texts, indexed.vocabulary, self.original)
+        return sum(map(len, texts))
 
 
 def digest_of(original: bytes) -> bytes:
@@ -103,7 +102,7 @@ def digest_of(original: bytes) -> bytes:
 def prepare(entry: Entry) -> Prepared:
     """Return `entry` as it is stored; pure, and most of the work of storing."""
     article = entry.article
-    indexed = _indexed(article)
+    searched = indexed(article.title, article.blocks, article.language)
     return Prepared(
         About(
             article.id,
@@ -117,9 +116,9 @@ def prepare(entry: Entry) -> Prepared:
             milliseconds(article.added) or 0,
         ),
         encode_blocks(article.blocks),
-        indexed,
+        searched,
         names_of(article.title, article.blocks, entry.mentions),
-        pack(signature(_words(indexed))),
+        pack(signature(searched.words())),
         zlib.compress(entry.original, level=6),
         digest_of(entry.original),
         entry.name,
@@ -151,9 +150,11 @@ def to_parts(prepared: Prepared) -> list[bytes]:
     text = {
         "about": [getattr(about, field) for field in About.__slots__],
         "notice": prepared.notice,
+        "starts": prepared.indexed.starts,
     }
     head = json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    blobs = (prepared.blocks, *prepared.indexed, prepared.signature)
+    searched = prepared.indexed
+    blobs = (prepared.blocks, *searched.texts, searched.vocabulary, prepared.signature)
     return [head, *blobs, prepared.original, *prepared.names.to_parts()]
 
 
@@ -171,15 +172,16 @@ def from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
 
 def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     """Return what `from_parts` does; raises many an error."""
-    head, blocks, title, heading, lead, body, hashes, original, *names = parts
+    head, blocks, title, heading, lead, body, vocabulary, hashes, original, *names = parts
     text = json.loads(head)
     about = About(*text["about"])
     _check(about)
     notice = _string_or_none(text["notice"])
     unpack(hashes)
-    indexed = (title, heading, lead, body)
+    _check_number(text["starts"])
+    searched = Indexed((title, heading, lead, body), text["starts"], vocabulary)
     found = names_from_parts(names)
-    return Prepared(about, blocks, indexed, found, hashes, original, digest, name, notice)
+    return Prepared(about, blocks, searched, found, hashes, original, digest, name, notice)
 
 
 def _check(about: About) -> None:
@@ -190,8 +192,13 @@ def _check(about: About) -> None:
         _string_or_none(optional)
     published = 0 if about.published is None else about.published
     for number in (about.words, about.added, published):
-        if type(number) is not int or abs(number) >= 1 << 63:
-            raise ValueError("a number is none")
+        _check_number(number)
+
+
+def _check_number(number: object) -> None:
+    """Check that `number` is one that can be stored."""
+    if type(number) is not int or abs(number) >= 1 << 63:
+        raise ValueError("a number is none")
 
 
 def _string(value: object) -> str:
@@ -205,26 +212,3 @@ def _string(value: object) -> str:
 def _string_or_none(value: object) -> str | None:
     """Return `value`, which must be such a string or None."""
     return None if value is None else _string(value)
-
-
-def _indexed(article: Article) -> tuple[bytes, bytes, bytes, bytes]:
-    """Return what the index is given of an article: title, headings, lead and the rest, folded."""
-    headings, lead, body = list[str](), list[str](), list[str]()
-    for number, block in enumerate(article.blocks):
-        if block.kind is BlockKind.HEADING:
-            headings.append(block.text)
-        else:
-            (lead if number < _LEAD_BLOCKS and not headings else body).append(block.text)
-    return _folded([article.title]), _folded(headings), _folded(lead), _folded(body)
-
-
-def _words(indexed: Iterable[bytes]) -> Iterator[str]:
-    """Yield what the index is given word by word; few are held at once, for there may be millions."""
-    for text in indexed:
-        for passage in text.decode().split(_PARTING):
-            yield from passage.split()
-
-
-def _folded(texts: Iterable[str]) -> bytes:
-    """Return the folded words of `texts`, parted so that no phrase reaches across two of them."""
-    return _PARTING.join(" ".join(folded_words(text)) for text in texts).encode()

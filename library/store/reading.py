@@ -13,11 +13,15 @@ from library.models import (
     Place,
     Status,
 )
-from library.search import Node, selection
+from library.search import HOLDS, Node
+from library.store.holding import holds
 from library.store.named import NameReader
 from library.store.rows import decode_blocks, moment
+from library.store.vocabulary import Vocabulary
 
-_HEADLINE: Final = "id, title, source, author, published, language, url, words, read, bookmarked"
+_HEADLINE: Final = (
+    "id, title, source, author, published, language, url, words, read, bookmarked, added"
+)
 _MAX_RANK: Final = (1 << 63) - 1
 
 
@@ -38,6 +42,9 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
+        self.vocabulary = Vocabulary(connection)
+        """Knows the forms of words."""
+        connection.create_function(HOLDS, 4, holds, deterministic=True)
         self.names = NameReader(connection)
         """Reads what articles name."""
 
@@ -54,7 +61,7 @@ class Reader:
         Only those after the rank `beyond` are returned, or with `upwards` those before it, which
         come in reverse, the nearest first.
         """
-        chosen = selection(node)
+        chosen = self.vocabulary.selection(node)
         comes, order = (">", "ASC") if upwards else ("<", "DESC")
         start = beyond if beyond is not None else (-_MAX_RANK if upwards else _MAX_RANK)
         rows = self._connection.execute(
@@ -101,9 +108,7 @@ class Reader:
     def article(self, rank: int) -> Article:
         """Return the whole article at `rank`, which must exist."""
         headline = self.headlines([rank])[0]
-        added, blocks = self._one("SELECT added, blocks FROM articles WHERE rank = ?", rank)
-        stored = moment(added)
-        assert stored is not None
+        (blocks,) = self._one("SELECT blocks FROM articles WHERE rank = ?", rank)
         return Article(
             headline.id,
             headline.title,
@@ -113,7 +118,7 @@ class Reader:
             headline.author,
             headline.published,
             headline.language,
-            stored,
+            headline.added,
         )
 
     def name_of_document(self, rank: int) -> str:
@@ -145,7 +150,9 @@ class Reader:
 
 def _headline(row: Sequence[Any]) -> Headline:
     """Return a row of the columns `_HEADLINE` as a headline."""
-    id_, title, source, author, published, language, url, words, read, bookmarked = row
+    id_, title, source, author, published, language, url, words, read, bookmarked, added = row
+    stored = moment(added)
+    assert stored is not None
     return Headline(
         id_,
         title,
@@ -157,4 +164,5 @@ def _headline(row: Sequence[Any]) -> Headline:
         words,
         moment(read),
         moment(bookmarked),
+        stored,
     )

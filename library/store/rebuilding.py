@@ -10,18 +10,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from library.ranks import SLOTS, minute_of
 from library.store.prepared import Prepared
-from library.store.rows import SLOTS
+from library.store.renumbering import RANKED
 from library.store.stories import Stories
 from library.store.tables import INDEX
-from library.store.writing import Writer, minute_of
+from library.store.writing import Writer
 
 _MADE_BY: Final = "reindexed by"
-_RANKED: Final = (
-    *("headlines", "articles", "originals", "mentions", "named", "digests"),
-    *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
-)
-"""Tables with rows of a rank."""
 
 
 class Rebuilder:
@@ -70,10 +66,10 @@ class Rebuilder:
             execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
         execute(
             "UPDATE headlines SET title = ?, source = ?, author = ?, published = ?, language = ?,"
-            " url = ?, words = ? WHERE rank = ?",
+            " url = ?, words = ?, starts = ? WHERE rank = ?",
             (
                 *(about.title, about.source, about.author, about.published),
-                *(about.language, about.url, about.words, rank),
+                *(about.language, about.url, about.words, entry.indexed.starts, rank),
             ),
         )
         execute("UPDATE articles SET blocks = ? WHERE rank = ?", (entry.blocks, rank))
@@ -104,12 +100,12 @@ class Rebuilder:
             " AND number IN (SELECT entity FROM named WHERE rank = ?)",
             (new, rank, rank),
         )
-        for table in _RANKED:
+        for table in RANKED:
             execute(f"UPDATE {table} SET rank = ? WHERE rank = ?", (new, rank))  # noqa: S608
         execute(
             "INSERT INTO rebuilt (rebuilt, rowid, title, heading, lead, body) VALUES"
             " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            (rank, *entry.indexed),
+            (rank, *entry.indexed.texts),
         )
         self._index(new, entry)
 
@@ -125,8 +121,9 @@ class Rebuilder:
         self._connection.execute(
             "INSERT INTO rebuilt (rowid, title, heading, lead, body)"
             " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            (rank, *entry.indexed),
+            (rank, *entry.indexed.texts),
         )
+        self._writer.vocabulary.add(entry.about.language, entry.indexed.vocabulary)
 
     def _forget_begun(self) -> None:
         """Drop what a rebuilding keeps of its own."""

@@ -11,9 +11,6 @@ from library.models import Block, BlockKind, Link
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
-_MINUTE: Final = timedelta(minutes=1)
-SLOTS: Final = 256
-"""Ranks for each minute: the even ones for articles with a date, the odd ones for those without."""
 
 
 def milliseconds(moment: datetime | None) -> int | None:
@@ -24,16 +21,6 @@ def milliseconds(moment: datetime | None) -> int | None:
 def moment(milliseconds: int | None) -> datetime | None:
     """Return the moment so many milliseconds after 1970."""
     return None if milliseconds is None else _EPOCH + milliseconds * _MILLISECOND
-
-
-def rank_of(moment: datetime) -> int:
-    """Return the first rank of the minute of `moment`."""
-    return (moment - _EPOCH) // _MINUTE * SLOTS
-
-
-def moment_of(rank: int) -> datetime:
-    """Return the minute of a rank."""
-    return _EPOCH + rank // SLOTS * _MINUTE
 
 
 def encode_blocks(blocks: tuple[Block, ...]) -> bytes:

@@ -1,6 +1,6 @@
 """The tables of `library.db`.
 
-Everything is ordered by `rank`: 256 slots for each minute since 1970, the newest article the
+Everything is ordered by `rank`: 64 slots for each minute since 1970, the newest article the
 highest. The table of headlines, the index and so every result of a search are in the order of
 the list as they lie on disk; nothing is sorted and any page is found by its key.
 """
@@ -24,14 +24,15 @@ CREATE TABLE headlines (
     url        TEXT,
     words      INTEGER NOT NULL,
     read       INTEGER,            -- mirrored from the state file
-    bookmarked INTEGER
+    bookmarked INTEGER,
+    added      INTEGER NOT NULL DEFAULT 0,
+    starts     INTEGER NOT NULL DEFAULT 0  -- a bit for each of the commonest beginnings of words
 );
 CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
 CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;
 
 CREATE TABLE articles (
     rank   INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
-    added  INTEGER NOT NULL,
     blocks BLOB NOT NULL           -- JSON, zlib
 );
 
@@ -75,12 +76,25 @@ END;
 
 INDEX: Final = """
 -- Contentless: the index alone. It is given folded words joined by blanks, so the plainest
--- tokenizer does, and every byte beyond ASCII belongs to a word.
+-- tokenizer does, and every byte beyond ASCII belongs to a word. The body comes first: a place in
+-- any other column takes two bytes more.
 CREATE VIRTUAL TABLE {name} USING fts5 (
-    title, heading, lead, body, content='', tokenize='ascii'
+    body, lead, heading, title, content='', tokenize='ascii'
 );
 """
 """What makes an index of a given name."""
+
+VOCABULARY: Final = """
+-- Every folded word with its stem in the languages in which it was met, so that a word is found in all
+-- its forms; where the language has no stemmer, a word is its own stem.
+CREATE TABLE vocabulary (
+    language TEXT NOT NULL,
+    stem     TEXT NOT NULL,
+    word     TEXT NOT NULL,
+    PRIMARY KEY (language, stem, word)
+) WITHOUT ROWID;
+"""
+"""The words that were met."""
 
 STORIES: Final = """
 -- What documents are known by, so that the same bytes need not be read twice: BLAKE2b, 128 bits.

@@ -11,24 +11,28 @@ from typing import Final
 
 from library.journal import Change
 from library.models import Place, Status
+from library.ranks import SLOTS, minute_of
 from library.store.naming import Naming
 from library.store.prepared import Prepared
-from library.store.rows import SLOTS, milliseconds
+from library.store.rows import milliseconds
 from library.store.stories import Stories
+from library.store.vocabulary import Vocabulary
 
-_MINUTE_MS: Final = 60_000
 _MINUTES_KNOWN: Final = 10_000
 
 
+# How far a rank is from the minute of its date, at most.
+_LATER: Final = (
+    "INSERT INTO meta VALUES ('later', ?) ON CONFLICT DO UPDATE SET value = max(value, ?)"
+)
 # A row without a rank is none.
 _HEADLINE: Final = (
-    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked FROM"
-    " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new"
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts FROM"
+    " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new,"
+    " (SELECT ? AS added, ? AS starts)"
     " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
 )
-_ARTICLE: Final = (
-    "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
-)
+_ARTICLE: Final = "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?) WHERE rank IS NOT NULL"
 _ORIGINAL: Final = (
     "INSERT INTO originals SELECT * FROM (SELECT ? AS rank, ?, ?) WHERE rank IS NOT NULL"
 )
@@ -50,6 +54,8 @@ class Writer:
         self._stories = Stories(connection)
         self.naming = Naming(connection)
         """Stores the names in articles."""
+        self.vocabulary = Vocabulary(connection)
+        """Stores the words of articles."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -63,6 +69,7 @@ class Writer:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             self._next_rank.clear()
+            self.vocabulary.forget()
             raise
 
     def reserve(self, count: int) -> int:
@@ -72,7 +79,7 @@ class Writer:
         one, they keep their own order. The caller is within a transaction.
         """
         row = self._connection.execute("SELECT value FROM meta WHERE name = 'undated'").fetchone()
-        present = int(time.time() * 1000) // _MINUTE_MS * SLOTS + 1
+        present = minute_of(int(time.time() * 1000)) + 1
         top = max(present, int(row[0]) if row else 0) + 2 * count
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('undated', ?)", (top,))
         return top
@@ -91,6 +98,8 @@ class Writer:
         if len(self._next_rank) > _MINUTES_KNOWN:
             self._next_rank.clear()  # it only saves looking, and must not grow with the library
         self._next_rank[minute] = rank + 2
+        if rank >= minute + SLOTS:
+            self._connection.execute(_LATER, (rank - minute, rank - minute))
         return rank
 
     def add(self, entries: Mapping[int, Prepared]) -> None:
@@ -98,13 +107,14 @@ class Writer:
         # The index takes rows in rising order from memory; any other order costs it a write each.
         rising = sorted(entries.items())
         self._insert(_HEADLINE, ((rank, *_headline(entry)) for rank, entry in rising))
-        self._insert(_ARTICLE, ((rank, entry.about.added, entry.blocks) for rank, entry in rising))
+        self._insert(_ARTICLE, ((rank, entry.blocks) for rank, entry in rising))
         self._insert(_ORIGINAL, ((rank, _name(entry), entry.original) for rank, entry in rising))
         for rank, entry in rising:
             self.naming.add(rank, entry.about.language, entry.names)
             self.naming.want(rank)
             self._stories.note(rank, entry.signature)
-        self._insert(_INDEX, ((rank, *entry.indexed) for rank, entry in rising))
+            self.vocabulary.add(entry.about.language, entry.indexed.vocabulary)
+        self._insert(_INDEX, ((rank, *entry.indexed.texts) for rank, entry in rising))
 
     def remember(self, digest: bytes, rank: int) -> None:
         """Remember that the document with this digest is the article at `rank`.
@@ -165,11 +175,6 @@ class Writer:
         self._connection.executemany(sql, chain(rows, [(None,) * width]))
 
 
-def minute_of(published: int) -> int:
-    """Return the first rank of the minute of a time in milliseconds since 1970."""
-    return published // _MINUTE_MS * SLOTS
-
-
 def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
     """Return the columns of a headline after the rank."""
     about = entry.about
@@ -182,6 +187,8 @@ def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
         about.language,
         about.url,
         about.words,
+        about.added,
+        entry.indexed.starts,
     )
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, all_of, parse
-from library.search.nodes import And, Condition, Node, Not, Or, Words
+from library.search.columns import Column
+from library.search.nodes import And, Condition, During, Node, Not, Or, Wild, Words, within
 from library.search.query import MAX_LENGTH
 
-A, B, C = Words(("a",)), Words(("b",)), Words(("c",))
+A, B, C = (Words((letter,), surface=letter) for letter in "abc")
+NOW = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
 
 
 def like(column: str, pattern: str) -> Condition:
     return Condition(f"headlines.{column} LIKE ? ESCAPE '\\'", (f"%{pattern}%",))
+
+
+def typed(word: str, column: Column | None = None) -> Words:
+    return Words((word,), column, prefix=True, surface=word)
 
 
 @pytest.mark.parametrize(
@@ -25,12 +33,12 @@ def like(column: str, pattern: str) -> Condition:
         (" \n ", EVERYTHING),
         ("…!?", EVERYTHING),
         ("a", A),
-        ("Köln", Words(("koln",))),
+        ("Köln", Words(("koln",), surface="Köln")),
         ("a b", And((A, B))),
         ("a OR b", Or((A, B))),
         ("a b OR c", Or((And((A, B)), C))),
         ("a (b OR c)", And((A, Or((B, C))))),
-        ("a or b", And((A, Words(("or",)), B))),
+        ("a or b", And((A, Words(("or",), surface="or"), B))),
         ("OR a OR OR", A),
         ("-a", Not(A)),
         ("--a", Not(Not(A))),
@@ -44,9 +52,27 @@ def like(column: str, pattern: str) -> Condition:
         ('-"a b"', Not(Words(("a", "b")))),
         ('""', EVERYTHING),
         ('"OR"', Words(("or",))),
-        ("US-Regierung", Words(("us", "regierung"))),
-        ("title:a", Words(("a",), "title")),
-        ("TITLE:a", Words(("a",), "title")),
+        ("US-Regierung", Words(("us", "regierung"), surface="Regierung")),
+        ("title:a", Words(("a",), "title", surface="a")),
+        ("TITLE:a", Words(("a",), "title", surface="a")),
+        ('title:"a"', Words(("a",), "title")),
+        ("lead:a", Words(("a",), "lead", surface="a")),
+        ("in:lead a b", And((Words(("a",), "lead", surface="a"), within(B, "lead")))),
+        ("a (b in:lead) c", And((A, within(B, "lead"), C))),
+        ("a in:TITLE OR b", Or((within(A, "title"), B))),
+        ("in:lead title:a -b", And((within(A, "title"), Not(within(B, "lead"))))),
+        ("a in:lead in:title", Or((within(A, "lead"), within(A, "title")))),
+        ("a in:lead is:unread", And((within(A, "lead"), UNREAD))),
+        ("in:lead", EVERYTHING),
+        ("a*", Words(("a",), prefix=True)),
+        ("title:a*", Words(("a",), "title", prefix=True)),
+        ("*a", Wild("*a")),
+        ("*Öl*", Wild("*ol*")),
+        ("**a***b", Wild("*a*b")),
+        ("*", EVERYTHING),
+        ("lead:*a*", Wild("*a*", "lead")),
+        ("in:title *a*", Wild("*a*", "title")),
+        ("*a-b*", And((Wild("*a"), Words(("b",), prefix=True)))),
         ('heading:"a b"', Words(("a", "b"), "heading")),
         ("source:dpa", like("source", "dpa")),
         ('author:"Erika Muster"', like("author", "Erika Muster")),
@@ -55,12 +81,12 @@ def like(column: str, pattern: str) -> Condition:
         ("is:unread", UNREAD),
         ("is:READ", Not(UNREAD)),
         ("-is:bookmarked", Not(BOOKMARKED)),
-        ("20:15", Words(("20", "15"))),
-        ("https://example.org/a", Words(("example", "org", "a"))),
-        ("Berlin: a", And((Words(("berlin",)), A))),
-        ("a\0b", Words(("a", "b"))),
-        ("a* NEAR(b, c)", And((A, Words(("near",)), B, C))),
-        ("a^b {c}", And((Words(("a", "b")), C))),
+        ("20:15", Words(("20", "15"), surface="15")),
+        ("https://example.org/a", Words(("example", "org", "a"), surface="a")),
+        ("Berlin: a", And((Words(("berlin",), surface="Berlin"), A))),
+        ("a\0b", Words(("a", "b"), surface="b")),
+        ("a+ NEAR(b, c)", And((A, Words(("near",), surface="NEAR"), B, C))),
+        ("a^b {c}", And((Words(("a", "b"), surface="b"), C))),
     ],
 )
 def test_a_query_becomes_a_tree(query: str, tree: Node) -> None:
@@ -70,15 +96,20 @@ def test_a_query_becomes_a_tree(query: str, tree: Node) -> None:
 @pytest.mark.parametrize(
     ("query", "tree"),
     [
-        ("a b", And((A, Words(("b",), prefix=True)))),
-        ("a ", Words(("a",), prefix=True)),
+        ("a b", And((A, typed("b")))),
+        ("a ", typed("a")),
         ("a b.", And((A, B))),
-        ("title:a", Words(("a",), "title", prefix=True)),
+        ("title:a", typed("a", "title")),
         ('"a b', Words(("a", "b"), prefix=True)),
         ('"a b"', Words(("a", "b"))),
         ('title:"a', Words(("a",), "title", prefix=True)),
-        ("us-reg", Words(("us", "reg"), prefix=True)),
-        ("(a", Words(("a",), prefix=True)),
+        ("us-reg", Words(("us", "reg"), prefix=True, surface="reg")),
+        ("(a", typed("a")),
+        ("a after:", A),
+        ("a after:20", A),
+        ("a in:", A),
+        ("a in:l", A),
+        ("*a", Wild("*a")),
         ("(a)", A),
         ("a (", A),
         ("a -", A),
@@ -89,7 +120,7 @@ def test_a_query_becomes_a_tree(query: str, tree: Node) -> None:
         ("a is:unr", A),
         ("-is:b", EVERYTHING),
         ("a is:unread", And((A, UNREAD))),
-        ("a -b", And((A, Not(Words(("b",), prefix=True))))),
+        ("a -b", And((A, Not(typed("b"))))),
     ],
 )
 def test_what_is_still_being_typed_is_no_error(query: str, tree: Node) -> None:
@@ -103,9 +134,16 @@ def test_what_is_still_being_typed_is_no_error(query: str, tree: Node) -> None:
         ("a  (b", 3, "A bracket is left open", "Close it with )."),
         ("ä (b))", 5, "A bracket closes that was never opened", "Remove it."),
         ("a sorce:b", 2, "There is no field “sorce:”", "Did you mean “source:”?"),
-        ("xyzq:b", 0, "There is no field “xyzq:”", "Known are title:, heading:, source:, "),
+        ("xyzq:b", 0, "There is no field “xyzq:”", "Known are title, heading, lead, source, "),
         ("a is:unraed", 2, "“is:unraed” is unknown", "Did you mean “unread”?"),
         ("is:qqq", 0, "“is:qqq” is unknown", "Known are unread, read, bookmarked."),
+        ("a after:2023-02-30", 2, "“after:2023-02-30” is no time", "Write 2023-09-05, 2023-09"),
+        ("before:soon a", 0, "“before:soon” is no time", "Write 2023-09-05, "),
+        ("added:2023-13 a", 0, "“added:2023-13” is no time", "Write 2023-09-05, "),
+        ("a after: b", 2, "Nothing stands after “after:”", "Put a word right after it."),
+        ("in:tilte a", 0, "“in:tilte” is unknown", "Did you mean “title”?"),
+        ("in: a", 0, "Nothing stands after “in:”", "Put a word right after it."),
+        ("-in:lead a", 1, "“in:” cannot be excluded", "Put the minus before the words."),
         ("a title: b", 2, "Nothing stands after “title:”", "Put a word right after it."),
         ("is:(a)", 0, "Nothing stands after “is:”", "Put a word right after it."),
         ("(" * 40 + "a" + ")" * 40, 10, "Brackets are nested too deep", "Use fewer of them."),
@@ -123,6 +161,50 @@ def test_an_error_says_where_and_what_to_do(
     assert caught.value.remedy.replace(":", "").startswith(remedy.replace(":", ""))
 
 
+@pytest.mark.parametrize(
+    ("query", "column", "since", "until"),
+    [
+        ("after:2026-03-30", "published", "2026-03-30", None),
+        ("before:2026-03-30", "published", None, "2026-03-30"),
+        ("date:2026-03", "published", "2026-03-01", "2026-04-01"),
+        ("added:2025-12", "added", "2025-12-01", "2026-01-01"),
+        ("added:2025", "added", "2025-01-01", "2026-01-01"),
+        ("date:2024-2-29", "published", "2024-02-29", "2024-03-01"),
+        ("date:29.2.2024", "published", "2024-02-29", "2024-03-01"),
+        ("date:02.2024", "published", "2024-02-01", "2024-03-01"),
+        ("date:today", "published", "2026-03-31", "2026-04-01"),
+        ("added:Gestern", "added", "2026-03-30", "2026-03-31"),
+        ("after:12h", "published", "2026-03-30 21:30", None),
+        ("added:7d", "added", "2026-03-24 09:30", None),
+        ("before:3w", "published", None, "2026-03-10 09:30"),
+        ("after:1m", "published", "2026-02-28 09:30", None),
+        ("after:13m", "published", "2025-02-28 09:30", None),
+        ("after:2y", "published", "2024-03-31 09:30", None),
+    ],
+)
+def test_dates_and_ages_are_stretches_of_time(
+    query: str, column: str, since: str | None, until: str | None
+) -> None:
+    with_zone = [None if text is None else datetime.fromisoformat(text) for text in (since, until)]
+    begin, end = (None if one is None else round(_local(one, query) * 1000) for one in with_zone)
+    assert parse(query, now=NOW) == During(column, begin, end)  # type: ignore[arg-type]
+
+
+def _local(moment: datetime, query: str) -> float:
+    """Return a time in seconds: days are the reader's own, ages are reckoned from `NOW`."""
+    return (
+        moment.replace(tzinfo=UTC) if query[-1] in "hdwmy" and query[-2].isdigit() else moment
+    ).timestamp()
+
+
+@pytest.mark.parametrize(
+    "age", ["0-1-1", "2023-00", "32.1.2023", "9999999d", "999999y", "9999-12-31", "٣d"]
+)
+def test_a_time_that_there_is_not_is_said_to_be_none(age: str) -> None:
+    with pytest.raises(QueryError, match="is no time"):
+        parse(f"after:{age} a")
+
+
 def test_joining_queries_nests_nothing_that_need_not_be() -> None:
     assert all_of(EVERYTHING, A, EVERYTHING) == A
     assert all_of(And((A, B)), UNREAD) == And((A, B, UNREAD))
@@ -130,7 +212,7 @@ def test_joining_queries_nests_nothing_that_need_not_be() -> None:
 
 
 SIGNS = "\" ( ) - : * ^ { } + ' ; \\ % \0 \ud800 \x1b"
-NAMES = 'OR AND NEAR a Köln title: is: is:read source: heading:" xyz:'
+NAMES = 'OR AND NEAR a Köln title: is: is:read in: in:lead added: after:7d *a* a* source: heading:" xyz:'
 TEXTS = st.text(st.characters()) | st.lists(
     st.sampled_from([*SIGNS.split(" "), *NAMES.split(" "), " "]), max_size=60
 ).map("".join)

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from library import Library, Result, Source, adding
+from library import Library, Mark, Result, Source, adding
 from library.store import connect
+from library.store.renumbering import RANKED
 from library.store.schema import SCHEMA_VERSION
 from tests import texts
 
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
 
+
+# What version 3 had in the place of the present ranks and index.
+OF_3 = """
+ALTER TABLE articles ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
+UPDATE articles SET added = (SELECT added FROM headlines AS h WHERE h.rank = articles.rank);
+ALTER TABLE headlines DROP COLUMN added; ALTER TABLE headlines DROP COLUMN starts;
+UPDATE entities SET met = met / 64 * 256 + met % 64;
+UPDATE meta SET value = value * 4 WHERE name = 'undated';
+DROP TABLE vocabulary; DROP TABLE fulltext;
+CREATE VIRTUAL TABLE fulltext USING fts5 (
+    title, heading, lead, body, content='', tokenize='ascii'
+);
+PRAGMA user_version = 3;
+"""
 
 # What version 2 had in the place of the present tables of names.
 NAMES_OF_2 = """
@@ -39,14 +55,27 @@ PRAGMA user_version = 2;
 
 
 @pytest.fixture
-def of_2(tmp_path: Path) -> Path:
-    """Return the path of a library of version 2 with two articles."""
+def of_3(tmp_path: Path) -> Path:
+    """Return the path of a library of version 3 with two articles, the second of which was read."""
     with Library(tmp_path) as library:
-        assert len(list(library.add(SOURCES))) == 2
+        added = list(library.add(SOURCES))
+        assert [answer.result for answer in added] == [Result.STORED] * 2
+        library.mark([added[1].id or ""], Mark.READ)
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript(NAMES_OF_2)
+        for table in RANKED:
+            connection.execute(f"UPDATE {table} SET rank = -rank / 64 * 256 - rank % 64")
+            connection.execute(f"UPDATE {table} SET rank = -rank")
+        connection.executescript(OF_3)
     return path
+
+
+@pytest.fixture
+def of_2(of_3: Path) -> Path:
+    """Return the path of a library of version 2 with two articles."""
+    with closing(sqlite3.connect(of_3, isolation_level=None)) as connection:
+        connection.executescript(NAMES_OF_2)
+    return of_3
 
 
 @pytest.fixture
@@ -57,6 +86,26 @@ def old(of_2: Path) -> Path:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     return of_2
+
+
+def test_order_words_and_what_was_met_stay(of_3: Path) -> None:
+    with closing(sqlite3.connect(of_3)) as connection:
+        before = connection.execute("SELECT title FROM headlines ORDER BY rank").fetchall()
+    with Library(of_3.parent) as library:
+        listed = library.search("")
+        assert [headline.title for headline in reversed(listed)] == [title for (title,) in before]
+        assert {headline.added.year for headline in listed} == {datetime.now(UTC).year}
+        assert [
+            len(library.search(query)) for query in ("kohle", "k*", "title:reisen", "*halt")
+        ] == [1, 2, 1, 1]
+        read, unread = library.search("is:read"), library.search("is:unread")
+        assert [len(read), len(unread)] == [1, 1]
+        assert library.register.novel(read[0].id)  # it is where they were met first
+        (found,) = library.add(
+            [Source("c.txt", b"Die Oper\n\nDie Oper bleibt in diesem Jahr zu.\n")]
+        )
+        assert library.search("")[0].id == found.id
+    assert version(of_3) == (SCHEMA_VERSION, True)
 
 
 def test_names_are_kept_and_are_to_be_recognised_anew(of_2: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from library.documents import parse_document
 from library.models import Entity, EntityKind
+from library.search.starts import bit_of, bits_of
 from library.store import prepare
 from library.store.prepared import digest_of, from_parts, to_parts
 from tests import texts
@@ -36,11 +37,21 @@ def test_names_are_counted_and_written_as_the_article_writes_them() -> None:
 
 
 def test_words_are_folded_for_the_index() -> None:
-    title, headings, lead, rest = (part.decode() for part in PREPARED.indexed)
+    title, headings, lead, rest = (part.decode() for part in PREPARED.indexed.texts)
     assert title.startswith("min ho park erwagt reise")
     assert headings.startswith("vereinigte staaten")
     assert lead.count(" ¶ ") == 1
     assert rest.endswith("nicht aussern")
+
+
+def test_words_are_known_with_their_stems_and_beginnings() -> None:
+    lines = PREPARED.indexed.vocabulary.decode().split("\n")
+    assert len(lines) == len(set(lines))
+    assert {"reis reise", "kohl kohle"} <= set(lines)
+    starts = PREPARED.indexed.starts
+    assert all(starts & (bit_of(start) or 0) for start in ("r", "re", "k", "ge"))
+    assert bit_of("rei") is None
+    assert bits_of(["ab"]) == bit_of("a")
 
 
 def test_documents_are_told_apart_by_all_their_bytes() -> None:

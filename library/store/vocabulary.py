@@ -1,0 +1,118 @@
+"""The vocabulary: which words the articles hold, by language and stem."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from library.search import Node, Selection, inflected, selection, spelt_out
+from library.stems import LANGUAGES, stem_of
+from library.words import fold, surfaces, words
+
+_LONGEST: Final = 40
+"""Letters of the longest word that is entered; longer ones are addresses and the like."""
+_REMEMBERED: Final = 200_000
+_FORMS: Final = 64
+"""Forms of a word that are looked for, at most; no stem has nearly as many in any language."""
+_MOST_WORDS: Final = 500
+"""Words that may stand for an open one in the index."""
+_FETCHED: Final = 10_000
+_SAME_STEM: Final = (
+    "SELECT DISTINCT word FROM vocabulary WHERE (language, stem) IN"  # noqa: S608 - our own texts
+    f" (VALUES {', '.join(['(?, ?)'] * len(LANGUAGES))}) LIMIT {_FORMS}"
+)
+
+
+class Lines:
+    """Makes the lines that stand for the words of texts; remembers them, for most words come again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str | None, str], tuple[str, ...]] = {}
+
+    def of(self, texts: Iterable[str], language: str | None) -> str:
+        """Return a line `stem word` for each word of `texts`, which are in `language`."""
+        lines: dict[str, None] = {}
+        for surface in {surface: None for text in texts for surface in surfaces(text)}:
+            key = (language, surface)
+            found = self._known.get(key)
+            if found is None:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                found = self._known[key] = tuple(_lines(surface, language))
+            for line in found:
+                lines[line] = None
+        return "\n".join(lines)
+
+
+def _lines(surface: str, language: str | None) -> Iterator[str]:
+    """Yield the lines of a run of letters as it stands in a text."""
+    folded = fold(surface)
+    if folded.isalnum():
+        if len(folded) <= _LONGEST:
+            yield f"{stem_of(surface, language) or folded} {folded}"
+        return
+    for word in words(surface):  # letters that decompose into a letter and a sign
+        if len(word.folded) <= _LONGEST:
+            yield f"{word.folded} {word.folded}"
+
+
+class Vocabulary:
+    """The words that were met, in the database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use `connection`, which has the tables of `library.store.tables`."""
+        self._connection = connection
+        self._entered: dict[str | None, set[bytes]] = {}
+        self._size = 0
+
+    def add(self, language: str | None, lines: bytes) -> None:
+        """Enter the words of a text, as `Lines.of` returns them. The caller is within a transaction."""
+        entered = self._entered.setdefault(language, set())
+        new = set(lines.split(b"\n")) - entered
+        if not new:
+            return
+        rows = (line.decode().split(" ") for line in sorted(new) if line)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO vocabulary VALUES (?, ?, ?)",
+            ((language or "", stem, word) for stem, word in rows),
+        )
+        entered |= new
+        self._size += len(new)
+        if self._size > _REMEMBERED:
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget what is entered already: the transaction that entered it was rolled back."""
+        self._entered.clear()
+        self._size = 0
+
+    def selection(self, node: Node) -> Selection:
+        """Return what selects the articles that match `node`, with its words in all their forms."""
+        return selection(spelt_out(self.inflected(node), self._matching))
+
+    def inflected(self, node: Node) -> Node:
+        """Return `node` with each word in all its forms."""
+        return inflected(node, self._forms)
+
+    def _forms(self, word: str) -> list[str]:
+        """Return the folded words that have the stem of `word` in a language in which they were met."""
+        stems = [part for language in LANGUAGES for part in (language, stem_of(word, language))]
+        return [found for (found,) in self._connection.execute(_SAME_STEM, stems)]
+
+    def _matching(self, pattern: str) -> list[str] | None:
+        """Return the folded words that match a pattern; None when they are too many for the index."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT word FROM vocabulary WHERE word GLOB ? LIMIT ?",
+            (pattern, _MOST_WORDS + 1),
+        )
+        found = [word for (word,) in rows]
+        return found if len(found) <= _MOST_WORDS else None
+
+    def lengths(self, least: int, most: int) -> Iterator[Sequence[str]]:
+        """Yield all folded words of so many letters, some thousands at a time."""
+        rows = self._connection.execute(
+            "SELECT word FROM vocabulary WHERE length(word) BETWEEN ? AND ?", (least, most)
+        )
+        while found := rows.fetchmany(_FETCHED):
+            yield [word for (word,) in found]
