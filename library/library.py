@@ -12,7 +12,7 @@ from library.ids import ID_DIGITS
 from library.listing import Listing
 from library.marks import Mark
 from library.models import Article, Headline, Hit, Place, Status
-from library.search import Naming, Node, Or, find_hits, parse, parts_of
+from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
 from library.store import Counts
 
 
@@ -104,6 +104,18 @@ class Library(Growing):
             QueryError: The query cannot be read.
         """
         return self.listing(self.find(parse(query)))
+
+    def suggestions(self, query: str, view: Node = EVERYTHING) -> list[str]:
+        """Return searches like `query`, which finds nothing, that do find something in `view`.
+
+        Raises:
+            QueryError: The query cannot be read.
+        """
+        # Imported here: most searches find something.
+        from library.suggesting import Suggesting
+
+        with self._translated():
+            return Suggesting(self._reader).suggestions(query, view)
 
     def hits(self, query: str | Node, article: Article) -> tuple[Hit, ...]:
         """Return where `query` matches in `article`, in reading order.

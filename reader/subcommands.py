@@ -139,6 +139,8 @@ def list_articles(options: Namespace, library: Library) -> int:
 def search(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, with the places where they do."""
     listing = library.search(options.query)
+    if not listing and (suggestions := library.suggestions(options.query)):
+        complain(f"Did you mean {' or '.join(f'“{one}”' for one in suggestions)}?")
     if not options.json:
         return _print_listing(options, listing)
     node = parse_query(options.query)

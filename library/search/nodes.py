@@ -125,14 +125,19 @@ BOOKMARKED: Final = Condition("headlines.bookmarked IS NOT NULL")
 """The articles that are bookmarked."""
 
 
+def inner_nodes(node: Node) -> tuple[Node, ...]:
+    """Return the nodes that `node` joins; none for a leaf, and none for what is excluded."""
+    return node.nodes if isinstance(node, And | Or) else ()
+
+
 def parts_of(node: Node) -> Iterator[Words | Wild | Naming]:
     """Yield the phrases, open words and names that may occur in what `node` matches."""
     if isinstance(node, Words | Wild | Naming):
         yield node
     elif isinstance(node, Holding):
         yield node.wild
-    elif isinstance(node, And | Or):
-        for inner in node.nodes:
+    else:
+        for inner in inner_nodes(node):
             yield from parts_of(inner)
 
 

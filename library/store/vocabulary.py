@@ -18,6 +18,8 @@ _FORMS: Final = 64
 _MOST_WORDS: Final = 500
 """Words that may stand for an open one in the index."""
 _FETCHED: Final = 10_000
+_NEAREST: Final = 8
+_LONG: Final = 5
 _SAME_STEM: Final = (
     "SELECT DISTINCT word FROM vocabulary WHERE (language, stem) IN"  # noqa: S608 - our own texts
     f" (VALUES {', '.join(['(?, ?)'] * len(LANGUAGES))}) LIMIT {_FORMS}"
@@ -109,7 +111,30 @@ class Vocabulary:
         found = [word for (word,) in rows]
         return found if len(found) <= _MOST_WORDS else None
 
-    def lengths(self, least: int, most: int) -> Iterator[Sequence[str]]:
+    def has_inside(self, letters: str) -> bool:
+        """Tell whether any word holds these folded letters."""
+        sql = "SELECT 1 FROM vocabulary WHERE instr(word, ?) LIMIT 1"
+        return self._connection.execute(sql, (letters,)).fetchone() is not None
+
+    def nearest(self, word: str) -> list[tuple[str, int]]:
+        """Return up to `_NEAREST` other words that are spelt nearly as the folded `word`, and how far they are.
+
+        The distance is that of optimal string alignment: letters left out, put in, exchanged, or
+        swapped with the next. A word of up to four letters may have one such slip, a longer one two.
+        """
+        # Imported here: only a search that finds nothing needs it.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        slips = 1 if len(word) < _LONG else 2
+        found: dict[str, int] = {}
+        for words_ in self._lengths(len(word) - slips, len(word) + slips):
+            near = extract(word, words_, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST)
+            found.update((other, int(distance)) for other, distance, _ in near if distance)
+        ranked = sorted(found.items(), key=lambda item: (item[1], item[0][:1] != word[:1], item))
+        return ranked[:_NEAREST]
+
+    def _lengths(self, least: int, most: int) -> Iterator[Sequence[str]]:
         """Yield all folded words of so many letters, some thousands at a time."""
         rows = self._connection.execute(
             "SELECT word FROM vocabulary WHERE length(word) BETWEEN ? AND ?", (least, most)
