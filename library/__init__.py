@@ -48,7 +48,7 @@ from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
-from library.store import Counts, Known
+from library.store import Counts, Found, Known
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ __all__ = [
     "EngineError",
     "Entity",
     "EntityKind",
+    "Found",
     "Headline",
     "Hit",
     "Interrupted",

@@ -13,7 +13,7 @@ from library.listing import Listing
 from library.marks import Mark
 from library.models import Article, Headline, Hit, Place, Status
 from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
-from library.store import Counts
+from library.store import Counts, Found
 
 
 class Library(Growing):
@@ -80,6 +80,13 @@ class Library(Growing):
         """
         with self._translated():
             return self._reader.ranks(node, below, limit, upwards=upwards)
+
+    def find_in_time(
+        self, node: Node, below: int | None = None, limit: int = -1, *, seconds: float
+    ) -> Found:
+        """Return what `find` does, as far as it is found in so many seconds."""
+        with self._translated():
+            return self._reader.ranks_in_time(node, below, limit, seconds)
 
     def listing(self, keys: array[int], *, folded: bool = False) -> Listing:
         """Return the headlines of the articles with `keys` as a list that fetches what is looked at.

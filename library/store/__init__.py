@@ -4,7 +4,7 @@ from library.store.forms import Names, names_from_parts, names_of
 from library.store.named import Known, NameReader
 from library.store.naming import Naming
 from library.store.prepared import Entry, Prepared, prepare
-from library.store.reading import Counts, Reader
+from library.store.reading import Counts, Found, Reader
 from library.store.rebuilding import Rebuilder
 from library.store.schema import connect
 from library.store.stories import Stories
@@ -13,6 +13,7 @@ from library.store.writing import Writer
 __all__ = [
     "Counts",
     "Entry",
+    "Found",
     "Known",
     "NameReader",
     "Names",

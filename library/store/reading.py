@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from library.models import (
@@ -23,6 +24,8 @@ _HEADLINE: Final = (
     "id, title, source, author, published, language, url, words, read, bookmarked, added"
 )
 _MAX_RANK: Final = (1 << 63) - 1
+_STEPS: Final = 20_000
+"""Steps of SQLite's machine after which the time is looked at: some tenths of a millisecond."""
 
 
 class Counts(NamedTuple):
@@ -34,6 +37,15 @@ class Counts(NamedTuple):
     """Those not read."""
     bookmarked: int
     """Those bookmarked."""
+
+
+class Found(NamedTuple):
+    """What a search has found."""
+
+    keys: array[int]
+    """The keys of the articles, newest first."""
+    complete: bool
+    """Whether that is all that was asked for; if not, time was up, and older ones may match as well."""
 
 
 class Reader:
@@ -61,6 +73,30 @@ class Reader:
         Only those after the rank `beyond` are returned, or with `upwards` those before it, which
         come in reverse, the nearest first.
         """
+        ranks = array("q")
+        ranks.extend(self._matching(node, beyond, limit, upwards))
+        return ranks
+
+    def ranks_in_time(self, node: Node, beyond: int | None, limit: int, seconds: float) -> Found:
+        """Return what `ranks` does, as far as it is found in so many seconds."""
+        ranks = array("q")
+        end = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            # One by one: of what is found before time is up, nothing may be lost.
+            for rank in self._matching(node, beyond, limit, upwards=False):
+                ranks.append(rank)
+        except sqlite3.OperationalError as error:
+            stopped = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+            if not stopped or time.monotonic() <= end:  # somebody else has stopped it
+                raise
+            return Found(ranks, complete=False)
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        return Found(ranks, complete=True)
+
+    def _matching(self, node: Node, beyond: int | None, limit: int, upwards: bool) -> Iterator[int]:
+        """Yield what `ranks` returns, as it is found."""
         chosen = self.vocabulary.selection(node)
         comes, order = (">", "ASC") if upwards else ("<", "DESC")
         start = beyond if beyond is not None else (-_MAX_RANK if upwards else _MAX_RANK)
@@ -69,7 +105,7 @@ class Reader:
             f" ORDER BY {chosen.key} {order} LIMIT ?",
             (*chosen.parameters, start, limit),
         )
-        return array("q", (rank for (rank,) in rows))
+        return (rank for (rank,) in rows)
 
     def headlines(self, ranks: Sequence[int]) -> list[Headline]:
         """Return the headlines at `ranks`, in that order; one deleted meanwhile is missing."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from library.errors import QueryError
 from library.journal import Change
 from library.models import Article, BlockKind
-from library.search import EVERYTHING, Node, all_of, parse
+from library.search import EVERYTHING, Node, all_of, find_hits, parse
 from library.search.moments import Stretch, stretch_of
 from library.stems import LANGUAGES, stem_of
 from library.store import Reader, Writer, connect
@@ -274,6 +274,23 @@ def test_sql_selects_what_the_query_means(stored: list[Stored], wanted: list[Que
             shelf = Shelf(stored)
             expected = [rank for rank, one in ranks.items() if holds(query, one, shelf)]
             assert list(reader.ranks(node, None, -1)) == expected, written(query)
+
+
+WRITTEN = {"word", "phrase", "title", "heading", "lead", "open"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries, st.lists(leaves.filter(lambda leaf: leaf.operator in WRITTEN), max_size=8))
+def test_what_is_selected_has_hits_and_nothing_else_has(
+    stored: list[Stored], wanted: list[Query]
+) -> None:
+    with library(stored) as (reader, ranks):
+        for query in wanted:
+            node = parse(written(query))
+            found = set(reader.ranks(node, None, -1))
+            for rank, one in ranks.items():
+                hits = find_hits(reader.vocabulary.inflected(node), one.article)
+                assert bool(hits) == (rank in found), written(query)
 
 
 @settings(max_examples=40, deadline=None)
