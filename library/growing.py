@@ -26,6 +26,9 @@ DATABASE_NAME: Final = "library.db"
 
 _LOCK_NAME: Final = "recognising.lock"
 _LINKED_AT_ONCE: Final = 1000
+_FEW: Final = 1000
+"""Articles for which the index is not merged."""
+_GOOD_PART: Final = 0.2
 
 
 class Growing:
@@ -115,9 +118,11 @@ class Growing:
         if total is None and isinstance(sources, Sized):
             total = len(sources)
         with self._translated(), WorkerPool(TARGET, limits) as pool:
+            before = self._reader.counts().articles
             adding = Adding(self._reader, self._writer, pool, limits.size, total)
             yield from adding.answers(sources, stopped)
         self._link(stopped)
+        self._merge(before, stopped)
 
     def reindex(
         self, *, limits: Limits | None = None, stopped: Callable[[], bool] = bool
@@ -145,6 +150,7 @@ class Growing:
             reindexing.begin()
             yield from reindexing.answers(stopped)
         self._link(stopped)
+        self._merge(0, stopped)
 
     def recognise(
         self,
@@ -195,6 +201,16 @@ class Growing:
         while linked and not stopped():
             with self._translated(), self._writer.transaction():
                 linked = self._stories.link(_LINKED_AT_ONCE)
+
+    def _merge(self, before: int, stopped: Callable[[], bool]) -> None:
+        """Merge the index once it has grown by a good part since it had `before` articles."""
+        with self._translated():
+            articles = self._reader.counts().articles
+            more = articles - before >= max(_FEW, articles * _GOOD_PART)
+            begin = True
+            while more and not stopped():
+                more = self._writer.merge_index(begin=begin)
+                begin = False
 
     def _ranks(self, ids: Iterable[str]) -> list[int]:
         """Return the ranks of those of `ids` that are stored."""

@@ -9,6 +9,7 @@ and has a page full at once; any other beginning is rare enough for the index.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz12"
@@ -32,6 +33,11 @@ def bits_of(words: Iterable[str]) -> int:
     """Return the number that tells with which of the commonest beginnings some of `words`, folded, begin."""
     bits = 0
     for start in {word[:_LONGEST] for word in words}:
-        for length in range(1, len(start) + 1):
-            bits |= _BIT.get(start[:length], 0)
+        bits |= _bits_of(start)
     return bits
+
+
+@lru_cache(maxsize=1 << 16)
+def _bits_of(start: str) -> int:
+    """Return the bits of all beginnings of `start`."""
+    return sum(_BIT.get(start[:length], 0) for length in range(1, len(start) + 1))
