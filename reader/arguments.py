@@ -78,7 +78,10 @@ def take_mark(parser: ArgumentParser) -> None:
     """Take what is to be marked, and how."""
     parser.add_argument("what", choices=[mark.name.lower() for mark in Mark])
     parser.add_argument(
-        "ids", nargs="+", metavar="ID", help="the beginning of an id, or - for stdin"
+        "chosen",
+        nargs="+",
+        metavar="ID|QUERY",
+        help="the beginning of an id, - for ids on stdin, or a query",
     )
 
 

@@ -17,7 +17,6 @@ from library import (
     Limits,
     Listing,
     Mark,
-    NotFound,
     Refused,
     Result,
     Source,
@@ -27,9 +26,11 @@ from library import (
     read_apart,
 )
 from reader import arguments, output
+from reader.choosing import Chosen
 from reader.config import config_file, read_config
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
+from reader.exporting import export, take_export
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
@@ -180,18 +181,14 @@ def show(options: Namespace, library: Library) -> int:
 def mark(options: Namespace, library: Library) -> int:
     """Mark articles, and print each when that is on disk; what is not found hinders no other."""
     what = Mark[options.what.upper()]
-    code = 0
-    for prefix in _ids(options.ids):
-        try:
-            id_ = library.resolve(prefix)
-        except NotFound as error:
-            complain(complaint(error))
-            code = NOTHING_FOUND
-            continue
+    chosen = Chosen(library, options.chosen)
+    marked = 0
+    for id_ in chosen.ids():
         library.mark([id_], what)
         print(output.encode({"id": id_, "what": options.what}), flush=True)
+        marked += 1
     library.fold()
-    return code
+    return 0 if marked and not chosen.missed else NOTHING_FOUND
 
 
 def _added(
@@ -231,15 +228,6 @@ def _print_listing(options: Namespace, listing: Listing) -> int:
     return 0 if listing else NOTHING_FOUND
 
 
-def _ids(arguments: list[str]) -> Iterator[str]:
-    """Yield ids from the command line, and for `-` those that come on stdin, line by line."""
-    for argument in arguments:
-        if argument == "-":
-            yield from filter(None, (line.strip() for line in sys.stdin))
-        else:
-            yield argument
-
-
 def _no_terminal() -> str:
     """Return why no full screen can be shown; empty when it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -266,6 +254,7 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
+    Subcommand("export", "Write whole articles as Markdown or JSON", export, take_export),
     Subcommand("entities", "List what the articles name, or correct it", entities, take_entities),
     Subcommand(
         "recognise",

@@ -1,0 +1,109 @@
+"""Exported articles are read again as what they were; queries choose what is exported and marked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library import Article, Block, BlockKind, parse
+from reader.markdown import file_name, markdown
+from tests import texts
+from tests.reader.test_cli import records, run
+
+WORDS = (
+    *("Die", "Stadt", "*", "_", "**Köln**", "[x](http://a.de)", "`code`", "<b>", "&amp;", "# x"),
+    *("1.", "-", "+", ">", "~~~", "\\", "| a |", "---", "===", "😀", "Zürich,", "“sagt”", "!"),
+)
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(
+    lambda words: " ".join(["Er", *words, "und geht."])
+)
+BLOCKS = st.builds(
+    lambda kind, text: Block(kind, text, level=2 if kind is BlockKind.HEADING else 0),
+    st.sampled_from((BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING)),
+    SENTENCES,
+)
+
+
+def article(title: str, *blocks: Block, author: str | None = None) -> Article:
+    published = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
+    url = "https://example.org/a"
+    return Article("0" * 16, title, blocks, url, "Bote: Blatt", author, published, "de", published)
+
+
+def told(found: Article) -> tuple[object, ...]:
+    """Return what must be the same after a way there and back."""
+    blocks = [(block.kind, block.text) for block in found.blocks]
+    return found.title, blocks, found.url, found.source, found.author, found.published
+
+
+@pytest.mark.parametrize("text", [texts.SUMMIT, texts.BUDGET, texts.HARBOUR])
+def test_what_was_read_from_plain_text_comes_back(text: str) -> None:
+    found = parse(text.encode(), "a.txt")
+    again = parse(markdown(found).encode(), "a.md")
+    assert told(again)[:2] == told(found)[:2]
+    assert again.language == found.language
+
+
+def test_every_kind_of_block_comes_back() -> None:
+    found = article(
+        "Titel: mit *Sternen*",
+        Block(BlockKind.PARAGRAPH, "Ein Absatz."),
+        Block(BlockKind.HEADING, "Eine Überschrift", level=2),
+        Block(BlockKind.QUOTE, "Ein Zitat."),
+        Block(BlockKind.QUOTE, "Noch ein Zitat."),
+        Block(BlockKind.LIST_ITEM, "eins", level=1),
+        Block(BlockKind.LIST_ITEM, "zwei", level=1),
+        Block(BlockKind.PREFORMATTED, "``` a\n  b <c>"),
+        Block(BlockKind.PARAGRAPH, "1. kein Punkt einer Liste"),
+        author="Erika Muster",
+    )
+    assert told(parse(markdown(found).encode(), "a.md")) == told(found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=5))
+def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> None:
+    found = article("Ein Titel", Block(BlockKind.PARAGRAPH, "Der Anfang."), *blocks)
+    again = parse(markdown(found).encode(), "a.md")
+    assert [b.text for b in again.blocks if b.kind is not BlockKind.HEADING] == [
+        b.text for b in found.blocks if b.kind is not BlockKind.HEADING
+    ]
+
+
+@pytest.mark.parametrize("hostile", texts.HOSTILE)
+def test_no_title_leads_out_of_the_folder(hostile: str) -> None:
+    name = file_name(article(f"../../{hostile}/\0"))
+    assert name == Path(name).name
+    assert name.isascii()
+    assert name.endswith("-00000000.md")
+
+
+def test_a_query_chooses_what_is_exported(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "out"
+    texts.write_articles(tmp_path / "in")
+    run(home, "add", "--later", tmp_path / "in")
+    output, _ = run(home, "export", "kohle OR haushalt", "--to", folder)
+    assert sorted(map(Path, output.splitlines())) == sorted(folder.iterdir())
+    assert len(output.splitlines()) == 2
+    (other, _) = run(tmp_path / "second", "add", "--later", folder)
+    assert other == "2 stored\n"
+    assert run(home, "export", "kohle OR haushalt", "--to", folder)[0] == ""
+    assert len(records(run(home, "export", "--json")[0])) == 3
+    assert "# Der Haushalt steht" in run(home, "export", "haushalt")[0]
+    assert run(home, "export", "nichtsdergleichen", code=1)[0] == ""
+    assert "bracket" in run(home, "export", "(a", code=2)[1]
+    assert "cannot be written" in run(home, "export", "--to", "/proc/none", code=2)[1]
+
+
+def test_a_query_chooses_what_is_marked(tmp_path: Path) -> None:
+    texts.write_articles(tmp_path / "in")
+    home = tmp_path / "home"
+    run(home, "add", "--later", tmp_path / "in")
+    assert len(records(run(home, "mark", "read", "kohle", "OR", "haushalt")[0])) == 2
+    assert len(records(run(home, "list", "--json", "is:read")[0])) == 2
+    assert run(home, "mark", "unread", "is:bookmarked", code=1)[0] == ""
+    assert len(records(run(home, "mark", "unread", "is:read")[0])) == 2
