@@ -34,8 +34,13 @@ _GOOD_PART: Final = 0.2
 class Growing:
     """A library as those who fill it know it; `library.Library` is that and all the rest."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, renewing: Callable[[int], None] | None = None) -> None:
         """Open the library in `folder`, making both if need be.
+
+        Args:
+            folder: Where it is.
+            renewing: Called with the number of articles before a library of an earlier version is
+                brought up to date, which takes a second for a thousand of them.
 
         Raises:
             Damaged: A file in it does not hold what was written to it.
@@ -48,7 +53,7 @@ class Growing:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise unavailable(folder, error) from error
-        self._connection = connect(self._path)
+        self._connection = connect(self._path, renewing)
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)

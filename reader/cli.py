@@ -19,6 +19,8 @@ from reader.formats import complaint
 from reader.output import complain
 
 _OPEN = "open"
+_MANY = 1000
+"""Articles from which on bringing a library up to date takes a second or more."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.opens:
             alone: subcommands.Alone = options.run
             return alone(options, options.home or default_home())
-        with Library(options.home or default_home()) as library:
+        with Library(options.home or default_home(), _renewing) as library:
             run: subcommands.Run = options.run
             code = run(options, library)
             if sys.stdout is not None:  # it may have been closed
@@ -51,6 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return subcommands.UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+def _renewing(articles: int) -> None:
+    """Say why the program takes so long, when it does."""
+    if articles >= _MANY:
+        complain(f"Bringing the library of {articles:,} articles up to date …")
 
 
 def _discard_output() -> None:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -24,8 +24,13 @@ SCHEMA_VERSION: Final = 4
 _BUSY_SECONDS: Final = 10.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
     """Open the library at `path`, making it if there is none.
+
+    Args:
+        path: Where it is.
+        renewing: Called with the number of articles before one of an earlier version is brought up to
+            date, which takes a second for a thousand of them.
 
     Raises:
         Damaged: The file is no library, or its header or tables cannot be read.
@@ -37,7 +42,7 @@ def connect(path: Path) -> sqlite3.Connection:
             _make(path)
         connection = _opened(path)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, renewing)
         except BaseException:
             connection.close()
             raise
@@ -97,7 +102,9 @@ def _opened(path: Path) -> sqlite3.Connection:
     )
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(
+    connection: sqlite3.Connection, path: Path, renewing: Callable[[int], None] | None
+) -> None:
     """Check what the file is, and set the connection up."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -112,6 +119,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             "It was left as it is. Use that version, or name another folder with --home.",
         )
     if version < SCHEMA_VERSION:
+        if renewing is not None:
+            renewing(int(connection.execute("SELECT articles FROM totals").fetchone()[0]))
         migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")

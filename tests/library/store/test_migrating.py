@@ -108,6 +108,13 @@ def test_order_words_and_what_was_met_stay(of_3: Path) -> None:
     assert version(of_3) == (SCHEMA_VERSION, True)
 
 
+def test_it_is_told_before_a_library_is_brought_up_to_date(of_3: Path) -> None:
+    told: list[int] = []
+    for _ in range(2):
+        Library(of_3.parent, told.append).close()
+    assert told == [2]
+
+
 def test_names_are_kept_and_are_to_be_recognised_anew(of_2: Path) -> None:
     with Library(of_2.parent) as library:
         (headline,) = library.search("place:südkorea")
