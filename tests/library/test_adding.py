@@ -91,6 +91,7 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path) -> None:
         assert library.counts().articles == 1_500
 
 
+@pytest.mark.alone
 def test_closing_stops_at_once_and_keeps_what_was_answered(tmp_path: Path) -> None:
     with Library(tmp_path) as library:
         answers = library.add(sources(10_000))

@@ -97,6 +97,6 @@ def test_any_text_gives_a_draft_of_filled_blocks(text: str) -> None:
     ],
 )
 def test_time_is_linear(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     structure(text)
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
