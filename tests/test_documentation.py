@@ -21,6 +21,13 @@ def table(heading: str) -> list[tuple[str, str]]:
     return [row for row in rows if not row[0].startswith(("-", "keys", "write", "command"))]
 
 
+def test_the_command_that_runs_the_tests_is_the_first_that_must_pass() -> None:
+    part = README.split("## Two commands\n")[1].split("\n## ")[0]
+    _, command = re.findall(r"^    (uv run .+)$", part, re.MULTILINE)
+    steps = re.findall(r"^step (.+)$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    assert steps == [command]
+
+
 def test_every_key_is_listed_and_every_listed_key_exists() -> None:
     listed = {key for keys, _ in table("Keys") for key in re.findall(r"`(.+?)`", keys)}
     listed |= {key for _, text in table("Keys") for key in re.findall(r"`(.)`", text)}

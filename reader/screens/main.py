@@ -55,7 +55,7 @@ class MainScreen(AddingScreen):
         """
         super().__init__(library, saver, config, home or library.folder, tally)
         self._first = first
-        self._preview: Timer | None = None
+        self._preview: Timer | None = None  # from when the cursor moved until it rests
 
     def list_ready(self) -> None:
         """Open the article that is asked for."""
@@ -219,6 +219,7 @@ class MainScreen(AddingScreen):
         """Show the article under the cursor, where reading of it stopped or at its first hit."""
         if self._preview is not None:
             self._preview.stop()
+            self._preview = None
         shown = False
         with reported(self):
             shown = self._show_current()

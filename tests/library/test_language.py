@@ -39,6 +39,6 @@ def test_names_and_words_of_another_language_do_not_mislead() -> None:
 
 def test_cost_is_bounded() -> None:
     text = "Das ist ein Satz, der sich oft wiederholt. " * 200_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert detect_language(text) == "de"
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1

@@ -15,7 +15,7 @@ from library import Mark, Unavailable
 from library.corrections import Corrections
 from library.state import State
 from tests.library.naming import Naming, person
-from tests.library.test_state import write
+from tests.library.states import write
 
 PUTIN, SHORT = person("Wladimir Putin"), person("Putin")
 

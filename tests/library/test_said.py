@@ -17,7 +17,7 @@ from library.said import Said, Undone, enter, holding
 from library.state import State
 from tests.library.making import NOON
 from tests.library.naming import Naming
-from tests.library.test_state import write
+from tests.library.states import write
 
 A, B = (EntityKind.PERSON, "person/a"), (EntityKind.PERSON, "person/b")
 HOUR = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""What the reader did is never lost: not by a crash, a full disk, damage or another process."""
+"""What the reader did is never lost: not by a crash, a full disk or another process."""
 
 from __future__ import annotations
 
@@ -7,53 +7,25 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.errors import Damaged, NewerSchema, StorageError, Unavailable
+from library.errors import Unavailable
 from library.journal import Change, Journal
-from library.models import Place, Status
+from library.models import Status
 from library.state import State
 from library.statefile import StateStorage
 from tests.library.making import NOON
-
-A, B = "a" * 16, "b" * 16
-LATER = NOON + timedelta(hours=1)
-CHANGES = [
-    Change(A, "read", NOON, NOON),
-    Change(B, "bookmarked", NOON, NOON),
-    Change(A, "place", Place(3, 40), LATER),
-]
-STATUSES = {
-    A: Status(read=NOON, place=Place(3, 40), changed=LATER),
-    B: Status(bookmarked=NOON, changed=NOON),
-}
+from tests.library.states import CHANGES, LATER, STATUSES, A, B, files, filled, write
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder whose state file holds `CHANGES`, and whose journal is empty."""
-    state = State(tmp_path)
-    state.append(CHANGES)
-    state.fold()
-    return tmp_path
-
-
-def write(folder: Path, tables: object, schema: object = 1, checksum: str | None = None) -> None:
-    """Write a state file with `tables` and a checksum that is right, unless another is given."""
-    assert isinstance(tables, dict)
-    parts = [f'"schema": {json.dumps(schema)}']
-    payload = ""
-    for name, table in tables.items():
-        rows = [f"{json.dumps(i)}: {json.dumps(d, ensure_ascii=False)}" for i, d in table.items()]
-        payload += f",\n{json.dumps(name)}: {{\n" + ",\n".join(rows) + "\n}"
-    right = blake2b(payload.encode(), digest_size=16).hexdigest()
-    parts.append(f'"checksum": {json.dumps(right if checksum is None else checksum)}')
-    (folder / "state.json").write_text("{\n" + ",\n".join(parts) + payload + "\n}\n")
+    return filled(tmp_path)
 
 
 def test_changes_are_seen_before_and_after_they_are_folded(tmp_path: Path) -> None:
@@ -117,11 +89,6 @@ def test_the_version_before_is_kept(folder: Path) -> None:
     assert (folder / "state.json").read_bytes() != before
     assert (folder / "state.json.bak").read_bytes() == before
     assert files(folder) == {"state.json", "state.json.bak", "state.journal"}
-
-
-def files(folder: Path) -> set[str]:
-    """Return the names in `folder` but that of the lock."""
-    return {path.name for path in folder.iterdir()} - {"state.lock"}
 
 
 def test_a_crash_before_the_journal_is_cleared_loses_and_doubles_nothing(
@@ -204,113 +171,6 @@ def test_a_write_after_one_that_failed_late_leaves_no_names_behind(
     assert files(folder) == {"state.json", "state.json.bak", "state.journal"}
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"[]",
-        b"null",
-        b"7",
-        b'"x"',
-        b"{}",
-        b"\0" * 512,
-        b"\xff\xfe\x00",
-        b"[" * 200_000,
-        b'{"a":' * 200_000,
-        b'{"schema": 1}',
-        b'{"schema": 1, "checksum": ""}',
-        b'{"schema": 1, "checksum": "", "articles": []}',
-        b'{"schema": 1, "checksum": null, "articles": null}',
-        b'{"schema": "1", "checksum": "x", "articles": {}}',
-        b'{"schema": 1, "checksum": "x", "articles": {"a": NaN}}',
-        b'{"schema": 1, "checksum": "x", "articles": {"\\ud800": {}}}',
-        b'{"schema": 1, "checksum": "x", "articles": {"a": ' + b"[" * 900 + b"]" * 900 + b"}}",
-    ],
-    ids=lambda content: ascii(content[:24]),
-)
-def test_damage_is_named_and_left_alone(folder: Path, content: bytes) -> None:
-    (folder / "state.json").write_bytes(content)
-    _refused(folder, Damaged)
-
-
-@pytest.mark.parametrize("lost", [1, 10, 200])
-def test_a_truncated_file_is_damaged(folder: Path, lost: int) -> None:
-    path = folder / "state.json"
-    path.write_bytes(path.read_bytes()[:-lost].rstrip(b"\n}"))
-    _refused(folder, Damaged)
-
-
-def test_one_changed_character_is_damage(folder: Path) -> None:
-    path = folder / "state.json"
-    path.write_bytes(path.read_bytes().replace(b"2024-05-17T12", b"2024-05-17T13", 1))
-    _refused(folder, Damaged)
-
-
-@pytest.mark.parametrize("document", [5, None, [], "x", [["read", 7]]], ids=str)
-def test_documents_that_are_none_are_damage(folder: Path, document: object) -> None:
-    write(folder, {"articles": {A: document}})
-    _refused(folder, Damaged)
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        {"read": 7},
-        {"read": "gestern"},
-        {"read": "0001-01-01T00:00:00+14:00"},
-        {"bookmarked": {}},
-        {"place": [1, 2]},
-        {"place": {"block": 1}},
-        {"place": {"block": 10**30, "offset": 0}},
-        {"changed": 7},
-        {"changed": []},
-        {"changed": {"read": 7}},
-    ],
-    ids=str,
-)
-def test_documents_of_another_form_are_damage(folder: Path, document: object) -> None:
-    write(folder, {"articles": {A: document}})
-    with pytest.raises(Damaged):
-        State(folder).statuses()
-
-
-@pytest.mark.parametrize("changed", [7, [], "x", {"read": 7}, {"read": None}], ids=str)
-def test_a_change_to_a_document_of_another_form_finds_the_damage(
-    folder: Path, changed: object
-) -> None:
-    write(folder, {"articles": {A: {"changed": changed}}})
-    before = (folder / "state.json").read_bytes()
-    state = State(folder)
-    state.append([Change(A, "read", None, LATER)])
-    with pytest.raises(Damaged):
-        state.fold()
-    assert (folder / "state.json").read_bytes() == before
-    assert state.has_changes()
-
-
-def test_a_later_version_wrote_it(folder: Path) -> None:
-    write(folder, {"articles": {A: {}}}, schema=2)
-    _refused(folder, NewerSchema)
-    (folder / "state.json").write_text('{"schema": 99, "checksum": null, "other": [1]}')
-    _refused(folder, NewerSchema)
-
-
-def _refused(folder: Path, kind: type[StorageError]) -> None:
-    """Check that the state file is refused, left as it is, and that the journal is kept."""
-    path, state = folder / "state.json", State(folder)
-    before = path.read_bytes()
-    state.append([Change(B, "read", None, LATER)])
-    journal = (folder / "state.journal").read_bytes()
-    for use in (state.statuses, state.fold):
-        with pytest.raises(kind) as caught:
-            use()
-        assert type(caught.value) is kind
-        assert caught.value.path == path
-        assert caught.value.remedy
-    assert path.read_bytes() == before
-    assert (folder / "state.journal").read_bytes() == journal
-
-
 def test_other_tables_are_kept(folder: Path) -> None:
     write(folder, {"articles": {}, "searches": {"1": {"query": "Köln"}}})
     state = State(folder)
@@ -338,12 +198,15 @@ def test_a_folder_in_the_place_of_a_file_is_unavailable(tmp_path: Path, name: st
 
 
 texts = st.text(max_size=8)
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=5,
 )
+
 documents = st.dictionaries(texts, values, max_size=3)
+
 tables = st.dictionaries(
     texts.filter(lambda name: name not in {"schema", "checksum"}),
     st.dictionaries(texts, documents, max_size=3),

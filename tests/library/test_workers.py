@@ -76,6 +76,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.alone
 def test_a_bomb_costs_itself_alone() -> None:
     documents = [text for bomb in BOMBS for text in (f"before {bomb}", bomb, f"after {bomb}")]
     with pool() as two:
@@ -160,6 +161,7 @@ def test_few_documents_are_taken_ahead() -> None:
             assert 1 < taken <= most
 
 
+@pytest.mark.alone
 def test_closing_ends_all_at_once() -> None:
     with pool(limits=Limits()) as two:
         process = process_of(two)
@@ -183,6 +185,7 @@ def test_it_works_in_any_thread() -> None:
     assert answers == [BOMBS["crash"], "a", "b"]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("document", ["nothing", "spin"])
 def test_workers_end_with_their_parent(document: str) -> None:
     code = f"""

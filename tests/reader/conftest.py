@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from library import Library, LibraryError, Source, find_sources
 from reader.app import ReaderApp
@@ -104,10 +105,29 @@ def start(home: Path) -> Start:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is being loaded, saved or drawn."""
+    app = pilot.app
+    assert isinstance(app, ReaderApp)
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    await app.saver.finished()
+    await app.workers.wait_for_complete()
+    await _drawn(pilot)
     # The article under the cursor is shown once the cursor rests.
-    await pilot.pause(0.15)
+    for _ in range(500):
+        if not any(isinstance(one, MainScreen) and one._preview for one in app.screen_stack):
+            break
+        await pilot.pause(0.02)
+    await _drawn(pilot)
+
+
+async def _drawn(pilot: Pilot[None]) -> None:
+    """Wait until all have answered their messages, and those which came of that, and so on.
+
+    A message is some way from being drawn: it goes to the app, becomes a widget, and is laid out.
+    To count the steps takes less time than to sleep, and is enough however busy the machine is.
+    """
+    for _ in range(8):
+        await pilot.pause(0)
+    await pilot.pause()
 
 
 def row(screen: MainScreen) -> str:
@@ -120,3 +140,9 @@ def screen_text(screen: MainScreen) -> str:
     return "\n".join(
         "".join(segment.text for segment in line) for line in screen._compositor.render_strips()
     )
+
+
+def toasts(pilot: Pilot[None]) -> str:
+    """Return what the messages say that are drawn, wherever the length of a path breaks their lines."""
+    drawn = (toast for toast in pilot.app.screen.query(Toast) if toast.size.height)
+    return "\n".join(toast._notification.message for toast in drawn)

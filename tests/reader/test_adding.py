@@ -76,6 +76,7 @@ def wait_until_gone(processes: set[int]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.alone
 def test_ctrl_c_stops_in_good_order_and_the_same_command_goes_on(
     tmp_path: Path, folder: Path
 ) -> None:
@@ -115,6 +116,7 @@ def test_when_it_is_killed_what_it_told_is_stored_and_no_worker_is_left(
     finish(tmp_path, folder)
 
 
+@pytest.mark.alone
 def test_progress_shows_count_and_rate_and_ctrl_c_leaves_the_terminal_alone(
     tmp_path: Path, folder: Path
 ) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -125,6 +126,7 @@ async def test_a_path_is_completed(start: Start, tmp_path: Path) -> None:
         assert screen._line.value == f"{tmp_path}{os.sep}Meine Artikel/"
 
 
+@pytest.mark.alone
 def test_quitting_in_the_midst_of_it_keeps_what_is_stored(home: Path, tmp_path: Path) -> None:
     texts.write_many(tmp_path / "new", 4000)
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
@@ -144,6 +146,7 @@ def test_quitting_in_the_midst_of_it_keeps_what_is_stored(home: Path, tmp_path: 
         assert library.search("meldung archiv")[0].title.startswith("Meldung")
 
 
+@pytest.mark.alone
 def test_the_first_of_ones_own_replace_the_welcome_library(tmp_path: Path) -> None:
     texts.write_articles(tmp_path / "in")
     with Terminal([SCRIPT, "--home", str(tmp_path / "home")]) as terminal:

@@ -14,6 +14,8 @@ from tests.terminal import Terminal
 
 SCRIPT = str(Path(sys.executable).with_name("newsreader"))
 
+pytestmark = pytest.mark.alone
+
 
 def test_a_folder_is_stored_with_progress_and_its_first_article_opened(tmp_path: Path) -> None:
     texts.write_articles(tmp_path / "in")
@@ -43,7 +45,7 @@ def test_a_first_start_opens_the_welcome_library(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
         terminal.wait("Welcome to newsreader")
-        terminal.wait("Willkommen bei newsreader")
+        terminal.wait("Willkommen bei newsread")  # its row may be cut short
         terminal.type("q")
         assert terminal.process.wait(10) == 0
     texts.write_articles(tmp_path / "in")

@@ -39,9 +39,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages_take_no_longer_than_others(body: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert library.parse(("<html>" + body).encode(), "a.html").title
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 MARKUP = st.lists(

@@ -168,9 +168,9 @@ START = "From: Ida Feld <ida@hafen.example>\nTo: a@b.example\nMIME-Version: 1.0\
 @pytest.mark.parametrize("flood", ['"', "(", "<", "x; y=z; ", "a@b, ", "=?utf-8?q?x?= "])
 def test_no_header_takes_long_or_too_many_calls(header: str, flood: str) -> None:
     source = f"{START}{header}: {flood * 30_000}\n\nDer Markt öffnet.\n"
-    start = time.monotonic()
+    start = time.process_time()
     assert library.parse(source.encode(), "a.eml").title == "Markt"
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_mails_in_mails_without_end_are_text() -> None:

@@ -193,9 +193,9 @@ def test_what_may_be_plain_text_is_plain_text(text: str) -> None:
     ids=lambda flood: flood[:3],
 )
 def test_floods_of_brackets_are_plain_text(flood: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     draft = read(f"# Titel\n\nOben.\n\n{flood}\n\nUnten.\n")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
     assert "Oben." in text
     assert "Unten." in text

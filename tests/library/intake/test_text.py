@@ -77,7 +77,7 @@ def _database(folder: Path) -> bytes:
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
         b"\xff\xd8\xff\xe0\0\x10JFIF",
-        gzip.compress(GERMAN.encode()),
+        gzip.compress(GERMAN.encode(), mtime=0),
         _zip(),
         b"\x7fELF\x02\x01\x01" + bytes(9),
         bytes(100),

@@ -1,0 +1,28 @@
+"""How the tests share a machine: side by side, but those which measure time run alone."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+_ALONE: Final = "alone"
+_EVERYBODYS: Final = Path(__file__)
+"""A file that all processes which run tests have, to lock: with others, or against all others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what runs alone last, when nothing else is left that would have to wait for it."""
+    items.sort(key=lambda item: item.get_closest_marker(_ALONE) is not None)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test, with its fixtures, beside those of other processes, or while none of them runs."""
+    alone = item.get_closest_marker(_ALONE) is not None
+    with _EVERYBODYS.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        return (yield)

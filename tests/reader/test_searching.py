@@ -1,0 +1,108 @@
+"""Searching within the app: every letter narrows, hits are walked, and the keys keep their turn."""
+
+from __future__ import annotations
+
+from reader.widgets.panes import LIST
+from tests.reader.conftest import Start, row, screen_text, settle
+
+
+async def test_search_narrows_with_every_letter_and_ends_with_escape(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash", *"ham")
+        await settle(pilot)
+        assert row(screen).startswith("Harbour")
+        assert "1 of 2 · 1 found" in screen_text(screen)
+        await pilot.press(*"let")
+        await settle(pilot)
+        assert not screen.list.headlines
+        assert "Nothing found" in screen_text(screen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(screen.list.headlines) == 3
+        assert screen.panes.active == LIST
+
+
+async def test_hits_are_walked_in_a_circle(start: Start) -> None:
+    async with start(size=(120, 12)) as (pilot, screen):
+        await pilot.press("slash", *"kohle", "enter", "enter")
+        await settle(pilot)
+        assert screen.view.opened is not None
+        assert len(screen.view.opened.hits) == 5
+        assert "1 of 5" in screen_text(screen)
+        seen = []
+        for _ in range(5):
+            await pilot.press("n")
+            seen.append(screen.view.hit)
+        assert seen == [1, 2, 3, 4, 0]
+        await pilot.press("N")
+        assert screen.view.hit == 4
+        assert "5 of 5" in screen_text(screen)
+
+
+async def test_a_search_stays_within_the_view(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("enter", "h", "2", "slash", *"der", "enter")
+        await settle(pilot)
+        assert [headline.title[:11] for headline in screen.list.headlines] == ["Der Haushal"]
+
+
+async def test_a_query_that_cannot_be_read_leaves_the_list_alone(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = "titel:kohle"
+        await settle(pilot)
+        assert len(screen.list.headlines) == 3
+        assert "Did you mean “title”?" in screen_text(screen)
+
+
+async def test_letters_typed_after_a_search_do_not_fall_into_it(start: Start) -> None:
+    async with start() as (pilot, screen):
+        for key in ("slash", *"der", "enter", "j", "s"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.search_line.value == "der"
+        assert screen.list.cursor == 1
+        assert screen.bar.views[2] == "★ 1"
+
+
+async def test_the_first_hit_is_in_view_when_an_article_opens(start: Start) -> None:
+    async with start(size=(120, 10)) as (pilot, screen):
+        await pilot.press("slash", *"winter", "enter", "enter")
+        await settle(pilot)
+        assert "1 of 1" in screen_text(screen)
+        assert "Winter bringen" in screen_text(screen)
+        await pilot.press("g", "n")
+        await settle(pilot)
+        assert "Winter bringen" in screen_text(screen)
+
+
+async def test_a_search_leaves_the_place_alone(start: Start) -> None:
+    async with start(size=(120, 10)) as (pilot, screen):
+        await pilot.press("enter", "right_square_bracket", "h", "j")
+        await settle(pilot)
+        await pilot.press("slash", *"winter", "enter", "enter", "h", "escape", "j", "k")
+        await settle(pilot)
+        place = screen.library.status(screen.list.headlines[0].id).place
+        assert place is not None
+        assert place.block == 4
+
+
+async def test_editing_keys_keep_their_turn_in_the_search_line(start: Start) -> None:
+    async with start() as (pilot, screen):
+        for key in ("slash", *"kolhe", "backspace", "backspace", *"lee", "backspace", "left", "h"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.search_line.value == "kollhe"
+
+
+async def test_an_unreadable_search_is_not_accepted(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = "titel:x"
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.search_line.has_focus
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.list.has_focus
