@@ -20,11 +20,13 @@ from library.errors import (
     ModelUnavailable,
     NewerSchema,
     NotFound,
+    OrderError,
     QueryError,
     Refused,
     StorageError,
     Unavailable,
 )
+from library.grouping import Group, Label, Outline, Spot
 from library.intake.files import Source, find_sources
 from library.library import Library
 from library.listing import Listing
@@ -44,6 +46,7 @@ from library.models import (
     Section,
     Status,
 )
+from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
@@ -62,10 +65,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "MOST_RANKED",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
     "Added",
+    "Arrangement",
     "Article",
     "Block",
     "BlockKind",
@@ -80,10 +85,13 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Found",
+    "Group",
+    "Grouping",
     "Headline",
     "Hit",
     "Interrupted",
     "Known",
+    "Label",
     "Library",
     "LibraryError",
     "Limits",
@@ -95,6 +103,9 @@ __all__ = [
     "NewerSchema",
     "Node",
     "NotFound",
+    "Order",
+    "OrderError",
+    "Outline",
     "Passage",
     "Place",
     "QueryError",
@@ -106,6 +117,7 @@ __all__ = [
     "Result",
     "Section",
     "Source",
+    "Spot",
     "Status",
     "StorageError",
     "Unavailable",

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from datetime import datetime
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline, LibraryError, Listing
-from reader.formats import reading_time, short_date, shorten
+from library import Headline, LibraryError, Listing, Spot
+from reader.formats import (
+    group_name,
+    group_size,
+    local_now,
+    reading_time,
+    short_date,
+    shorten,
+)
 from reader.messages import Failed
 from reader.widgets.rows import Rows
 
@@ -29,7 +36,11 @@ def _nothing() -> Listing:
 class ArticleList(Rows):
     """Draws headlines; which ones, and what is done with them, is decided elsewhere."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"article-list--unread", "article-list--bookmark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--unread",
+        "article-list--bookmark",
+        "article-list--group",
+    }
     row_height: ClassVar[int] = 2
 
     headlines: var[Listing] = var(_nothing, always_update=True)
@@ -40,13 +51,79 @@ class ArticleList(Rows):
 
     @property
     def row_count(self) -> int:
-        """How many articles are listed."""
-        return len(self.headlines)
+        """How many rows there are: articles, and the headings of their groups if they are in groups."""
+        outline = self.headlines.outline
+        return len(self.headlines) if outline is None else len(outline)
+
+    @property
+    def article_row(self) -> int | None:
+        """The number that the article under the cursor has in the list; None where there is none."""
+        return self.spot(self.cursor).row if self.row_count else None
+
+    @property
+    def group(self) -> int | None:
+        """The number of the group whose heading is under the cursor; None where there is none."""
+        if not self.row_count or self.spot(self.cursor).row is not None:
+            return None
+        return self.spot(self.cursor).group
 
     @property
     def current(self) -> Headline | None:
-        """The headline under the cursor; None in an empty list."""
-        return self.headlines[self.cursor] if self.headlines else None
+        """The headline under the cursor; None in an empty list and on the heading of a group."""
+        row = self.article_row
+        return None if row is None else self.headlines[row]
+
+    def spot(self, row: int) -> Spot:
+        """Return what a row shows."""
+        outline = self.headlines.outline
+        return Spot(0, row) if outline is None else outline.spot(row)
+
+    def go_to(self, article_row: int) -> None:
+        """Put the cursor on the article with this number in the list, opening its group if need be."""
+        outline, row = self.headlines.outline, article_row
+        if outline is not None:
+            if (shown := outline.shown(article_row)) is None:
+                outline.toggle(outline.group_of(article_row))
+                self.rows_changed()
+                shown = outline.shown(article_row)
+            row = shown or 0
+        self.cursor = row
+
+    def begin(self) -> None:
+        """Put the cursor on the first article."""
+        self.action_first()
+        if self.row_count > 1 and self.spot(0).row is None and self.spot(1).row is not None:
+            self.cursor = 1
+
+    def stay(self, article_row: int, line: int) -> None:
+        """Put the cursor on an article, and have that on the same line of the pane as `line` says."""
+        self.go_to(article_row)
+        if self.cursor and self.spot(self.cursor - 1).row is None:
+            line = max(line, self.row_height)  # the heading above it is worth seeing
+        self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
+        self.keep_in_view()
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the pane that the row under the cursor is on."""
+        return self.cursor * self.row_height - self.scroll_offset.y
+
+    def next_article(self, by: int) -> int | None:
+        """Return the nearest row below the cursor, or with -1 above, that shows an article."""
+        row = self.cursor + by
+        while self.is_row(row):
+            if self.spot(row).row is not None:
+                return row
+            row += by
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the heading of a group with one click."""
+        row = self.row_at(event)
+        if row == self.cursor or not self.is_row(row) or self.is_on_edge(event):
+            return
+        if self.spot(row).row is None:
+            self.post_message(self.Chosen(self))
 
     def __init__(self) -> None:
         """Make an empty list."""
@@ -70,6 +147,30 @@ class ArticleList(Rows):
         return Strip([Segment(text, self.base + self.mark_of("lines--quiet"))])
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return a line of an article, or of the heading of a group."""
+        group, article_row = self.spot(row)
+        if article_row is None:
+            return self._heading(group, line, width, base)
+        return self._article(article_row, line, width, base)
+
+    def _heading(self, number: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return the name of a group, or how many articles it has."""
+        outline = self.headlines.outline
+        assert outline is not None
+        group = outline.group(number)
+        if line == 0:
+            sign = "▾" if outline.is_open(number) else "▸"
+            text, style = (
+                group_name(group.label, local_now().date()),
+                self.mark_of("article-list--group"),
+            )
+        else:
+            is_whole = self.headlines.is_whole or number < outline.groups - 1
+            sign, style = " ", self.mark_of("lines--quiet")
+            text = group_size(group.articles, group.unread) if is_whole else "…"
+        return [Segment(f"{sign} {shorten(text, width - _GUTTER)}", base + style)]
+
+    def _article(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the title of an article, or what the second line tells about it."""
         try:
             headline = self.headlines[row]
@@ -92,7 +193,7 @@ class ArticleList(Rows):
         if (versions := self.headlines.versions(row)) > 1:
             parts.insert(0, f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
         if headline.published is not None:
-            parts.append(short_date(headline.published, datetime.now().astimezone()))
+            parts.append(short_date(headline.published, local_now()))
         parts.append(reading_time(headline.words))
         return " · ".join(filter(None, parts))
 
