@@ -51,6 +51,7 @@ from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
+from library.snippets import Snippet
 from library.store import Counts, Found, Known
 from library.workers.limits import Limits
 
@@ -116,6 +117,7 @@ __all__ = [
     "Reread",
     "Result",
     "Section",
+    "Snippet",
     "Source",
     "Spot",
     "Status",

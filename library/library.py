@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from library.errors import NotFound
 from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
@@ -13,9 +13,10 @@ from library.growing import Growing
 from library.ids import ID_DIGITS
 from library.listing import PAGE, Listing
 from library.marks import Mark
-from library.models import Article, Headline, Hit, Place, Status
+from library.models import Article, Headline, Hit, Mention, Place, Status
 from library.ordering import Arrangement, Grouping, Order
 from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
+from library.snippets import Snippet, snippet_of
 from library.store import Counts, Found
 
 
@@ -201,21 +202,39 @@ class Library(Growing):
         Raises:
             QueryError: The query cannot be read.
         """
-        typed = parse(query) if isinstance(query, str) else query
+        node = parse(query) if isinstance(query, str) else query
+        sought, mentions = self._sought(node, article.id)
+        return find_hits(Or(tuple(chain.from_iterable(sought))), article, mentions)
+
+    def snippet(self, node: Node, key: int) -> Snippet | None:
+        """Return why the article with this key matches `node`; None when it was deleted."""
         with self._translated():
-            node = self._reader.vocabulary.inflected(typed)
-            parts = list(parts_of(node))
-            if not any(isinstance(part, Naming) for part in parts):
-                return find_hits(node, article)
-            rank = self._reader.rank_of(article.id)
+            if not (headlines := self._headlines((key,))):
+                return None
+            sought, mentions = self._sought(node, headlines[0].id)
+            return snippet_of(sought, self._reader.article(key), mentions)
+
+    def _sought(self, node: Node, id_: str) -> tuple[list[tuple[Node, ...]], Sequence[Mention]]:
+        """Return all forms of each phrase and name that `node` looks for, and the names in an article.
+
+        Those are left out where no name is looked for.
+        """
+        reader = self._reader
+        with self._translated():
+            sought: list[tuple[Node, ...]] = [
+                tuple(parts_of(reader.vocabulary.inflected(part))) for part in parts_of(node)
+            ]
+            namings = [part for parts in sought for part in parts if isinstance(part, Naming)]
+            rank = reader.rank_of(id_) if namings else None
             if rank is None:
-                return find_hits(node, article)
-            names = self._reader.names
-            meant = (
-                replace(part, keys=names.meant(part, rank)) if isinstance(part, Naming) else part
-                for part in parts
+                return sought, ()
+            meant: dict[Node, Node] = {
+                part: replace(part, keys=reader.names.meant(part, rank)) for part in namings
+            }
+            return (
+                [tuple(meant.get(part, part) for part in parts) for parts in sought],
+                reader.names.mentions(rank),
             )
-            return find_hits(Or(tuple(meant)), article, names.mentions(rank))
 
     # State
 

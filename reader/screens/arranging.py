@@ -15,7 +15,7 @@ from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, neares
 from reader.config import Config
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.finding import FindingScreen
+from reader.screens.explaining import ExplainingScreen
 from reader.screens.sort import SortScreen
 from reader.session import Question
 from reader.widgets.panes import LIST
@@ -30,7 +30,7 @@ _NEXT: Final = {
 }
 
 
-class ArrangingScreen(FindingScreen):
+class ArrangingScreen(ExplainingScreen):
     """Lists what is found in the order and the groups that the person wants."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:

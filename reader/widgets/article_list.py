@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline, LibraryError, Listing, Spot
+from library import Headline, LibraryError, Listing, Snippet, Spot
 from reader.formats import (
     group_name,
     group_size,
@@ -21,10 +23,13 @@ from reader.formats import (
     shorten,
 )
 from reader.messages import Failed
+from reader.widgets.marked import excerpt, marked, told_below
 from reader.widgets.rows import Rows
 
 _GUTTER = 2
 _BOLD = Style(bold=True)
+_SNIPPETS_KEPT: Final = 1000
+_NO_SNIPPET: Final = Snippet()
 _VERSION = ("└ ", "  ")
 """What stands before the lines of a version that is listed below another."""
 
@@ -40,6 +45,7 @@ class ArticleList(Rows):
         "article-list--unread",
         "article-list--bookmark",
         "article-list--group",
+        "article-list--hit",
     }
     row_height: ClassVar[int] = 2
 
@@ -48,6 +54,14 @@ class ArticleList(Rows):
 
     message: var[str] = var("")
     """What to say when nothing is listed."""
+
+    class Unexplained(Message):
+        """Articles that a search found came into view, of which it is not known where it matched."""
+
+        def __init__(self, keys: Sequence[int]) -> None:
+            """Tell their keys."""
+            super().__init__()
+            self.keys = keys
 
     @property
     def row_count(self) -> int:
@@ -129,6 +143,30 @@ class ArticleList(Rows):
         """Make an empty list."""
         super().__init__()
         self._failed = False
+        self._is_found = False
+        self._snippets: dict[int, Snippet] = {}
+        self._asked: set[int] = set()  # keys of the articles of which this search has to be told
+        self._to_ask: list[int] = []
+
+    def explain_found(self, is_found: bool) -> None:
+        """Take notice that what is listed from now on is what a search found, or is not.
+
+        Until it is known where that search matched, it is shown where the one before did: each
+        letter that is typed makes a new search, and the rows are to stay calm.
+        """
+        self._is_found = is_found
+        self._asked.clear()
+        self._to_ask.clear()
+        if not is_found or len(self._snippets) > _SNIPPETS_KEPT:
+            self._snippets.clear()
+
+    def explain(self, snippets: Mapping[int, Snippet]) -> None:
+        """Show where the search matched in the articles with these keys."""
+        if len(self._snippets) > _SNIPPETS_KEPT:
+            self.explain_found(True)
+        self._snippets.update(snippets)
+        self._asked.update(snippets)
+        self.refresh()
 
     def watch_headlines(self) -> None:
         """Draw the new list."""
@@ -177,25 +215,57 @@ class ArticleList(Rows):
         except LibraryError as error:
             return self._unreadable(error, line, width, base)
         unread = headline.read is None
+        snippet = self._snippet(row)
+        indent = _VERSION[line] if self.headlines.is_version(row) else ""
+        width -= _GUTTER + len(indent)
+        mark = self.mark_of("article-list--hit")
         if line == 0:
-            sign, name, text = "●" if unread else " ", "article-list--unread", headline.title
+            sign, name = "●" if unread else " ", "article-list--unread"
             style = base + _BOLD if unread else base
+            text = marked(headline.title, snippet.title, width, style, mark)
         else:
             sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
-            text, style = self._about(row, headline), base + self.mark_of("lines--quiet")
-        indent = _VERSION[line] if self.headlines.is_version(row) else ""
-        text = indent + shorten(text, width - _GUTTER - len(indent))
-        return [Segment(f"{sign} ", base + self.mark_of(name)), Segment(text, style)]
+            style = base + self.mark_of("lines--quiet")
+            text = self._about(row, headline, snippet, width, style)
+        return [Segment(f"{sign} {indent}", base + self.mark_of(name)), *text]
 
-    def _about(self, row: int, headline: Headline) -> str:
-        """Return how many versions there are, source, day and reading time, as far as they are known."""
-        parts = [headline.source or headline.author or ""]
+    def _about(
+        self, row: int, headline: Headline, snippet: Snippet, width: int, style: Style
+    ) -> list[Segment]:
+        """Return what is told of an article below its title, as far as it is known.
+
+        That is how many versions there are, and where a search matched, or else source, day and time.
+        """
+        parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
-            parts.insert(0, f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+            parts.append(f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+        if (below := told_below(headline.title, snippet, width)) is not None:
+            before = "".join(f"{part} · " for part in parts)[: max(0, width)]
+            text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))
+            return [Segment(before, style), *text]
+        parts.append(headline.source or headline.author or "")
         if headline.published is not None:
             parts.append(short_date(headline.published, local_now()))
         parts.append(reading_time(headline.words))
-        return " · ".join(filter(None, parts))
+        return [Segment(shorten(" · ".join(filter(None, parts)), width), style)]
+
+    def _snippet(self, row: int) -> Snippet:
+        """Return where the search matched in an article; if that is not known yet, have it told."""
+        if not self._is_found:
+            return _NO_SNIPPET
+        key = self.headlines.key(row)
+        if key not in self._asked:
+            self._asked.add(key)
+            if not self._to_ask:
+                self.call_after_refresh(self._ask)
+            self._to_ask.append(key)
+        return self._snippets.get(key, _NO_SNIPPET)
+
+    def _ask(self) -> None:
+        """Ask where the search matched in what has come into view."""
+        if self._to_ask:
+            self.post_message(self.Unexplained(tuple(self._to_ask)))
+            self._to_ask.clear()
 
     def _unreadable(self, error: LibraryError, line: int, width: int, base: Style) -> list[Segment]:
         """Return a line of a row that cannot be fetched, and tell why once for each list."""

@@ -81,9 +81,9 @@ def test_what_says_most_of_the_words_is_most_relevant(tmp_path: Path) -> None:
         entries[8] = entry(article("Rad", heading("Kohle"), paragraph(filling)))
         with writer.transaction():
             writer.add(entries)
-        assert list(ordered.ranks(parse("kohle"), Order.RELEVANCE)) == [2, 8, 6, 4]
-        assert list(ordered.ranks(parse("kohle is:unread"), Order.RELEVANCE, 2)) == [2, 8]
-        assert [r.key for r in ordered.rows(parse("kohle"), Order.RELEVANCE)] == [2, 8, 6, 4]
+        assert list(ordered.ranks(parse("kohle"), Order.RELEVANCE)) == [2, 6, 8, 4]
+        assert list(ordered.ranks(parse("kohle is:unread"), Order.RELEVANCE, 2)) == [2, 6]
+        assert [r.key for r in ordered.rows(parse("kohle"), Order.RELEVANCE)] == [2, 6, 8, 4]
         assert not list(ordered.ranks(parse("nirgends"), Order.RELEVANCE))
 
 
