@@ -16,8 +16,9 @@ from reader.saving import Saver
 from reader.screens.finding import FindingScreen
 from reader.widgets.article_list import ArticleList
 
-_REST_SECONDS: Final = 0.06
-"""Time after a list was drawn in which nothing is told: the next letter may be on its way."""
+_REST_SECONDS: Final = 0.15
+"""Time after a list was drawn in which nothing is told: the next letter may be on its way, and a person
+who types leaves about as much between two."""
 
 _TOGETHER: Final = 8
 """Articles after which what has been found out is shown."""
