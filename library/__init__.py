@@ -51,6 +51,7 @@ from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
+from library.sessions import end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, Found, Known
 from library.workers.limits import Limits
@@ -127,7 +128,9 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "end_session",
     "find_sources",
+    "last_session",
     "parse",
     "parse_query",
     "read_apart",

@@ -68,11 +68,11 @@ class Labels:
             return source
         return self._days.of(added if published is None else published)
 
-    def of_headline(self, headline: Headline, key: int) -> Label:
-        """Return the label of the group of an article with this headline and key."""
-        published = headline.published
-        moment = None if published is None else round(published.timestamp() * 1000)
-        return self.of(headline.source, moment, key // 256 * 60_000)
+    def of_headline(self, headline: Headline) -> Label:
+        """Return the label of the group of an article with this headline."""
+        # What the list was sorted by is whole milliseconds, and so are the times of a headline.
+        moment = headline.added if headline.published is None else headline.published
+        return self.of(headline.source, round(moment.timestamp() * 1000), 0)
 
     def parted(self, rows: Iterable[Row]) -> tuple[array[int], tuple[Group, ...]]:
         """Return the keys of `rows` group by group, each in the order in which they come, and the groups."""
@@ -191,9 +191,9 @@ class Outline:
         self._rows[self.group_of(row)] += by
         self._count()
 
-    def mark(self, headline: Headline, key: int, by: int) -> None:
+    def mark(self, headline: Headline, by: int) -> None:
         """Take notice that an article was read (-1) or is unread again (1)."""
-        number = self._numbers.get(self._labels.of_headline(headline, key))
+        number = self._numbers.get(self._labels.of_headline(headline))
         if number is not None:
             self._unread[number] += by
 

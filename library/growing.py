@@ -55,7 +55,7 @@ class Growing:
             raise unavailable(folder, error) from error
         self._connection = connect(self._path, renewing)
         self._reader = Reader(self._connection)
-        self._ordered = Ordered(self._connection)
+        self._ordered = Ordered(self._connection, self._reader.vocabulary)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)
         self._marks = Marks(folder, self._reader, self._writer)

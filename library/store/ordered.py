@@ -15,7 +15,8 @@ from typing import Final
 from library.errors import OrderError
 from library.grouping import Row
 from library.ordering import MOST_RANKED, Order, sorting_key
-from library.search import Node, Selection, selection
+from library.search import Node, Selection
+from library.store.vocabulary import Vocabulary
 
 _KEY: Final = "headlines.rank"
 _NAMES_KEPT: Final = 5000
@@ -26,19 +27,19 @@ _BY: Final = {
     Order.BOOKMARKED: "headlines.bookmarked DESC,",
 }
 _ROW: Final = (
-    "headlines.rank, headlines.source, headlines.published, headlines.rank / 256 * 60000,"
-    " headlines.read IS NULL"
+    "headlines.rank, headlines.source, headlines.published, headlines.added, headlines.read IS NULL"
 )
-# A word in the title says most of what an article is about.
-_SCORE: Final = "bm25(fulltext, 8.0, 3.0, 2.0, 1.0)"
+# For body, lead, headings and title, which says most of what an article is about.
+_SCORE: Final = "bm25(fulltext, 1.0, 2.0, 3.0, 8.0)"
 
 
 class Ordered:
     """Reads through one connection, which must not be used in two threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through `connection`, which has the tables of `library.store.tables`."""
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        """Read through `connection`, which has the tables of `library.store.tables` and this vocabulary."""
         self._connection = connection
+        self._vocabulary = vocabulary
         connection.create_function("title_key", 1, sorting_key, deterministic=True)
         connection.create_function(
             "name_key", 1, lru_cache(_NAMES_KEPT)(_name_key), deterministic=True
@@ -72,7 +73,7 @@ class Ordered:
 
     def _rows(self, columns: str, node: Node, order: Order, limit: int) -> sqlite3.Cursor:
         """Return `columns` of the headlines of the articles that match, in order."""
-        chosen = selection(node)
+        chosen = self._vocabulary.selection(node)
         score = ""
         if order is Order.RELEVANCE:
             self._check(chosen)
@@ -95,7 +96,7 @@ class Ordered:
     def _check(self, chosen: Selection) -> None:
         """See to it that what is `chosen` can be sorted by relevance."""
         if chosen.key == _KEY:
-            raise OrderError("Only what is searched for by words can be sorted by relevance.")
+            raise OrderError("Only a search for words can be sorted by relevance.")
         (found,) = self._connection.execute(
             f"SELECT count(*) FROM (SELECT 1 {chosen.sql} LIMIT ?)",  # noqa: S608 - our own text
             (*chosen.parameters, MOST_RANKED + 1),

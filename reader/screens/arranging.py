@@ -10,7 +10,7 @@ from typing import Final
 from textual import work
 from textual.worker import WorkerCancelled
 
-from library import Arrangement, Grouping, Library, Order, OrderError
+from library import Arrangement, Grouping, Library, Order, OrderError, last_session
 from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, nearest_unread
 from reader.config import Config
 from reader.messages import reported
@@ -34,8 +34,9 @@ class ArrangingScreen(ExplainingScreen):
     """Lists what is found in the order and the groups that the person wants."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:
-        """List what is in `library`, newest first."""
+        """List what is in `library`, newest first, and tell what was added after the last session."""
         super().__init__(library, saver, config)
+        self.list.since = last_session(library.folder)
         self._config = config
         self._wanted = Arrangement()
         self._remark = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -46,6 +47,7 @@ class ArticleList(Rows):
         "article-list--bookmark",
         "article-list--group",
         "article-list--hit",
+        "article-list--new",
     }
     row_height: ClassVar[int] = 2
 
@@ -54,6 +56,9 @@ class ArticleList(Rows):
 
     message: var[str] = var("")
     """What to say when nothing is listed."""
+
+    since: var[datetime | None] = var[datetime | None](None)
+    """What was added after this is told to be new; None when nothing is."""
 
     class Unexplained(Message):
         """Articles that a search found came into view, of which it is not known where it matched."""
@@ -234,20 +239,24 @@ class ArticleList(Rows):
     ) -> list[Segment]:
         """Return what is told of an article below its title, as far as it is known.
 
-        That is how many versions there are, and where a search matched, or else source, day and time.
+        That is whether it is new, how many versions there are, and where a search matched or else
+        source, day and time.
         """
+        is_new = self.since is not None and headline.added > self.since
+        new = [Segment("new · ", style + self.mark_of("article-list--new"))] if is_new else []
+        width -= sum(len(part.text) for part in new)
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
             parts.append(f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
         if (below := told_below(headline.title, snippet, width)) is not None:
             before = "".join(f"{part} · " for part in parts)[: max(0, width)]
             text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))
-            return [Segment(before, style), *text]
+            return [*new, Segment(before, style), *text]
         parts.append(headline.source or headline.author or "")
         if headline.published is not None:
             parts.append(short_date(headline.published, local_now()))
         parts.append(reading_time(headline.words))
-        return [Segment(shorten(" · ".join(filter(None, parts)), width), style)]
+        return [*new, Segment(shorten(" · ".join(filter(None, parts)), width), style)]
 
     def _snippet(self, row: int) -> Snippet:
         """Return where the search matched in an article; if that is not known yet, have it told."""

@@ -104,7 +104,7 @@ async def test_relevance_is_for_searches(start: Start, news: Path) -> None:
         await pilot.pause()
         assert not str(screen.found.content)
         await pilot.press("slash", *"is:unread", "enter")
-        await until(lambda: "Only what is searched for by words" in str(screen.found.content))
+        await until(lambda: "Only a search for words" in str(screen.found.content))
         assert titles(screen) == [title for title, *_ in NEWS]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from library.errors import OrderError
 from library.models import Article
 from library.ordering import MOST_RANKED, Order
 from library.search import parse
-from library.store import Ordered, Writer, connect
+from library.store import Ordered, Reader, Writer, connect
 from tests.library.making import article, entry, heading, paragraph
 
 ARTICLES = {
@@ -25,6 +26,10 @@ ARTICLES = {
 }
 
 
+def ordered_of(connection: sqlite3.Connection) -> Ordered:
+    return Ordered(connection, Reader(connection).vocabulary)
+
+
 @pytest.fixture
 def ordered(tmp_path: Path) -> Iterator[Ordered]:
     """Return what reads five articles, of which two are bookmarked."""
@@ -34,7 +39,7 @@ def ordered(tmp_path: Path) -> Iterator[Ordered]:
             writer.add({rank: entry(one) for rank, one in ARTICLES.items()})
         connection.execute("UPDATE headlines SET bookmarked = 5 WHERE rank = 6")
         connection.execute("UPDATE headlines SET bookmarked = 9, read = 9 WHERE rank = 2")
-        yield Ordered(connection)
+        yield ordered_of(connection)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_rows_tell_what_groups_are_made_of(ordered: Ordered) -> None:
 
 def test_what_says_most_of_the_words_is_most_relevant(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "library.db")) as connection:
-        writer, ordered = Writer(connection), Ordered(connection)
+        writer, ordered = Writer(connection), ordered_of(connection)
         filling = "wort " * 60
         entries = {n: entry(article(f"t{n}", paragraph(filling))) for n in range(20, 60, 2)}
         entries[2] = entry(article("Kohle", paragraph(f"anders {filling}")))
@@ -89,7 +94,7 @@ def test_what_says_most_of_the_words_is_most_relevant(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("query", ["", "is:unread", "-kohle", "source:taz"])
 def test_without_words_nothing_is_relevant(ordered: Ordered, query: str) -> None:
-    with pytest.raises(OrderError, match="searched for by words"):
+    with pytest.raises(OrderError, match="Only a search for words"):
         list(ordered.ranks(parse(query), Order.RELEVANCE))
 
 
@@ -98,7 +103,7 @@ def test_too_many_are_not_weighed(tmp_path: Path) -> None:
         return article(f"t{number}", paragraph("wort"), published=datetime(2024, 1, 1, tzinfo=UTC))
 
     with closing(connect(tmp_path / "library.db")) as connection:
-        writer, ordered = Writer(connection), Ordered(connection)
+        writer, ordered = Writer(connection), ordered_of(connection)
         with writer.transaction():
             writer.add({2 * n: entry(made(n)) for n in range(MOST_RANKED)})
         assert len(list(ordered.ranks(parse("wort"), Order.RELEVANCE))) == MOST_RANKED
