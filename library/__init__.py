@@ -20,11 +20,13 @@ from library.errors import (
     ModelUnavailable,
     NewerSchema,
     NotFound,
+    OrderError,
     QueryError,
     Refused,
     StorageError,
     Unavailable,
 )
+from library.grouping import Group, Label, Outline, Spot
 from library.intake.files import Source, find_sources
 from library.library import Library
 from library.listing import Listing
@@ -44,10 +46,13 @@ from library.models import (
     Section,
     Status,
 )
+from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
 from library.search import parse as parse_query
+from library.sessions import end_session, last_session
+from library.snippets import Snippet
 from library.store import Counts, Found, Known
 from library.workers.limits import Limits
 
@@ -62,10 +67,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "MOST_RANKED",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
     "Added",
+    "Arrangement",
     "Article",
     "Block",
     "BlockKind",
@@ -80,10 +87,13 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Found",
+    "Group",
+    "Grouping",
     "Headline",
     "Hit",
     "Interrupted",
     "Known",
+    "Label",
     "Library",
     "LibraryError",
     "Limits",
@@ -95,6 +105,9 @@ __all__ = [
     "NewerSchema",
     "Node",
     "NotFound",
+    "Order",
+    "OrderError",
+    "Outline",
     "Passage",
     "Place",
     "QueryError",
@@ -105,7 +118,9 @@ __all__ = [
     "Reread",
     "Result",
     "Section",
+    "Snippet",
     "Source",
+    "Spot",
     "Status",
     "StorageError",
     "Unavailable",
@@ -113,7 +128,9 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "end_session",
     "find_sources",
+    "last_session",
     "parse",
     "parse_query",
     "read_apart",

@@ -4,6 +4,7 @@
     ├── Refused            an input was not taken; says which and why
     ├── NotFound           no stored article, or more than one, answers to an id
     ├── QueryError         a search cannot be read; says where
+    ├── OrderError         a list cannot be sorted as it is asked for
     ├── Interrupted        a search was stopped before it was done
     ├── CorrectionError    what was said of an entity makes no sense
     ├── EngineError        the engine of recognition that was asked for cannot be used
@@ -51,6 +52,12 @@ class QueryError(LibraryError):
         super().__init__(message)
         self.position = position
         self.remedy = remedy
+
+
+class OrderError(LibraryError):
+    """A list cannot be sorted as it is asked for."""
+
+    remedy = "Narrow the search, or sort otherwise."
 
 
 class Interrupted(LibraryError):

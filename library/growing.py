@@ -13,7 +13,7 @@ from library.errors import NotFound
 from library.intake.files import Source
 from library.marks import Marks
 from library.register import Register
-from library.store import Reader, Rebuilder, Stories, Writer, connect
+from library.store import Ordered, Reader, Rebuilder, Stories, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
 
@@ -55,6 +55,7 @@ class Growing:
             raise unavailable(folder, error) from error
         self._connection = connect(self._path, renewing)
         self._reader = Reader(self._connection)
+        self._ordered = Ordered(self._connection, self._reader.vocabulary)
         self._writer = Writer(self._connection)
         self._stories = Stories(self._connection)
         self._marks = Marks(folder, self._reader, self._writer)

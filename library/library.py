@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain, islice
 
 from library.errors import NotFound
+from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
 from library.growing import Growing
 from library.ids import ID_DIGITS
-from library.listing import Listing
+from library.listing import PAGE, Listing
 from library.marks import Mark
-from library.models import Article, Headline, Hit, Place, Status
+from library.models import Article, Headline, Hit, Mention, Place, Status
+from library.ordering import Arrangement, Grouping, Order
 from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
+from library.snippets import Snippet, snippet_of
 from library.store import Counts, Found
 
 
@@ -124,27 +128,113 @@ class Library(Growing):
         with self._translated():
             return Suggesting(self._reader).suggestions(query, view)
 
+    def each(
+        self, query: str, order: Order = Order.DATE, limit: int | None = None
+    ) -> Iterator[Headline]:
+        """Yield the headlines of the articles that match `query`, a few fetched at a time.
+
+        Args:
+            query: What is looked for.
+            order: What they are sorted by.
+            limit: How many at most, the first in their order; None for all.
+
+        Raises:
+            QueryError: The query cannot be read.
+            OrderError: They cannot be sorted so.
+        """
+        with self._translated():
+            node, most = parse(query), -1 if limit is None else limit
+            # The first of them are found before all others are sorted.
+            first = list(self._ordered.ranks(node, order, PAGE if most < 0 else min(most, PAGE)))
+            yield from self._headlines(first)
+            if len(first) == PAGE:
+                seen = frozenset(first)
+                ranks = self._ordered.ranks(node, order, most)
+                rest = (rank for rank in ranks if rank not in seen)
+                while some := list(islice(rest, PAGE)):
+                    yield from self._headlines(some)
+
+    def arrange(
+        self,
+        node: Node,
+        arrangement: Arrangement,
+        limit: int = -1,
+        *,
+        folded: bool = False,
+        closed: Set[Label] = NOTHING_CLOSED,
+    ) -> Listing:
+        """Return the list of the articles that match, sorted and in groups.
+
+        It costs what there is to sort, so it is for a thread that may take that time. For another
+        thread `adopt` makes it its own.
+
+        Args:
+            node: What is looked for.
+            arrangement: How they are to stand.
+            limit: How many at most, the first in their order; -1 for all.
+            folded: Whether versions of one story stand behind the first of them.
+            closed: The labels of groups whose rows are not shown.
+
+        Raises:
+            OrderError: They cannot be sorted so.
+        """
+        stories = self._stories_of if folded else None
+        with self._translated():
+            if arrangement.grouping is Grouping.NONE:
+                keys = array("q", self._ordered.ranks(node, arrangement.order, limit))
+                return Listing(self._headlines, keys, stories)
+            labels = Labels(arrangement.grouping)
+            keys, groups = labels.parted(self._ordered.rows(node, arrangement.order, limit))
+        return Listing(self._headlines, keys, stories, Outline(labels, closed), groups)
+
+    def adopt(self, listing: Listing) -> None:
+        """Let `listing`, which was made in another thread, fetch what is looked at through this library."""
+        listing.fetch = self._headlines
+
+    def unread(self, keys: Sequence[int]) -> set[int]:
+        """Return those of `keys`, some thousands at most, that are those of unread articles."""
+        with self._translated():
+            return self._ordered.unread(list(keys))
+
     def hits(self, query: str | Node, article: Article) -> tuple[Hit, ...]:
         """Return where `query` matches in `article`, in reading order.
 
         Raises:
             QueryError: The query cannot be read.
         """
-        typed = parse(query) if isinstance(query, str) else query
+        node = parse(query) if isinstance(query, str) else query
+        sought, mentions = self._sought(node, article.id)
+        return find_hits(Or(tuple(chain.from_iterable(sought))), article, mentions)
+
+    def snippet(self, node: Node, key: int) -> Snippet | None:
+        """Return why the article with this key matches `node`; None when it was deleted."""
         with self._translated():
-            node = self._reader.vocabulary.inflected(typed)
-            parts = list(parts_of(node))
-            if not any(isinstance(part, Naming) for part in parts):
-                return find_hits(node, article)
-            rank = self._reader.rank_of(article.id)
+            if not (headlines := self._headlines((key,))):
+                return None
+            sought, mentions = self._sought(node, headlines[0].id)
+            return snippet_of(sought, self._reader.article(key), mentions)
+
+    def _sought(self, node: Node, id_: str) -> tuple[list[tuple[Node, ...]], Sequence[Mention]]:
+        """Return all forms of each phrase and name that `node` looks for, and the names in an article.
+
+        Those are left out where no name is looked for.
+        """
+        reader = self._reader
+        with self._translated():
+            sought: list[tuple[Node, ...]] = [
+                tuple(parts_of(reader.vocabulary.inflected(part))) for part in parts_of(node)
+            ]
+            namings = [part for parts in sought for part in parts if isinstance(part, Naming)]
+            rank = reader.rank_of(id_) if namings else None
             if rank is None:
-                return find_hits(node, article)
-            names = self._reader.names
-            meant = (
-                replace(part, keys=names.meant(part, rank)) if isinstance(part, Naming) else part
-                for part in parts
+                return sought, ()
+            meant: dict[Node, Node] = {
+                part: replace(part, keys=reader.names.meant(part, rank)) for part in namings
+            }
+            return (
+                [tuple(meant.get(part, part) for part in parts) for parts in sought],
+                reader.names.mentions(rank),
             )
-            return find_hits(Or(tuple(meant)), article, names.mentions(rank))
 
     # State
 

@@ -8,12 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, overload
 
+from library.grouping import Group, Outline
 from library.models import Headline
 
 PAGE: Final = 64
 """Headlines that are fetched together."""
 
 _PAGES_KEPT: Final = 32
+
+
+Fetch = Callable[[Sequence[int]], list[Headline]]
+"""Returns the headlines of the articles with given keys, in that order."""
 
 
 class Listing(Sequence[Headline]):
@@ -23,35 +28,50 @@ class Listing(Sequence[Headline]):
     nor moves a row, so nothing shifts under the reader's hand.
 
     Versions of one story can stand behind the first of them as one row, which is opened on demand.
+    In a list in groups each group has its own.
     """
 
     def __init__(
         self,
-        fetch: Callable[[Sequence[int]], list[Headline]],
+        fetch: Fetch,
         keys: array[int],
         stories: Callable[[Sequence[int]], Mapping[int, int]] | None = None,
+        outline: Outline | None = None,
+        groups: Sequence[Group] = (),
     ) -> None:
         """List articles.
 
         Args:
             fetch: Returns the headlines of the articles with given keys, in that order.
-            keys: The keys of the articles.
+            keys: The keys of the articles, group by group if they are in groups.
             stories: Returns the stories of those of given keys that belong to one; None to show
                 every article in a row of its own.
+            outline: What is to hold the groups; None for a list that is not in groups, which alone
+                can be extended.
+            groups: The groups, in their order.
         """
-        self._fetch = fetch
+        self.fetch = fetch
+        """Returns the headlines of the articles with given keys, in that order."""
+        self.outline = outline
+        """The groups in which the rows stand; None when they stand in none."""
         self._stories = stories
         self._keys = array("q")
         self._pages: OrderedDict[int, list[Headline]] = OrderedDict()
         self._amended: dict[str, Headline] = {}
-        self._first_of: dict[int, int] = {}  # the key of the row that a story has
+        self._first_of: dict[tuple[int, int], int] = {}  # the key of the row of a story in a group
         self._behind: dict[int, array[int]] = {}  # the other versions behind a row
         self._opened: set[int] = set()  # keys of the rows whose versions stand below them
+        self._versions: set[int] = set()  # keys of all that belong to a story
+        self.is_whole = True
+        """Whether it holds all that belongs to it, so that its last group does."""
         self.articles = 0
         """How many articles there are, those behind the rows included."""
         self.last_key: int | None = None
         """The key that was added last, to go on after it; None when there is none."""
-        self.extend(keys)
+        if outline is None:
+            self.extend(keys)
+        else:
+            self._part(keys, outline, groups)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -72,7 +92,8 @@ class Listing(Sequence[Headline]):
     def extend(self, keys: array[int]) -> None:
         """Add the articles with `keys` at the end, versions of what is listed behind its row."""
         self._pages.pop(len(self) // PAGE, None)
-        self._keys.extend(self._folded(keys))
+        stories = self._stories(keys) if self._stories is not None and keys else {}
+        self._keys.extend(self._folded(keys, stories))
         self.articles += len(keys)
         self.last_key = keys[-1] if keys else self.last_key
 
@@ -90,6 +111,15 @@ class Listing(Sequence[Headline]):
     def amend(self, headline: Headline) -> None:
         """Show `headline` in the place of the one with its id, until the list is made anew."""
         self._amended[headline.id] = headline
+
+    def note_unread(self, headline: Headline, key: int, by: int) -> None:
+        """Let the group of an article tell that it is unread (1) or read (-1) from now on, if it is listed.
+
+        That is so when it was looked at, or is a version of something.
+        """
+        seen = (one.id for page in self._pages.values() for one in page)
+        if self.outline is not None and (key in self._versions or headline.id in seen):
+            self.outline.mark(headline, by)
 
     # Versions of a story
 
@@ -118,7 +148,7 @@ class Listing(Sequence[Headline]):
         if key in self._behind and key not in self._opened:
             self._opened.add(key)
             self._keys[row + 1 : row + 1] = self._behind[key]
-            self._pages.clear()
+            self._resized(row, len(self._behind[key]))
 
     def close(self, row: int) -> int:
         """Let the versions stand behind their row again; return the number of that row."""
@@ -127,7 +157,7 @@ class Listing(Sequence[Headline]):
         if key in self._opened:
             self._opened.remove(key)
             del self._keys[row + 1 : row + 1 + len(self._behind[key])]
-            self._pages.clear()
+            self._resized(row, -len(self._behind[key]))
         return row
 
     def reveal(self, key: int) -> int | None:
@@ -140,15 +170,36 @@ class Listing(Sequence[Headline]):
                 return self.position(key)
         return None
 
-    def _folded(self, keys: array[int]) -> array[int]:
-        """Return those of `keys` that get a row of their own; the others go behind theirs."""
+    def _resized(self, row: int, by: int) -> None:
+        """Take notice that there are so many rows more below `row`."""
+        self._pages.clear()
+        if self.outline is not None:
+            self.outline.resize(row, by)
+
+    def _part(self, keys: array[int], outline: Outline, groups: Sequence[Group]) -> None:
+        """List the articles with `keys` in `groups`."""
         stories = self._stories(keys) if self._stories is not None and keys else {}
+        rows, begin = list[int](), 0
+        for number, group in enumerate(groups):
+            before = len(self)
+            self._keys.extend(self._folded(keys[begin : begin + group.articles], stories, number))
+            rows.append(len(self) - before)
+            begin += group.articles
+        outline.set_groups(groups, rows)
+        self.articles = len(keys)
+
+    def _folded(self, keys: array[int], stories: Mapping[int, int], group: int = 0) -> array[int]:
+        """Return those of `keys` that get a row of their own; the others go behind theirs."""
         if not stories:
             return keys
         rows = array("q")
         for key in keys:
             story = stories.get(key)
-            first = key if story is None else self._first_of.setdefault(story, key)
+            if story is None:
+                rows.append(key)
+                continue
+            self._versions.add(key)
+            first = self._first_of.setdefault((group, story), key)
             if first == key:
                 rows.append(key)
             elif first in self._opened:
@@ -170,7 +221,7 @@ class Listing(Sequence[Headline]):
             self._pages.move_to_end(number)
             return self._pages[number]
         keys = self._keys[number * PAGE : (number + 1) * PAGE]
-        page = self._fetch(keys)
+        page = self.fetch(keys)
         if len(page) < len(keys):
             page = self._with_gaps(keys)
         self._pages[number] = page
@@ -180,7 +231,7 @@ class Listing(Sequence[Headline]):
 
     def _with_gaps(self, keys: Sequence[int]) -> list[Headline]:
         """Return a headline for each of `keys`, an empty one where the article is gone."""
-        return [next(iter(self._fetch([key])), GONE) for key in keys]
+        return [next(iter(self.fetch([key])), GONE) for key in keys]
 
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

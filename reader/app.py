@@ -7,6 +7,7 @@ import gc
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from library import Library, LibraryError
+from library import Library, LibraryError, end_session
 from reader.commands import Commands
 from reader.config import DEFAULT, Config
 from reader.formats import complaint
@@ -116,6 +117,13 @@ class ReaderApp(App[None]):
             with suppress(AttributeError, NotImplementedError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self._end, 128 + number)
+
+    def on_unmount(self) -> None:
+        """Remember that the session ended, so that the next can tell what came after it."""
+        try:
+            end_session(self._library.folder, datetime.now(UTC))
+        except LibraryError as error:
+            self.failure = self.failure or error
 
     def _end(self, code: int) -> None:
         self.exit(return_code=code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Final
 
-from library import Mark
+from library import Mark, Order
 
 _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
@@ -41,6 +41,14 @@ def take_optional_query(parser: ArgumentParser) -> None:
 
 
 def _take_list(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--sort",
+        type=Order,
+        choices=list(Order),
+        default=Order.DATE,
+        metavar="ORDER",
+        help=f"{', '.join(Order)} (default: date, newest first)",
+    )
     parser.add_argument(
         "--limit", type=_natural, metavar="N", help="print at most N (default: all)"
     )

@@ -6,13 +6,12 @@ import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from library import Action, Corrected, Correction, EntityKind, Known, Library, clean_line
 from reader import output
 from reader.arguments import take_json
-from reader.formats import count, long_date
+from reader.formats import count, local_now, long_date
 
 _NOTHING_FOUND: Final = 1
 KINDS: Final = {
@@ -181,7 +180,7 @@ def _list(options: Namespace, library: Library) -> int:
 def _list_corrections(options: Namespace, library: Library) -> int:
     """Print what was said and holds, the first first."""
     holding = library.register.corrections.all()
-    now = datetime.now().astimezone()
+    now = local_now()
     for one in holding:
         if options.json:
             print(output.encode(output.correction_record(one)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import LibraryError, clean_line
+from library import Label, LibraryError, clean_line
 
 _MONTHS: Final = [
     "Jan",
@@ -23,7 +23,45 @@ _MONTHS: Final = [
     "Nov",
     "Dec",
 ]
+_WEEKDAYS: Final = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
+_NEAR_DAYS: Final = {1: "Tomorrow", 0: "Today", -1: "Yesterday"}
 _WORDS_A_MINUTE: Final = 220
+
+
+class _Local(tzinfo):
+    """Where the system is, with summer and winter time as they were at each moment."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return how far the clock there is ahead."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002
+        """Return that it is not known how much of that is summer time."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return what the time there is called."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Return the time there at a moment in UTC."""
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+_LOCAL: Final = _Local()
+
+
+def local_now() -> datetime:
+    """Return the present time where the system is; what is told by it keeps to summer and winter time."""
+    return datetime.now(_LOCAL)
 
 
 def short_date(moment: datetime, now: datetime) -> str:
@@ -42,6 +80,26 @@ def long_date(moment: datetime, now: datetime) -> str:
 def _local(moment: datetime, now: datetime) -> datetime:
     """Return `moment` where `now` is. Midnight in UTC is a day without a time, the same everywhere."""
     return moment if moment.time() == time.min else moment.astimezone(now.tzinfo)
+
+
+def group_name(label: Label, today: date) -> str:
+    """Return what a group of articles is called: a day as it is from `today`, or a publication."""
+    if not isinstance(label, date):
+        return "No source" if label is None else clean_line(label)
+    ahead = (label - today).days
+    if ahead in _NEAR_DAYS:
+        return _NEAR_DAYS[ahead]
+    weekday = _WEEKDAYS[label.weekday()]
+    if -7 < ahead < 0:
+        return weekday
+    year = "" if label.year == today.year else f" {label.year}"
+    return f"{weekday}, {label.day} {_MONTHS[label.month - 1]}{year}"
+
+
+def group_size(articles: int, unread: int) -> str:
+    """Return how many articles a group has, and how many of them are unread."""
+    number = "1 article" if articles == 1 else f"{count(articles)} articles"
+    return f"{number} · {count(unread)} unread" if unread else number
 
 
 def reading_time(words: int) -> str:

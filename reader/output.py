@@ -22,7 +22,7 @@ from library import (
     Status,
     clean_line,
 )
-from reader.formats import long_date
+from reader.formats import local_now, long_date
 
 if TYPE_CHECKING:
     from library import Recognised, Reread
@@ -169,7 +169,7 @@ def reread_record(reread: Reread) -> Json:
 def headline_line(headline: Headline) -> str:
     """Return an article in a list as a line for people: id, signs, day, title, source."""
     signs = ("·" if headline.read else "●") + ("★" if headline.bookmarked else " ")
-    now = datetime.now().astimezone()
+    now = local_now()
     day = long_date(headline.published, now) if headline.published else ""
     source = f"  ({clean_line(headline.source)})" if headline.source else ""
     return f"{headline.id[:8]} {signs} {day:>11}  {clean_line(headline.title)}{source}"

@@ -12,6 +12,7 @@ from library import (
     BOOKMARKED,
     EVERYTHING,
     UNREAD,
+    Arrangement,
     Article,
     Headline,
     Library,
@@ -74,6 +75,10 @@ class Session:
         self._library = library
         self._config = config
         self.question = Question()
+        self.arrangement = Arrangement()
+        """How the list stands."""
+        self.marked = 0
+        """How many marks were set and removed, so that it can be told whether any was meanwhile."""
         self.listing: Listing = library.listing(array("q"))
         self._complete = False
         self._pending: dict[str, Headline] = {}
@@ -98,16 +103,22 @@ class Session:
 
     def show(self, question: Question, keys: array[int]) -> None:
         """List the articles with `keys`, the first that answer `question`."""
-        self.question = question
-        self.listing = self._library.listing(keys, folded=self._config.one_row)
+        listing = self._library.listing(keys, folded=self._config.one_row)
+        listing.is_whole = len(keys) < FIRST_PAGE
+        self.show_listing(question, Arrangement(), listing)
+
+    def show_listing(self, question: Question, arrangement: Arrangement, listing: Listing) -> None:
+        """Show `listing`, which answers `question` and was arranged so, perhaps in another thread."""
+        self.question, self.arrangement, self.listing = question, arrangement, listing
+        self._library.adopt(listing)
         for headline in self._pending.values():
             self.listing.amend(headline)
-        self._complete = len(keys) < FIRST_PAGE
+        self._complete = listing.is_whole
 
     def extend(self, keys: array[int], complete: bool) -> None:
         """Add the articles with `keys` at the end of the list."""
         self.listing.extend(keys)
-        self._complete = complete
+        self._complete = self.listing.is_whole = complete
 
     def views(self) -> tuple[str, ...]:
         """Return what to show for each view: its name and how many articles it has."""
@@ -125,6 +136,7 @@ class Session:
 
     def amend(self, headline: Headline, mark: Mark) -> Headline:
         """Show `headline` marked at once, and return it so."""
+        before = headline
         now = datetime.now(UTC)
         match mark:
             case Mark.READ:
@@ -136,8 +148,23 @@ class Session:
             case Mark.UNBOOKMARK:
                 headline = replace(headline, bookmarked=None)
         self._pending[headline.id] = headline
-        self.listing.amend(headline)
+        self._put(before, headline)
         return headline
+
+    def take_back(self, before: Iterable[Headline], listing: Listing) -> None:
+        """Show articles as they were in `listing`, in which they were marked: it could not be saved."""
+        for headline in before:
+            if listing is self.listing and headline.id in self._pending:
+                self._put(self._pending[headline.id], headline)
+            self.listing.amend(headline)
+
+    def _put(self, before: Headline, after: Headline) -> None:
+        """Show an article as it is `after` a mark."""
+        self.marked += 1
+        by = (after.read is None) - (before.read is None)
+        if by and self.listing.outline is not None:
+            self.listing.note_unread(after, self._library.key(after.id), by)
+        self.listing.amend(after)
 
     def saved(self, headlines: Iterable[Headline]) -> None:
         """Take notice that marks that `amend` returned are on disk, or were taken back."""

@@ -7,15 +7,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from library import (
     Added,
+    Headline,
     Library,
     Limits,
-    Listing,
     Mark,
     Refused,
     Result,
@@ -41,6 +40,8 @@ NOTHING_FOUND: Final = 1
 UNUSABLE: Final = 2
 SOME_REFUSED: Final = 3
 STOPPED: Final = 130
+_FLUSHED: Final = 64
+"""Lines after which what was printed is passed on."""
 
 
 Run = Callable[[Namespace, Library], int]
@@ -134,21 +135,42 @@ def reindex(options: Namespace, library: Library) -> int:
 
 def list_articles(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, or all."""
-    return _print_listing(options, library.search(options.query or ""))
+    code = NOTHING_FOUND
+    for headline in _listed(options, library):
+        code = 0
+        if options.json:
+            print(output.encode(output.headline_record(headline)))
+        else:
+            print(output.headline_line(headline))
+    return code
 
 
 def search(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, with the places where they do."""
-    listing = library.search(options.query)
-    if not listing and (suggestions := library.suggestions(options.query)):
+    code = _print_found(options, library) if options.json else list_articles(options, library)
+    if code == NOTHING_FOUND and (suggestions := library.suggestions(options.query)):
         complain(f"Did you mean {' or '.join(f'“{one}”' for one in suggestions)}?")
-    if not options.json:
-        return _print_listing(options, listing)
+    return code
+
+
+def _print_found(options: Namespace, library: Library) -> int:
+    """Print for programs what matches a query, with the places where it does."""
+    code = NOTHING_FOUND
     node = parse_query(options.query)
-    for headline in islice(listing, options.limit):
+    for headline in _listed(options, library):
+        code = 0
         hits = library.hits(node, library.article(headline.id))
         print(output.encode(output.headline_record(headline, hits)))
-    return 0 if listing else NOTHING_FOUND
+    return code
+
+
+def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
+    """Yield the headlines that are asked for, and see to it that whoever reads them need not wait."""
+    headlines = library.each(options.query or "", options.sort, options.limit)
+    for number, headline in enumerate(headlines):
+        yield headline
+        if number % _FLUSHED == 0:
+            sys.stdout.flush()
 
 
 def show(options: Namespace, library: Library) -> int:
@@ -216,16 +238,6 @@ def _sources(paths: list[str], stdin: bytes) -> Iterator[Source]:
             yield Source("stdin", stdin)
         else:
             yield from find_sources([Path(path)])
-
-
-def _print_listing(options: Namespace, listing: Listing) -> int:
-    """Print a line for each article of a list."""
-    for headline in islice(listing, options.limit):
-        if options.json:
-            print(output.encode(output.headline_record(headline)))
-        else:
-            print(output.headline_line(headline))
-    return 0 if listing else NOTHING_FOUND
 
 
 def _no_terminal() -> str:

@@ -3,6 +3,7 @@
 from library.store.forms import Names, names_from_parts, names_of
 from library.store.named import Known, NameReader
 from library.store.naming import Naming
+from library.store.ordered import Ordered
 from library.store.prepared import Entry, Prepared, prepare
 from library.store.reading import Counts, Found, Reader
 from library.store.rebuilding import Rebuilder
@@ -18,6 +19,7 @@ __all__ = [
     "NameReader",
     "Names",
     "Naming",
+    "Ordered",
     "Prepared",
     "Reader",
     "Rebuilder",

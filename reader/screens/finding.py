@@ -80,6 +80,10 @@ class FindingScreen(Screen[None]):
 
     async def action_view(self, view: int) -> None:
         """List another view, within which the present search goes on."""
+        await self.list_view(view)
+
+    async def list_view(self, view: int) -> None:
+        """List another view, and return when that is done."""
         # What was just marked belongs into the new list, so its way to the disk is waited for.
         await self.saver.finished()
         self.session.ask(Question(view, self.session.question.query))
@@ -93,17 +97,21 @@ class FindingScreen(Screen[None]):
 
     def list_again(self) -> None:
         """Draw the session's list from its beginning, and load what did not fit on its first page."""
+        self.draw_list()
+        self.list.action_first()
+        self.workers.cancel_group(self, "rest")
+        if not self.session.is_complete:
+            self._load_rest(self.session.question)
+
+    def draw_list(self) -> None:
+        """Draw the session's list with all that is said of it."""
         question = self.session.question
         self.list.message = "Nothing found" if question.query else _EMPTY[question.view]
         self.list.headlines = self.session.listing
-        self.list.action_first()
         self.bar.views = self.session.views()
         self.bar.current = question.view
         self.list_changed()
         self.say_found()
-        self.workers.cancel_group(self, "rest")
-        if not self.session.is_complete:
-            self._load_rest(question)
 
     def list_ready(self) -> None:
         """Take notice that the first list stands."""
@@ -134,7 +142,7 @@ class FindingScreen(Screen[None]):
             row = self.session.row_of(self.library.key(id_))
             if row is not None:
                 self.list.rows_changed()
-                self.list.cursor = row
+                self.list.go_to(row)
                 return True
         return False
 
@@ -146,7 +154,11 @@ class FindingScreen(Screen[None]):
             text = f"{count(self.session.listing.articles)}{more} found"
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
-        self._say(text)
+        self._say(" · ".join(filter(None, (text, self.order_told()))))
+
+    def order_told(self) -> str:
+        """Return what is to be said of the order of the list; nothing of the usual one."""
+        return ""
 
     def _say(self, text: str) -> None:
         # A label lays out the whole screen anew, even when it says the same again.
@@ -163,8 +175,14 @@ class FindingScreen(Screen[None]):
     def _search_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; the answer to an older question is not waited for."""
         question = Question(self.session.question.view, event.value)
+        self.find(question)
+
+    def find(self, question: Question, *, stay: bool = False) -> Worker[None]:
+        """Have the answer to a question listed; with `stay` the cursor stays on its article."""
         self._searcher.interrupt()
-        self._search = self._find(question)
+        search: Worker[None] = self._find(question, stay)
+        self._search = search
+        return search
 
     @on(SearchLine.Accepted)
     async def _search_accepted(self) -> None:
@@ -186,21 +204,28 @@ class FindingScreen(Screen[None]):
         self.panes.activate(LIST)
 
     @work(group="search", exclusive=True)
-    async def _find(self, question: Question) -> None:
+    async def _find(self, question: Question, stay: bool) -> None:
         """List the answer to a question."""
         self._unreadable = False
         with reported(self):
             try:
-                find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
-                keys = await self._searcher.run(find)
+                await self.answer(question, stay)
             except QueryError as error:
                 self._unreadable = True
                 self._say(complaint(error))
             except Interrupted:
                 pass
-            else:
-                self.session.show(question, keys)
-                self.list_again()
+
+    async def answer(self, question: Question, stay: bool) -> None:  # noqa: ARG002
+        """List the answer to a question once it is there.
+
+        Raises:
+            QueryError: The question's query cannot be read.
+            Interrupted: It is no longer wanted.
+        """
+        find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
+        self.session.show(question, await self._searcher.run(find))
+        self.list_again()
 
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:

@@ -13,7 +13,7 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Article, Entity, Headline, Library, LibraryError, Mark, Mention
+from library import Article, Entity, Headline, Library, LibraryError, Listing, Mark, Mention
 from reader.config import Config
 from reader.keys import Scope, bindings
 from reader.messages import reported
@@ -71,7 +71,9 @@ class MainScreen(AddingScreen):
 
     def action_open(self) -> None:
         """Open the article under the cursor, or go to the entry of the contents."""
-        if self.panes.active != CONTENTS:
+        if self.panes.active == LIST and self.list.group is not None:
+            self.toggle_group()
+        elif self.panes.active != CONTENTS:
             self._open()
         elif (entity := self.panes.contents.entity) is not None and entity.kind in NAMES:
             self._show_entity(entity)
@@ -91,7 +93,7 @@ class MainScreen(AddingScreen):
                 # It is not in this view, or not among what was searched for.
                 if self.session.question.query:
                     self.end_search()
-                await self.action_view(0)
+                await self.list_view(0)
                 self.go_to(chosen.id)
             self._open()
             self.panes.contents.choose(chosen.entity)
@@ -118,7 +120,9 @@ class MainScreen(AddingScreen):
 
     def action_read_on(self) -> None:
         """Open the article under the cursor, page through it, then open the next unread one."""
-        if self.panes.active != ARTICLE:
+        if self.panes.active == LIST and self.list.group is not None:
+            self.action_article(1, unread=True)
+        elif self.panes.active != ARTICLE:
             self._open()
         elif not self.view.is_at_end:
             self.view.action_page(1)
@@ -138,26 +142,27 @@ class MainScreen(AddingScreen):
 
     def action_article(self, by: int, unread: bool = False) -> None:
         """Go to the next or previous article, and open it when one is being read."""
-        row: int | None = self.list.cursor + by
         if unread:
-            row = self.session.next_unread(self.list.cursor, by) if self.list.headlines else None
-        if row is None or not self.list.is_row(row):
+            row = self.next_unread(by)
+        elif (row := self.list.next_article(by)) is not None:
+            row = self.list.spot(row).row
+        if row is None:
             self.notify("No other unread article here." if unread else "No other article here.")
             return
-        self.list.cursor = row
+        self.list.go_to(row)
         if self.panes.active != LIST:
             self._open()
 
     def action_versions(self) -> None:
         """List the other versions of the story under the cursor, or put them behind it again."""
-        if not self.list.headlines:
+        if (article := self.list.article_row) is None:
             return
-        row = self.session.toggle_versions(self.list.cursor)
+        row = self.session.toggle_versions(article)
         if row is None:
             self.notify("No other version in this list.")
             return
         self.list.rows_changed()
-        self.list.cursor = row
+        self.list.go_to(row)
 
     # Marking
 
@@ -222,7 +227,8 @@ class MainScreen(AddingScreen):
             self._preview = None
         shown = False
         with reported(self):
-            shown = self._show_current()
+            # The heading of a group is no other article.
+            shown = self._show_current() or self.list.group is not None
         if not shown:
             self._keep_place()
             self.view.opened = None
@@ -272,24 +278,28 @@ class MainScreen(AddingScreen):
 
     def _mark(self, headline: Headline, mark: Mark) -> None:
         """Show a mark at once, on all articles that it is for, and save it."""
+        listing = self.session.listing
         before = self.session.marked_with(headline, mark)
         after = [self.session.amend(one, mark) for one in before]
         self.list.refresh()
         self.view.bookmarked = after[0].bookmarked is not None
         saved = self.saver.mark([one.id for one in before], mark)
-        self._count_when(saved, before, after)
+        self._count_when(saved, before, after, listing)
 
     @work(group="save")
     async def _count_when(
-        self, saved: Future[None], before: Sequence[Headline], after: Sequence[Headline]
+        self,
+        saved: Future[None],
+        before: Sequence[Headline],
+        after: Sequence[Headline],
+        listing: Listing,
     ) -> None:
         """When a mark is on disk count anew; when it failed take it back and say why."""
         with reported(self):
             try:
                 await asyncio.wrap_future(saved)
             except LibraryError:
-                for headline in before:
-                    self.session.listing.amend(headline)
+                self.session.take_back(before, listing)
                 self.list.refresh()
                 self._show_now()
                 raise

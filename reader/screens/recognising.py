@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.formats import complaint
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.finding import FindingScreen
+from reader.screens.arranging import ArrangingScreen
 from reader.storing import progress
 
 _START_SECONDS: Final = 0.5
@@ -22,7 +22,7 @@ _START_SECONDS: Final = 0.5
 _TELL_SECONDS: Final = 0.5
 
 
-class RecognisingScreen(FindingScreen):
+class RecognisingScreen(ArrangingScreen):
     """Has names recognised where they are not yet, what is opened first, and says how far it is."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:

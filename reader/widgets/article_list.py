@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline, LibraryError, Listing
-from reader.formats import reading_time, short_date, shorten
+from library import Headline, LibraryError, Listing, Snippet, Spot
+from reader.formats import (
+    group_name,
+    group_size,
+    local_now,
+    reading_time,
+    short_date,
+    shorten,
+)
 from reader.messages import Failed
+from reader.widgets.marked import excerpt, marked, told_below
 from reader.widgets.rows import Rows
 
 _GUTTER = 2
 _BOLD = Style(bold=True)
+_SNIPPETS_KEPT: Final = 1000
+_NO_SNIPPET: Final = Snippet()
 _VERSION = ("└ ", "  ")
 """What stands before the lines of a version that is listed below another."""
 
@@ -29,7 +42,13 @@ def _nothing() -> Listing:
 class ArticleList(Rows):
     """Draws headlines; which ones, and what is done with them, is decided elsewhere."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"article-list--unread", "article-list--bookmark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--unread",
+        "article-list--bookmark",
+        "article-list--group",
+        "article-list--hit",
+        "article-list--new",
+    }
     row_height: ClassVar[int] = 2
 
     headlines: var[Listing] = var(_nothing, always_update=True)
@@ -38,20 +57,121 @@ class ArticleList(Rows):
     message: var[str] = var("")
     """What to say when nothing is listed."""
 
+    since: var[datetime | None] = var[datetime | None](None)
+    """What was added after this is told to be new; None when nothing is."""
+
+    class Unexplained(Message):
+        """Articles that a search found came into view, of which it is not known where it matched."""
+
+        def __init__(self, keys: Sequence[int]) -> None:
+            """Tell their keys."""
+            super().__init__()
+            self.keys = keys
+
     @property
     def row_count(self) -> int:
-        """How many articles are listed."""
-        return len(self.headlines)
+        """How many rows there are: articles, and the headings of their groups if they are in groups."""
+        outline = self.headlines.outline
+        return len(self.headlines) if outline is None else len(outline)
+
+    @property
+    def article_row(self) -> int | None:
+        """The number that the article under the cursor has in the list; None where there is none."""
+        return self.spot(self.cursor).row if self.row_count else None
+
+    @property
+    def group(self) -> int | None:
+        """The number of the group whose heading is under the cursor; None where there is none."""
+        if not self.row_count or self.spot(self.cursor).row is not None:
+            return None
+        return self.spot(self.cursor).group
 
     @property
     def current(self) -> Headline | None:
-        """The headline under the cursor; None in an empty list."""
-        return self.headlines[self.cursor] if self.headlines else None
+        """The headline under the cursor; None in an empty list and on the heading of a group."""
+        row = self.article_row
+        return None if row is None else self.headlines[row]
+
+    def spot(self, row: int) -> Spot:
+        """Return what a row shows."""
+        outline = self.headlines.outline
+        return Spot(0, row) if outline is None else outline.spot(row)
+
+    def go_to(self, article_row: int) -> None:
+        """Put the cursor on the article with this number in the list, opening its group if need be."""
+        outline, row = self.headlines.outline, article_row
+        if outline is not None:
+            if (shown := outline.shown(article_row)) is None:
+                outline.toggle(outline.group_of(article_row))
+                self.rows_changed()
+                shown = outline.shown(article_row)
+            row = shown or 0
+        self.cursor = row
+
+    def begin(self) -> None:
+        """Put the cursor on the first article."""
+        self.action_first()
+        if self.row_count > 1 and self.spot(0).row is None and self.spot(1).row is not None:
+            self.cursor = 1
+
+    def stay(self, article_row: int, line: int) -> None:
+        """Put the cursor on an article, and have that on the same line of the pane as `line` says."""
+        self.go_to(article_row)
+        if self.cursor and self.spot(self.cursor - 1).row is None:
+            line = max(line, self.row_height)  # the heading above it is worth seeing
+        self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
+        self.keep_in_view()
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the pane that the row under the cursor is on."""
+        return self.cursor * self.row_height - self.scroll_offset.y
+
+    def next_article(self, by: int) -> int | None:
+        """Return the nearest row below the cursor, or with -1 above, that shows an article."""
+        row = self.cursor + by
+        while self.is_row(row):
+            if self.spot(row).row is not None:
+                return row
+            row += by
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the heading of a group with one click."""
+        row = self.row_at(event)
+        if row == self.cursor or not self.is_row(row) or self.is_on_edge(event):
+            return
+        if self.spot(row).row is None:
+            self.post_message(self.Chosen(self))
 
     def __init__(self) -> None:
         """Make an empty list."""
         super().__init__()
         self._failed = False
+        self._is_found = False
+        self._snippets: dict[int, Snippet] = {}
+        self._asked: set[int] = set()  # keys of the articles of which this search has to be told
+        self._to_ask: list[int] = []
+
+    def explain_found(self, is_found: bool) -> None:
+        """Take notice that what is listed from now on is what a search found, or is not.
+
+        Until it is known where that search matched, it is shown where the one before did: each
+        letter that is typed makes a new search, and the rows are to stay calm.
+        """
+        self._is_found = is_found
+        self._asked.clear()
+        self._to_ask.clear()
+        if not is_found or len(self._snippets) > _SNIPPETS_KEPT:
+            self._snippets.clear()
+
+    def explain(self, snippets: Mapping[int, Snippet]) -> None:
+        """Show where the search matched in the articles with these keys."""
+        if len(self._snippets) > _SNIPPETS_KEPT:
+            self.explain_found(True)
+        self._snippets.update(snippets)
+        self._asked.update(snippets)
+        self.refresh()
 
     def watch_headlines(self) -> None:
         """Draw the new list."""
@@ -70,31 +190,91 @@ class ArticleList(Rows):
         return Strip([Segment(text, self.base + self.mark_of("lines--quiet"))])
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return a line of an article, or of the heading of a group."""
+        group, article_row = self.spot(row)
+        if article_row is None:
+            return self._heading(group, line, width, base)
+        return self._article(article_row, line, width, base)
+
+    def _heading(self, number: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Return the name of a group, or how many articles it has."""
+        outline = self.headlines.outline
+        assert outline is not None
+        group = outline.group(number)
+        if line == 0:
+            sign = "▾" if outline.is_open(number) else "▸"
+            text, style = (
+                group_name(group.label, local_now().date()),
+                self.mark_of("article-list--group"),
+            )
+        else:
+            is_whole = self.headlines.is_whole or number < outline.groups - 1
+            sign, style = " ", self.mark_of("lines--quiet")
+            text = group_size(group.articles, group.unread) if is_whole else "…"
+        return [Segment(f"{sign} {shorten(text, width - _GUTTER)}", base + style)]
+
+    def _article(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the title of an article, or what the second line tells about it."""
         try:
             headline = self.headlines[row]
         except LibraryError as error:
             return self._unreadable(error, line, width, base)
         unread = headline.read is None
+        snippet = self._snippet(row)
+        indent = _VERSION[line] if self.headlines.is_version(row) else ""
+        width -= _GUTTER + len(indent)
+        mark = self.mark_of("article-list--hit")
         if line == 0:
-            sign, name, text = "●" if unread else " ", "article-list--unread", headline.title
+            sign, name = "●" if unread else " ", "article-list--unread"
             style = base + _BOLD if unread else base
+            text = marked(headline.title, snippet.title, width, style, mark)
         else:
             sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
-            text, style = self._about(row, headline), base + self.mark_of("lines--quiet")
-        indent = _VERSION[line] if self.headlines.is_version(row) else ""
-        text = indent + shorten(text, width - _GUTTER - len(indent))
-        return [Segment(f"{sign} ", base + self.mark_of(name)), Segment(text, style)]
+            style = base + self.mark_of("lines--quiet")
+            text = self._about(row, headline, snippet, width, style)
+        return [Segment(f"{sign} {indent}", base + self.mark_of(name)), *text]
 
-    def _about(self, row: int, headline: Headline) -> str:
-        """Return how many versions there are, source, day and reading time, as far as they are known."""
-        parts = [headline.source or headline.author or ""]
+    def _about(
+        self, row: int, headline: Headline, snippet: Snippet, width: int, style: Style
+    ) -> list[Segment]:
+        """Return what is told of an article below its title, as far as it is known.
+
+        That is whether it is new, how many versions there are, and where a search matched or else
+        source, day and time.
+        """
+        is_new = self.since is not None and headline.added > self.since
+        new = [Segment("new · ", style + self.mark_of("article-list--new"))] if is_new else []
+        width -= sum(len(part.text) for part in new)
+        parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
-            parts.insert(0, f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+            parts.append(f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+        if (below := told_below(headline.title, snippet, width)) is not None:
+            before = "".join(f"{part} · " for part in parts)[: max(0, width)]
+            text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))
+            return [*new, Segment(before, style), *text]
+        parts.append(headline.source or headline.author or "")
         if headline.published is not None:
-            parts.append(short_date(headline.published, datetime.now().astimezone()))
+            parts.append(short_date(headline.published, local_now()))
         parts.append(reading_time(headline.words))
-        return " · ".join(filter(None, parts))
+        return [*new, Segment(shorten(" · ".join(filter(None, parts)), width), style)]
+
+    def _snippet(self, row: int) -> Snippet:
+        """Return where the search matched in an article; if that is not known yet, have it told."""
+        if not self._is_found:
+            return _NO_SNIPPET
+        key = self.headlines.key(row)
+        if key not in self._asked:
+            self._asked.add(key)
+            if not self._to_ask:
+                self.call_after_refresh(self._ask)
+            self._to_ask.append(key)
+        return self._snippets.get(key, _NO_SNIPPET)
+
+    def _ask(self) -> None:
+        """Ask where the search matched in what has come into view."""
+        if self._to_ask:
+            self.post_message(self.Unexplained(tuple(self._to_ask)))
+            self._to_ask.clear()
 
     def _unreadable(self, error: LibraryError, line: int, width: int, base: Style) -> list[Segment]:
         """Return a line of a row that cannot be fetched, and tell why once for each list."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import ClassVar, Final, TypeVar
 
@@ -17,7 +16,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Mention, Place
-from reader.formats import long_date, reading_time, shorten
+from reader.formats import local_now, long_date, reading_time, shorten
 from reader.keys import Scope, bindings
 from reader.typeset import Layout, Line, Role
 from reader.widgets.lines import LinesView
@@ -300,6 +299,6 @@ def _meta(article: Article, bookmarked: bool) -> str:
     """Return the line below the title: source, author, day, reading time, and the bookmark."""
     parts = [article.source or "", article.author or ""]
     if article.published is not None:
-        parts.append(long_date(article.published, datetime.now().astimezone()))
+        parts.append(long_date(article.published, local_now()))
     parts += [reading_time(article.words), "★" if bookmarked else ""]
     return " · ".join(filter(None, parts))

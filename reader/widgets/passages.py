@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from datetime import datetime
 from functools import lru_cache
 from typing import ClassVar, Final
 
@@ -13,7 +12,7 @@ from rich.style import Style
 from textual.reactive import var
 
 from library import Headline, LibraryError, Listing, Passage
-from reader.formats import short_date, shorten
+from reader.formats import local_now, short_date, shorten
 from reader.messages import Failed
 from reader.typeset import wrap
 from reader.widgets.rows import Rows
@@ -93,7 +92,7 @@ class Passages(Rows):
     def _headline(self, headline: Headline, width: int, base: Style) -> list[Segment]:
         """Return the title with sign, source and day."""
         unread = headline.read is None
-        now = datetime.now().astimezone()
+        now = local_now()
         parts = [
             headline.source or "",
             short_date(headline.published, now) if headline.published else "",

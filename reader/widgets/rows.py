@@ -130,12 +130,16 @@ class Rows(LinesView):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row that is clicked; on a second click choose it."""
-        row = (self.scroll_offset.y + event.get_content_offset_capture(self).y) // self.row_height
+        row = self.row_at(event)
         if self.is_on_edge(event) or not self.is_row(row):
             return
         if row == self.cursor:
             self.post_message(self.Chosen(self))
         self.cursor = row
+
+    def row_at(self, event: events.MouseEvent) -> int:
+        """Return the number of the row under the mouse, which need not exist."""
+        return (self.scroll_offset.y + event.get_content_offset_capture(self).y) // self.row_height
 
     def _move_near(self, row: int) -> None:
         """Move the cursor to `row`, or to the nearest that it may stand on."""

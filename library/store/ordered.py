@@ -1,0 +1,110 @@
+"""Articles in any order: what is asked of the database for lists that are sorted or in groups.
+
+By date nothing is sorted, for everything lies on disk in that order. Any other order is made by
+SQLite while its query runs, in memory and outside of Python's lock, so that whoever waits for it
+holds up nobody.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from library.errors import OrderError
+from library.grouping import Row
+from library.ordering import MOST_RANKED, Order, sorting_key
+from library.search import Node, Selection
+from library.store.vocabulary import Vocabulary
+
+_KEY: Final = "headlines.rank"
+_NAMES_KEPT: Final = 5000
+_BY: Final = {
+    Order.SOURCE: "headlines.source IS NULL, name_key(headlines.source), headlines.source,",
+    Order.TITLE: "title_key(headlines.title),",
+    Order.LENGTH: "headlines.words DESC,",
+    Order.BOOKMARKED: "headlines.bookmarked DESC,",
+}
+_ROW: Final = (
+    "headlines.rank, headlines.source, headlines.published, headlines.added, headlines.read IS NULL"
+)
+# For body, lead, headings and title, which says most of what an article is about.
+_SCORE: Final = "bm25(fulltext, 1.0, 2.0, 3.0, 8.0)"
+
+
+class Ordered:
+    """Reads through one connection, which must not be used in two threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        """Read through `connection`, which has the tables of `library.store.tables` and this vocabulary."""
+        self._connection = connection
+        self._vocabulary = vocabulary
+        connection.create_function("title_key", 1, sorting_key, deterministic=True)
+        connection.create_function(
+            "name_key", 1, lru_cache(_NAMES_KEPT)(_name_key), deterministic=True
+        )
+
+    def ranks(self, node: Node, order: Order, limit: int = -1) -> Iterator[int]:
+        """Yield the ranks of the articles that match, as they are asked for.
+
+        Raises:
+            OrderError: They cannot be sorted by relevance.
+        """
+        for (rank,) in self._rows(_KEY, node, order, limit):
+            yield rank
+
+    def rows(self, node: Node, order: Order, limit: int = -1) -> Iterator[Row]:
+        """Yield what tells the groups of the articles that match, as they are asked for.
+
+        Raises:
+            OrderError: They cannot be sorted by relevance.
+        """
+        return map(Row._make, self._rows(_ROW, node, order, limit))
+
+    def unread(self, ranks: list[int]) -> set[int]:
+        """Return those of `ranks`, some thousands at most, that are those of unread articles."""
+        marks = ",".join("?" * len(ranks))
+        rows = self._connection.execute(
+            f"SELECT rank FROM headlines WHERE rank IN ({marks}) AND read IS NULL",  # noqa: S608
+            ranks,
+        )
+        return {rank for (rank,) in rows}
+
+    def _rows(self, columns: str, node: Node, order: Order, limit: int) -> sqlite3.Cursor:
+        """Return `columns` of the headlines of the articles that match, in order."""
+        chosen = self._vocabulary.selection(node)
+        score = ""
+        if order is Order.RELEVANCE:
+            self._check(chosen)
+            score = f", {_SCORE} AS score"
+        if chosen.key == _KEY or (columns == _KEY and order is Order.DATE):
+            source, key = chosen.sql, chosen.key
+            columns = columns.replace(_KEY, key, 1)
+        else:
+            source = (
+                f"FROM (SELECT {chosen.key} AS found{score} {chosen.sql})"
+                f" CROSS JOIN headlines ON {_KEY} = found"
+            )
+            key = "found"
+        by = "score," if score else _BY.get(order, "")
+        return self._connection.execute(
+            f"SELECT {columns} {source} ORDER BY {by} {key} DESC LIMIT ?",
+            (*chosen.parameters, limit),
+        )
+
+    def _check(self, chosen: Selection) -> None:
+        """See to it that what is `chosen` can be sorted by relevance."""
+        if chosen.key == _KEY:
+            raise OrderError("Only a search for words can be sorted by relevance.")
+        (found,) = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 {chosen.sql} LIMIT ?)",  # noqa: S608 - our own text
+            (*chosen.parameters, MOST_RANKED + 1),
+        ).fetchone()
+        if found > MOST_RANKED:
+            raise OrderError(f"More than {MOST_RANKED:,} found: too many to sort by relevance.")
+
+
+def _name_key(name: str | None) -> str | None:
+    """Return what the name of a publication is sorted by; none has none."""
+    return None if name is None else sorting_key(name)

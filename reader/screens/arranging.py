@@ -1,0 +1,199 @@
+"""The part of the main screen that sorts the list, and parts it into groups."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from textual import work
+from textual.worker import WorkerCancelled
+
+from library import Arrangement, Grouping, Library, Order, OrderError, last_session
+from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, nearest_unread
+from reader.config import Config
+from reader.messages import reported
+from reader.saving import Saver
+from reader.screens.explaining import ExplainingScreen
+from reader.screens.sort import SortScreen
+from reader.session import Question
+from reader.widgets.panes import LIST
+
+_TELL_SECONDS: Final = 0.2
+"""Time after which it is said that something is being sorted; less is not noticed."""
+
+_NEXT: Final = {
+    Grouping.NONE: Grouping.DAY,
+    Grouping.DAY: Grouping.SOURCE,
+    Grouping.SOURCE: Grouping.NONE,
+}
+
+
+class ArrangingScreen(ExplainingScreen):
+    """Lists what is found in the order and the groups that the person wants."""
+
+    def __init__(self, library: Library, saver: Saver, config: Config) -> None:
+        """List what is in `library`, newest first, and tell what was added after the last session."""
+        super().__init__(library, saver, config)
+        self.list.since = last_session(library.folder)
+        self._config = config
+        self._wanted = Arrangement()
+        self._remark = ""
+
+    @work(group="ask")
+    async def action_sort(self) -> None:
+        """Ask what to sort by, and sort."""
+        searching = bool(self.session.question.query)
+        order = await self.app.push_screen_wait(
+            SortScreen(self.session.arrangement.order, searching=searching)
+        )
+        if order is not None:
+            self._arrange_by(replace(self._wanted, order=order))
+
+    def action_group(self) -> None:
+        """Part the list by day, by source, or not any more."""
+        self._arrange_by(replace(self._wanted, grouping=_NEXT[self._wanted.grouping]))
+
+    def action_close_groups(self) -> None:
+        """Close all groups; when all are closed open them."""
+        outline, article = self.list.headlines.outline, self.list.article_row
+        if outline is None or not outline.groups:
+            self.notify("The list is in no groups. D parts it.")
+            return
+        number = self.list.spot(self.list.cursor).group
+        line = self.list.cursor_line
+        outline.toggle_all()
+        self.list.rows_changed()
+        if article is not None and outline.is_open(number):
+            self.list.stay(article, line)
+        else:
+            self.list.cursor = outline.heading(number)
+
+    def toggle_group(self) -> None:
+        """Close the group whose heading is under the cursor, or open it."""
+        outline, number = self.list.headlines.outline, self.list.group
+        if outline is not None and number is not None:
+            outline.toggle(number)
+            self.list.rows_changed()
+
+    def next_unread(self, by: int) -> int | None:
+        """Return the nearest article below the cursor, or above with -1, that is shown and unread."""
+        listing, row = self.session.listing, self.list.article_row
+        if self.session.arrangement.is_plain:
+            return None if row is None else self.session.next_unread(row, by)
+        if row is None:
+            if listing.outline is None or self.list.group is None:
+                return None
+            # A heading stands between two articles.
+            row = listing.outline.rows(self.list.group).start - (by > 0)
+        return nearest_unread(self.library, listing, row, by)
+
+    # Finding in an order of one's own
+
+    async def action_view(self, view: int) -> None:
+        """List another view; keys that follow do not wait for it to be sorted."""
+        if self._is_plain(question := Question(view, self.session.question.query)):
+            await super().action_view(view)
+            return
+        await self.saver.finished()
+        self.find(question)
+        self.panes.activate(LIST)
+
+    async def list_view(self, view: int) -> None:
+        """List another view, and return when that is done."""
+        if self._is_plain(question := Question(view, self.session.question.query)):
+            await super().list_view(view)
+            return
+        with suppress(WorkerCancelled):
+            await self.find(question).wait()
+        self.panes.activate(LIST)
+
+    def list_anew(self) -> None:
+        """List the whole view as it is now, with the cursor on the same article."""
+        question = Question(self.session.question.view)
+        if self._is_plain(question):
+            super().list_anew()
+        else:
+            self.find(question, stay=True)
+
+    async def answer(self, question: Question, stay: bool) -> None:
+        """List the answer to a question in the order that is wanted, once it is there."""
+        wanted = effective(self._wanted, question)
+        self._remark = ""
+        if wanted.is_plain and not stay:
+            await super().answer(question, stay)
+            return
+        telling = self.set_timer(_TELL_SECONDS, partial(self._say, "Sorting …"))
+        try:
+            try:
+                await self._list_arranged(question, wanted, stay)
+            except OrderError as error:
+                self._remark = str(error).rstrip(".")
+                await self._list_arranged(question, replace(wanted, order=Order.DATE), stay)
+        finally:
+            telling.stop()
+            self.say_found()
+
+    def order_told(self) -> str:
+        """Return what the list is sorted by, and why not otherwise; nothing of the usual order."""
+        if self._remark:
+            return f"{ORDER_NAMES[Order.DATE]} · {self._remark}"
+        order = self.session.arrangement.order
+        return "" if order is Order.DATE else ORDER_NAMES[order]
+
+    def _is_plain(self, question: Question) -> bool:
+        return effective(self._wanted, question).is_plain
+
+    def _arrange_by(self, arrangement: Arrangement) -> None:
+        """List the same in another way, with the cursor on the same article."""
+        self._wanted = arrangement
+        self.find(self.session.question, stay=True)
+
+    async def _list_arranged(self, question: Question, wanted: Arrangement, stay: bool) -> None:
+        """List the answer to a question as it is wanted: first what is seen of it, if that is quicker."""
+        with reported(self):
+            # What was just marked is counted in its group, so its way to the disk is waited for.
+            await self.saver.finished()
+        if not stay and wanted.begins_with_first:
+            arranged = await self._arranged(question, wanted, whole=False)
+            self._show_arranged(question, wanted, arranged, stay=False)
+            if arranged.listing.is_whole:
+                return
+            stay = True
+        arranged = await self._arranged(question, wanted, whole=True)
+        self._show_arranged(question, wanted, arranged, stay=stay)
+
+    async def _arranged(self, question: Question, wanted: Arrangement, *, whole: bool) -> Arranged:
+        """Return the list that answers a question, with all marks that were set meanwhile."""
+        while True:
+            marked, present = self.session.marked, self.session.listing
+            make = arranging(
+                question, wanted, self._config, present, key=self._current_key(), whole=whole
+            )
+            arranged = await self._searcher.run(make)
+            if marked == self.session.marked or arranged.listing.outline is None:
+                return arranged
+            await self.saver.finished()
+
+    def _show_arranged(
+        self, question: Question, wanted: Arrangement, arranged: Arranged, *, stay: bool
+    ) -> None:
+        """Show a list; with `stay` what is under the cursor stays there, and on its line."""
+        key, line = self._current_key(), self.list.cursor_line
+        self.workers.cancel_group(self, "rest")
+        self.session.show_listing(question, wanted, arranged.listing)
+        self.draw_list()
+        row = arranged.row
+        if row is None or key != arranged.listing.key(row):
+            row = None if key is None else arranged.listing.reveal(key)
+            self.list.rows_changed()
+        if not stay or (row is None and key is not None):
+            self.list.begin()
+        elif row is not None:
+            self.list.stay(row, line)
+
+    def _current_key(self) -> int | None:
+        """Return the key of the article under the cursor."""
+        row = self.list.article_row
+        return None if row is None else self.session.listing.key(row)

@@ -1,0 +1,63 @@
+"""Asks what a list is to be sorted by."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from library import MOST_RANKED, Order
+from reader.formats import count
+
+_ORDERS: Final = {
+    "d": (Order.DATE, "Date, newest first"),
+    "s": (Order.SOURCE, "Source"),
+    "t": (Order.TITLE, "Title"),
+    "l": (Order.LENGTH, "Length, longest first"),
+    "b": (Order.BOOKMARKED, "When bookmarked, the last first"),
+    "r": (Order.RELEVANCE, "Relevance, best first"),
+}
+
+
+class SortScreen(ModalScreen[Order | None]):
+    """Lists the orders by a letter each; dismissed with the one that is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"choose('{order}')", text, priority=True)
+            for key, (order, text) in _ORDERS.items()
+        ),
+        Binding("escape,q,backslash", "choose('')", "Close", priority=True),
+    ]
+
+    def __init__(self, order: Order, *, searching: bool) -> None:
+        """Ask; the list is sorted by `order` now, and is what a search found if `searching`."""
+        super().__init__()
+        self._order = order
+        self._searching = searching
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content("Sort by")
+            dialog.border_subtitle = Content("Esc closes")
+            for key, (order, text) in _ORDERS.items():
+                sign = "•" if order is self._order else " "
+                yield Static(Content.assemble(f"{sign} ", (f"{key}  ", "$primary bold"), text))
+            yield Static(
+                f"Relevance is for searches that find up to {count(MOST_RANKED)} articles.",
+                classes="dialog--quiet",
+                markup=False,
+            )
+
+    def action_choose(self, order: str) -> None:
+        """Answer with what was chosen."""
+        if order == Order.RELEVANCE and not self._searching:
+            self.notify("Only what is searched for can be sorted by relevance.")
+            return
+        self.dismiss(Order(order) if order else None)

@@ -1,0 +1,48 @@
+"""Local days are those of the place, with its summer time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.days import Days
+
+ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "UTC")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(params=ZONES)
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoneInfo]:
+    """Be in a zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield ZoneInfo(request.param)
+    monkeypatch.undo()
+    time.tzset()
+
+
+def day(moment: datetime) -> date:
+    return Days().of((moment - _EPOCH) // timedelta(milliseconds=1))
+
+
+def test_every_quarter_of_an_hour_of_a_year(zone: ZoneInfo) -> None:
+    days, moment = Days(), datetime(2024, 1, 1, 0, 7, tzinfo=UTC)
+    for _ in range(366 * 96):
+        expected = moment.astimezone(zone).date()
+        assert days.of((moment - _EPOCH) // timedelta(milliseconds=1)) == expected
+        moment += timedelta(minutes=15)
+
+
+def test_midnight_is_a_day_without_a_time(zone: ZoneInfo) -> None:
+    assert day(datetime(2024, 3, 31, tzinfo=UTC)) == date(2024, 3, 31)
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_any_moment_has_a_day(moment: datetime) -> None:
+    assert abs(day(moment) - moment.date()) <= timedelta(days=1)
