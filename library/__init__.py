@@ -11,6 +11,7 @@ from library.answers import Added, Result
 from library.clean import clean_line, clean_text
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
+from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
     CorrectionError,
     Damaged,
@@ -20,6 +21,7 @@ from library.errors import (
     ModelUnavailable,
     NewerSchema,
     NotFound,
+    NotSaved,
     QueryError,
     Refused,
     StorageError,
@@ -46,8 +48,9 @@ from library.models import (
 )
 from library.passages import Passage
 from library.register import Register
-from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
+from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
+from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks
 from library.store import Counts, Found, Known
 from library.workers.limits import Limits
 
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "HIDDEN",
+    "MAX_NAME",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
@@ -76,6 +81,8 @@ __all__ = [
     "CorrectionError",
     "Counts",
     "Damaged",
+    "Deed",
+    "Edit",
     "EngineError",
     "Entity",
     "EntityKind",
@@ -95,8 +102,10 @@ __all__ = [
     "NewerSchema",
     "Node",
     "NotFound",
+    "NotSaved",
     "Passage",
     "Place",
+    "Queries",
     "QueryError",
     "Read",
     "Recognised",
@@ -104,7 +113,11 @@ __all__ = [
     "Register",
     "Reread",
     "Result",
+    "Rules",
+    "Saved",
+    "Searches",
     "Section",
+    "Shelf",
     "Source",
     "Status",
     "StorageError",
@@ -113,6 +126,7 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "depends_on_marks",
     "find_sources",
     "parse",
     "parse_query",

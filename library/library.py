@@ -6,14 +6,27 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from library.edits import Saved
 from library.errors import NotFound
 from library.growing import Growing
 from library.ids import ID_DIGITS
 from library.listing import Listing
 from library.marks import Mark
 from library.models import Article, Headline, Hit, Place, Status
-from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
-from library.store import Counts, Found
+from library.search import (
+    EVERYTHING,
+    HIDDEN,
+    Naming,
+    Node,
+    Not,
+    Or,
+    all_of,
+    find_hits,
+    parse,
+    parts_of,
+    replaced,
+)
+from library.store import Counts, Found, any_of
 
 
 class Library(Growing):
@@ -61,32 +74,61 @@ class Library(Growing):
         return found[0]
 
     def counts(self) -> Counts:
-        """Return how many articles there are, how many unread, how many bookmarked."""
+        """Return how many articles there are, how many unread, how many bookmarked, hidden ones included."""
         with self._translated():
             return self._reader.counts()
+
+    def hidden(self) -> Counts:
+        """Return how many of them rules hide; the cost grows with that."""
+        with self._translated():
+            return self._hiding.hidden(self.rules.nodes())
+
+    def hidden_by(self, rule: Saved) -> int:
+        """Return how many articles one rule hides; the cost grows with that.
+
+        Raises:
+            QueryError: Its query cannot be read.
+        """
+        with self._translated():
+            return self._hiding.count(parse(rule.query))
 
     # Lists and search
 
     def find(
         self, node: Node, below: int | None = None, limit: int = -1, *, upwards: bool = False
     ) -> array[int]:
-        """Return the keys of the articles that match, newest first.
+        """Return the keys of the articles that match and are not hidden by a rule, newest first.
 
         Args:
-            node: What is looked for.
+            node: What is looked for; with `HIDDEN` in it also in what is hidden.
             below: A key that an earlier call ended with, to go on after it.
             limit: How many at most; -1 for all.
             upwards: Whether to go on above that key instead, the nearest first.
         """
+        node, rules = self._with_rules(node)
         with self._translated():
-            return self._reader.ranks(node, below, limit, upwards=upwards)
+            return self._hiding.ranks(node, rules, below, limit, upwards=upwards)
+
+    def count(self, node: Node) -> int:
+        """Return how many articles match and are not hidden; the cost grows with that."""
+        node, rules = self._with_rules(node)
+        with self._translated():
+            return self._hiding.count(node, rules)
+
+    def matches(self, node: Node, id_: str) -> bool:
+        """Tell whether the article with this id matches, hidden or not; cheap. None does that is not stored."""
+        node, _ = self._with_rules(node)
+        with self._translated():
+            rank = self._reader.rank_of(id_)
+            return rank is not None and self._hiding.matches(node, rank)
 
     def find_in_time(
         self, node: Node, below: int | None = None, limit: int = -1, *, seconds: float
     ) -> Found:
         """Return what `find` does, as far as it is found in so many seconds."""
+        node, rules = self._with_rules(node)
         with self._translated():
-            return self._reader.ranks_in_time(node, below, limit, seconds)
+            return self._hiding.ranks_in_time(node, rules, below, limit, seconds)
 
     def listing(self, keys: array[int], *, folded: bool = False) -> Listing:
         """Return the headlines of the articles with `keys` as a list that fetches what is looked at.
@@ -122,7 +164,8 @@ class Library(Growing):
         from library.suggesting import Suggesting
 
         with self._translated():
-            return Suggesting(self._reader).suggestions(query, view)
+            shown = all_of(view, *map(Not, self.rules.nodes()))
+            return Suggesting(self._reader).suggestions(query, shown)
 
     def hits(self, query: str | Node, article: Article) -> tuple[Hit, ...]:
         """Return where `query` matches in `article`, in reading order.
@@ -179,6 +222,12 @@ class Library(Growing):
         """
         with self._translated():
             self._marks.fold()
+
+    def _with_rules(self, node: Node) -> tuple[Node, tuple[Node, ...]]:
+        """Return `node` with the rules in the place of `HIDDEN`, and what is to be left out of the answer."""
+        rules = self.rules.nodes()
+        asked = replaced(node, HIDDEN, any_of(rules) if rules else Not(EVERYTHING))
+        return (node, rules) if asked == node else (asked, ())
 
     def _stories_of(self, keys: Sequence[int]) -> Mapping[int, int]:
         with self._translated():

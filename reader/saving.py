@@ -34,6 +34,10 @@ class Saver:
         """Say something of an entity by `say`; what is returned has what came of it once that is on disk."""
         return self._thread.submit(lambda library: say(library.register.corrections))
 
+    def edit(self, do: Callable[[Library], _Said]) -> Future[_Said]:
+        """Do something to the queries that are kept; what is returned is done when that is on disk."""
+        return self._thread.submit(do)
+
     async def finished(self) -> None:
         """Wait until all changes made so far are on disk, or have failed."""
         if self._changes:

@@ -1,6 +1,7 @@
 """The library's database: articles, their index and the names in them, in one SQLite file."""
 
 from library.store.forms import Names, names_from_parts, names_of
+from library.store.hiding import Hiding, any_of
 from library.store.named import Known, NameReader
 from library.store.naming import Naming
 from library.store.prepared import Entry, Prepared, prepare
@@ -14,6 +15,7 @@ __all__ = [
     "Counts",
     "Entry",
     "Found",
+    "Hiding",
     "Known",
     "NameReader",
     "Names",
@@ -23,6 +25,7 @@ __all__ = [
     "Rebuilder",
     "Stories",
     "Writer",
+    "any_of",
     "connect",
     "names_from_parts",
     "names_of",

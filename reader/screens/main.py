@@ -82,9 +82,13 @@ class MainScreen(AddingScreen):
     @work(group="entity")
     async def _show_entity(self, entity: Entity) -> None:
         """Show the page of an entity, and then the article that was chosen there."""
+        before = self.library.register.corrections.all()
         chosen = await self.app.push_screen_wait(EntityScreen(self.library, self.saver, entity))
         with reported(self):
             self.names_changed()
+            if self.library.register.corrections.all() != before:
+                self.forget_numbers()
+            self.show_views()
             if chosen is None:
                 return
             if not self.go_to(chosen.id):
@@ -276,16 +280,19 @@ class MainScreen(AddingScreen):
         self.list.refresh()
         self.view.bookmarked = after[0].bookmarked is not None
         saved = self.saver.mark([one.id for one in before], mark)
+        self.mark_sets_out()
         self._count_when(saved, before, after)
 
     @work(group="save")
     async def _count_when(
         self, saved: Future[None], before: Sequence[Headline], after: Sequence[Headline]
     ) -> None:
-        """When a mark is on disk count anew; when it failed take it back and say why."""
+        """When a mark is on disk count on; when it failed take it back and say why."""
+        arrived: Sequence[Headline] = ()
         with reported(self):
             try:
                 await asyncio.wrap_future(saved)
+                arrived = after
             except LibraryError:
                 for headline in before:
                     self.session.listing.amend(headline)
@@ -294,4 +301,4 @@ class MainScreen(AddingScreen):
                 raise
             finally:
                 self.session.saved(after)
-                self.bar.views = self.session.views()
+                await self.mark_arrived(before, arrived)

@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.formats import complaint
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.finding import FindingScreen
+from reader.screens.viewing import ViewingScreen
 from reader.storing import progress
 
 _START_SECONDS: Final = 0.5
@@ -22,7 +22,7 @@ _START_SECONDS: Final = 0.5
 _TELL_SECONDS: Final = 0.5
 
 
-class RecognisingScreen(FindingScreen):
+class RecognisingScreen(ViewingScreen):
     """Has names recognised where they are not yet, what is opened first, and says how far it is."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:
@@ -39,6 +39,7 @@ class RecognisingScreen(FindingScreen):
 
     def list_ready(self) -> None:
         """Recognise what is not recognised yet, once the list has been drawn."""
+        super().list_ready()
         self.set_timer(_START_SECONDS, self.recognise)
 
     def recognise(self) -> None:
@@ -91,6 +92,7 @@ class RecognisingScreen(FindingScreen):
             self._recognition, self._first, self._recognised = None, None, ""
             self._is_recognising = False
             self.show_progress()
+            self.forget_numbers()
 
     def _take(self, ids: Iterator[str]) -> None:
         """Take notice of articles whose names have been recognised."""
