@@ -50,7 +50,7 @@ from library.passages import Passage
 from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
-from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks
+from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
 from library.store import Counts, Found, Known
 from library.workers.limits import Limits
 
@@ -133,6 +133,7 @@ __all__ = [
     "read_apart",
     "recognise",
     "recognise_article",
+    "without",
 ]
 
 _LATER: Final = {

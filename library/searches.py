@@ -13,7 +13,17 @@ from library.errors import NotFound, NotSaved, QueryError
 from library.ids import ID_DIGITS
 from library.marks import Marks
 from library.models import Entity, EntityKind
-from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, And, Node, leaves_of, parse
+from library.search import (
+    BOOKMARKED,
+    EVERYTHING,
+    HIDDEN,
+    UNREAD,
+    And,
+    Node,
+    all_of,
+    leaves_of,
+    parse,
+)
 from library.times import present
 
 MAX_NAME: Final = 200
@@ -218,14 +228,15 @@ class Rules(Queries):
         return self._nodes
 
 
-def depends_on_marks(node: Node, but: Node | None = None) -> bool:
-    """Tell whether an article can begin or cease to match when it is marked; or hidden.
+def depends_on_marks(node: Node) -> bool:
+    """Tell whether an article can begin or cease to match when it is marked."""
+    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} for leaf in leaves_of(node))
 
-    That it must match `but` is left out of account.
-    """
+
+def without(node: Node, part: Node) -> Node:
+    """Return `node` without `part`, where that is one of several things that must all hold."""
     parts = node.nodes if isinstance(node, And) else (node,)
-    leaves = (leaf for part in parts if part != but for leaf in leaves_of(part))
-    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} for leaf in leaves)
+    return all_of(*(one for one in parts if one != part))
 
 
 def _naming(entity: Entity) -> str:

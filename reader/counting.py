@@ -27,6 +27,7 @@ from library import (
     all_of,
     depends_on_marks,
     parse_query,
+    without,
 )
 from reader.threads import LibraryThread
 
@@ -77,6 +78,7 @@ class Counting:
         self._saving = 0  # marks that are on their way to the disk
         self._marks = 0  # how often one has set out or arrived
         self._closed = False
+        self._is_new = True
 
     @property
     def numbers(self) -> Numbers:
@@ -92,15 +94,17 @@ class Counting:
     def want(self, searches: Sequence[Saved], rules: tuple[Saved, ...]) -> None:
         """Say what is to be counted: what the saved searches find and what the rules hide."""
         before = self._queries
-        self._queries = {one.query: before.get(one.query) or _node(one) for one in searches}
+        self._queries = {one.query: before.get(one.query) or _unread(one) for one in searches}
         self._unread = {query: n for query, n in self._unread.items() if query in self._queries}
         self._stale = {key for key in self._stale if key is None or key in self._queries}
         new = {query for query in self._queries if query not in before}
         self._stale |= {query for query in new if self._queries[query] is not None}
         if rules != self._rules:
+            if self._is_new or not rules:
+                self._hidden = None if rules else NOTHING_HIDDEN
             self._rules = rules
-            self._hidden = None if rules else NOTHING_HIDDEN
             self.forget()
+        self._is_new = False
 
     def forget(self) -> None:
         """Count everything anew: articles have come, or names."""
@@ -161,7 +165,7 @@ class Counting:
         self._stale |= {
             query
             for query, node in self._queries.items()
-            if node is not None and depends_on_marks(node, but=UNREAD)
+            if node is not None and depends_on_marks(node)
         }
         kept = {q: node for q, node in self._queries.items() if node and q not in self._stale}
         counts_hidden = bool(self._rules) and None not in self._stale
@@ -194,6 +198,12 @@ def _tested(id_: str, queries: Mapping[str, Node], library: Library) -> tuple[bo
     """Return whether an article is hidden, and which of `queries` find it."""
     found = [query for query, node in queries.items() if library.matches(node, id_)]
     return library.matches(HIDDEN, id_), found
+
+
+def _unread(saved: Saved) -> Node | None:
+    """Return what a query looks for among unread articles; None when it cannot be read."""
+    node = _node(saved)
+    return None if node is None else without(node, UNREAD)
 
 
 def _node(saved: Saved) -> Node | None:

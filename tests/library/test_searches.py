@@ -27,6 +27,7 @@ from library import (
     all_of,
     depends_on_marks,
     parse_query,
+    without,
 )
 from library.state import State
 
@@ -279,7 +280,7 @@ def test_a_query_that_only_a_later_version_reads_hides_nothing_and_stays(library
 def test_whether_marks_change_what_matches(query: str, depends: bool, among_unread: bool) -> None:
     node = parse_query(query)
     assert depends_on_marks(node) is depends
-    assert depends_on_marks(node, but=UNREAD) is among_unread
+    assert depends_on_marks(without(node, UNREAD)) is among_unread
 
 
 def test_a_name_that_many_have_is_told_apart_by_ids(library: Library, tmp_path: Path) -> None:
