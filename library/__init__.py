@@ -51,7 +51,7 @@ from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
-from library.store import Counts, Found, Known
+from library.store import Counts, Found, Known, Tally
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ __all__ = [
     "Source",
     "Status",
     "StorageError",
+    "Tally",
     "Unavailable",
     "all_of",
     "check_library",

@@ -14,7 +14,7 @@ from library.intake.files import Source
 from library.marks import Marks
 from library.register import Register
 from library.searches import Rules, Searches
-from library.store import Hiding, Reader, Rebuilder, Stories, Writer, connect
+from library.store import Hiding, Reader, Rebuilder, Stories, Tallies, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
 
@@ -58,6 +58,7 @@ class Growing:
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection)
         self._hiding = Hiding(self._connection, self._reader)
+        self._tallies = Tallies(self._connection)
         self._stories = Stories(self._connection)
         self._marks = Marks(folder, self._reader, self._writer)
         self.register = Register(self._reader, self._marks, self._translated)

@@ -26,7 +26,7 @@ from library.search import (
     parts_of,
     replaced,
 )
-from library.store import Counts, Found, any_of
+from library.store import Counts, Found, Tally, any_of
 
 
 class Library(Growing):
@@ -91,6 +91,20 @@ class Library(Growing):
         """
         with self._translated():
             return self._hiding.count(parse(rule.query))
+
+    def tally(self) -> tuple[Tally, bool] | None:
+        """Return what was counted last and whether it is still right; None when nothing is kept."""
+        with self._translated():
+            return self._tallies.kept()
+
+    def keep_tally(self, tally: Tally) -> None:
+        """Keep what has been counted, which is right as of now.
+
+        Raises:
+            Unavailable: The library cannot be written.
+        """
+        with self._translated():
+            self._tallies.keep(tally)
 
     # Lists and search
 

@@ -24,6 +24,7 @@ from library import (
     Node,
     QueryError,
     Saved,
+    Tally,
     all_of,
     depends_on_marks,
     parse_query,
@@ -78,7 +79,6 @@ class Counting:
         self._saving = 0  # marks that are on their way to the disk
         self._marks = 0  # how often one has set out or arrived
         self._closed = False
-        self._is_new = True
 
     @property
     def numbers(self) -> Numbers:
@@ -91,6 +91,28 @@ class Counting:
         """Whether all numbers are right, but for marks that are being saved."""
         return not self._stale
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether marks are on their way to the disk."""
+        return self._saving > 0
+
+    def begin(
+        self,
+        searches: Sequence[Saved],
+        rules: tuple[Saved, ...],
+        kept: tuple[Tally, bool] | None,
+    ) -> None:
+        """Begin with what was kept, and whether that is still right; it is shown in any case."""
+        self.want(searches, rules)
+        if kept is None:
+            self._hidden = None if rules else NOTHING_HIDDEN
+            return
+        tally, is_right = kept
+        self._unread = {q: number for q, number in tally.unread.items() if q in self._queries}
+        self._hidden = tally.hidden if rules else NOTHING_HIDDEN
+        if is_right:
+            self._stale = {q for q in self._stale if q is not None and q not in self._unread}
+
     def want(self, searches: Sequence[Saved], rules: tuple[Saved, ...]) -> None:
         """Say what is to be counted: what the saved searches find and what the rules hide."""
         before = self._queries
@@ -100,11 +122,15 @@ class Counting:
         new = {query for query in self._queries if query not in before}
         self._stale |= {query for query in new if self._queries[query] is not None}
         if rules != self._rules:
-            if self._is_new or not rules:
-                self._hidden = None if rules else NOTHING_HIDDEN
             self._rules = rules
+            self._hidden = self._hidden if rules else NOTHING_HIDDEN
             self.forget()
-        self._is_new = False
+
+    def tally(self) -> Tally | None:
+        """Return what is to be kept for the next start; None when there is nothing or something is wrong."""
+        if self._stale or self._saving or self._hidden is None:
+            return None
+        return Tally(self._unread, self._hidden) if self._queries or self._rules else None
 
     def forget(self) -> None:
         """Count everything anew: articles have come, or names."""
@@ -124,7 +150,7 @@ class Counting:
         wanted = [one for one in changes if one.unread or one.bookmarked]
         if len(wanted) > _MOST_MARKS:
             self.forget()
-        elif wanted:
+        elif wanted and not self._closed:
             await self._count_on(wanted)
 
     async def settle(self) -> None:

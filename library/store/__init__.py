@@ -9,6 +9,7 @@ from library.store.reading import Counts, Found, Reader
 from library.store.rebuilding import Rebuilder
 from library.store.schema import connect
 from library.store.stories import Stories
+from library.store.tallies import Tallies, Tally
 from library.store.writing import Writer
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Reader",
     "Rebuilder",
     "Stories",
+    "Tallies",
+    "Tally",
     "Writer",
     "any_of",
     "connect",

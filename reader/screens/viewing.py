@@ -33,7 +33,8 @@ class ViewingScreen(FindingScreen):
         """Show `library`, with what is kept of searches and rules in it."""
         super().__init__(library, saver, config)
         self._counting = Counting(library.folder, self.show_numbers)
-        self._counted: Counts | None = None  # what there was when it was counted last
+        self._has_begun = False
+        self._counted: Counts | None = None  # what there is, but for what is done elsewhere
         self._is_listed = False
         self._is_counting = False
 
@@ -42,8 +43,11 @@ class ViewingScreen(FindingScreen):
         self.set_timer(_START_SECONDS, self._begin_counting)
 
     def on_unmount(self) -> None:
-        """Stop counting."""
+        """Stop counting, and have kept for the next start what is right."""
         self._counting.close()
+        with reported(self):
+            if not self._is_elsewhere_changed():
+                self.saver.keep(self._counting.tally())
 
     # Views
 
@@ -54,9 +58,15 @@ class ViewingScreen(FindingScreen):
     def show_views(self) -> None:
         """Show the views with how many articles each has, and have counted what is not known."""
         with reported(self):
-            self._counting.want(self.session.searches, self.library.rules.all())
-            if self._counted not in {None, self.library.counts()}:
-                # Articles have come, or another program has marked some.
+            searches, rules = self.session.searches, self.library.rules.all()
+            if self._has_begun:
+                self._counting.want(searches, rules)
+            else:
+                self._has_begun = True
+                self._counting.begin(searches, rules, self.library.tally())
+                self._counted = self.library.counts()
+            if self._is_elsewhere_changed():
+                self._counted = self.library.counts()
                 self._counting.forget()
             self.show_numbers()
             self._count()
@@ -88,7 +98,6 @@ class ViewingScreen(FindingScreen):
         """Count what is to be counted."""
         try:
             with reported(self):
-                self._counted = self.library.counts()
                 await self._counting.settle()
         finally:
             self._is_counting = False
@@ -101,11 +110,21 @@ class ViewingScreen(FindingScreen):
 
     async def mark_arrived(self, before: Sequence[Headline], after: Sequence[Headline]) -> None:
         """Take notice that it is there; one that has failed has nothing after it."""
+        made = changes(before, after) if after else []
         with reported(self):
             if self._counted is not None:
-                self._counted = self.library.counts()
-            await self._counting.saved(changes(before, after) if after else ())
+                articles, unread, bookmarked = self._counted
+                unread += sum(one.unread for one in made)
+                bookmarked += sum(one.bookmarked for one in made)
+                self._counted = Counts(articles, unread, bookmarked)
+            await self._counting.saved(made)
             self.show_views()
+
+    def _is_elsewhere_changed(self) -> bool:
+        """Tell whether articles have come, or another program has marked some."""
+        if self._counted is None or self._counting.is_saving:
+            return False
+        return self._counted != self.library.counts()
 
     # Saving
 

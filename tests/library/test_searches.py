@@ -13,6 +13,7 @@ from library import (
     EVERYTHING,
     HIDDEN,
     UNREAD,
+    Counts,
     Deed,
     Edit,
     Entity,
@@ -24,6 +25,7 @@ from library import (
     QueryError,
     Saved,
     Source,
+    Tally,
     all_of,
     depends_on_marks,
     parse_query,
@@ -304,3 +306,30 @@ def test_a_name_that_many_have_is_told_apart_by_ids(library: Library, tmp_path: 
             merged.searches.one("Wien")
         merged.searches.remove(Saved(merged.searches.all()[0].id, "", ""))
         assert names(merged) == ["Wien"]
+
+
+def test_what_was_counted_is_right_until_something_changes(library: Library) -> None:
+    assert library.tally() is None
+    library.searches.add("Wien", "wien")
+    tally = Tally({"wien": 3}, Counts(0, 0, 0))
+
+    def is_right() -> bool:
+        kept, right = library.tally() or (None, False)
+        assert kept == tally
+        return right
+
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: library.mark([library.search("wien")[0].id], Mark.READ),
+        lambda: library.rules.add("sport"),
+        lambda: list(library.add([Source("b.txt", b"Neues\nAus Wien.\n")])),
+        lambda: list(library.recognise(engine="rules")),
+    )
+    for change in ways:
+        library.keep_tally(tally)
+        before = is_right()
+        change()
+        # As long as names are to be recognised nothing is right.
+        assert not is_right() or not before
+    for damage in ("", "{}", "[]", '{"unread": 7, "hidden": [], "version": 1}'):
+        library._connection.execute("UPDATE meta SET value = ? WHERE name = 'tally'", (damage,))
+        assert library.tally() is None

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from library import Library, Mark, Source, parse_query
+from library import Counts, Library, Mark, Source, Tally, parse_query
 from reader.screens.correct import NameScreen
 from reader.screens.main import MainScreen
 from reader.screens.queries import SearchesScreen
@@ -113,6 +113,33 @@ async def test_marks_change_the_numbers_by_one_and_nothing_is_counted_anew(
         await pilot.press("s")
         await settle(pilot)
         assert (await counted(pilot, screen))[3:] == ("Rhein 1", "Kohle 1", "Merken 1")
+
+
+async def test_no_start_counts_what_was_counted_before(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(home) as library:
+        library.searches.add("Rhein", "rhein OR hamburg")
+        library.rules.add("kohle")
+    async with start() as (pilot, screen):
+        assert await counted(pilot, screen) == ("All 2", "Unread 2", "★ 0", "Rhein 2")
+        await pilot.press("r")
+        await settle(pilot)
+        assert await counted(pilot, screen) == ("All 2", "Unread 1", "★ 0", "Rhein 1")
+    with monkeypatch.context() as patch:
+        for name in ("count", "hidden"):
+            patch.setattr(Library, name, None)
+        async with start() as (pilot, screen):
+            assert screen.bar.views == ("All 2", "Unread 1", "★ 0", "Rhein 1")
+            assert screen._counting.is_complete
+    with Library(home) as library:
+        tally, is_right = library.tally() or (None, False)
+        assert is_right
+        assert tally == Tally({"rhein OR hamburg": 1}, Counts(1, 1, 0))
+        library.mark([headline.id for headline in library.search("")], Mark.UNREAD)
+        assert library.tally() == (tally, False)
+    async with start() as (pilot, screen):
+        assert await counted(pilot, screen) == ("All 2", "Unread 2", "★ 0", "Rhein 2")
 
 
 async def test_what_comes_from_elsewhere_is_counted(start: Start, home: Path) -> None:
