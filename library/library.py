@@ -178,8 +178,7 @@ class Library(Growing):
         from library.suggesting import Suggesting
 
         with self._translated():
-            shown = all_of(view, *map(Not, self.rules.nodes()))
-            return Suggesting(self._reader).suggestions(query, shown)
+            return Suggesting(self._reader).suggestions(query, self._shown(view))
 
     def hits(self, query: str | Node, article: Article) -> tuple[Hit, ...]:
         """Return where `query` matches in `article`, in reading order.
@@ -242,6 +241,11 @@ class Library(Growing):
         rules = self.rules.nodes()
         asked = replaced(node, HIDDEN, any_of(rules) if rules else Not(EVERYTHING))
         return (node, rules) if asked == node else (asked, ())
+
+    def _shown(self, node: Node) -> Node:
+        """Return `node` without what rules hide, for whoever reads all that matches in any case."""
+        node, rules = self._with_rules(node)
+        return all_of(node, *map(Not, rules))
 
     def _stories_of(self, keys: Sequence[int]) -> Mapping[int, int]:
         with self._translated():
