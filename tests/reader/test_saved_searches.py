@@ -223,7 +223,7 @@ async def test_a_key_without_a_search_and_a_save_without_one_say_so(start: Start
 
 async def test_searches_are_moved_and_clicked(start: Start, home: Path) -> None:
     with Library(home) as library:
-        for name in ("Eins", "Zwei", "Drei"):
+        for name in ("Fuchs", "Dachs", "Luchs"):
             library.searches.add(name, name)
     async with start() as (pilot, screen):
         await pilot.press("F", "J", "J")
@@ -231,18 +231,18 @@ async def test_searches_are_moved_and_clicked(start: Start, home: Path) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert await counted(pilot, screen) == (
-            "All 3", "Unread 3", "★ 0", "Zwei 0", "Drei 0", "Eins 0",
+            "All 3", "Unread 3", "★ 0", "Dachs 0", "Luchs 0", "Fuchs 0",
         )  # fmt: skip
         x = sum(len(text) + 3 for text in screen.bar.views[:5])
         await pilot.click(ViewBar, offset=(x + 1, 0))
         await settle(pilot)
-        assert screen.session.question.name == "Eins"
+        assert screen.session.question.name == "Fuchs"
         assert screen.bar.current == 5
         await pilot.press("F", "x")
         await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert screen.bar.views[3:] == ("Drei 0", "Eins 0")
+        assert screen.bar.views[3:] == ("Luchs 0", "Fuchs 0")
         await pilot.press("F", "j", "x")
         await settle(pilot)
         await pilot.press("escape")
