@@ -116,7 +116,7 @@ class Counting:
     def want(self, searches: Sequence[Saved], rules: tuple[Saved, ...]) -> None:
         """Say what is to be counted: what the saved searches find and what the rules hide."""
         before = self._queries
-        self._queries = {one.query: before.get(one.query) or _unread(one) for one in searches}
+        self._queries = {one.query: before.get(one.query) or _unread(one.query) for one in searches}
         self._unread = {query: n for query, n in self._unread.items() if query in self._queries}
         self._stale = {key for key in self._stale if key is None or key in self._queries}
         new = {query for query in self._queries if query not in before}
@@ -134,6 +134,8 @@ class Counting:
 
     def forget(self) -> None:
         """Count everything anew: articles have come, or names."""
+        # An age such as 7d is reckoned from the time at which it is read.
+        self._queries = {query: _unread(query) for query in self._queries}
         self._stale = {query for query, node in self._queries.items() if node is not None}
         if self._rules:
             self._stale.add(None)
@@ -184,7 +186,8 @@ class Counting:
 
     async def _count_on(self, changes: Sequence[Change]) -> None:
         """Change the numbers by what is marked, testing each article for each query."""
-        if any(depends_on_marks(node) for node in map(_node, self._rules) if node is not None):
+        hiding = (_node(rule.query) for rule in self._rules)
+        if any(depends_on_marks(node) for node in hiding if node is not None):
             self.forget()
             return
         # What a mark brings in or drops cannot be told from the article as it is now.
@@ -226,15 +229,15 @@ def _tested(id_: str, queries: Mapping[str, Node], library: Library) -> tuple[bo
     return library.matches(HIDDEN, id_), found
 
 
-def _unread(saved: Saved) -> Node | None:
+def _unread(query: str) -> Node | None:
     """Return what a query looks for among unread articles; None when it cannot be read."""
-    node = _node(saved)
+    node = _node(query)
     return None if node is None else without(node, UNREAD)
 
 
-def _node(saved: Saved) -> Node | None:
+def _node(query: str) -> Node | None:
     """Return what a query looks for; None when it cannot be read."""
     try:
-        return parse_query(saved.query)
+        return parse_query(query)
     except QueryError:
         return None

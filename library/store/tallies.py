@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from library.store.reading import Counts
@@ -62,7 +63,8 @@ class Tallies:
         found: list[object] = list(self._one("SELECT * FROM totals") or ())
         for name in _DECISIVE:
             found += self._one("SELECT value FROM meta WHERE name = ?", name) or (None,)
-        return found
+        # A search may be for the articles of the last days.
+        return [*found, datetime.now().astimezone().date().isoformat()]
 
     def _one(self, sql: str, *parameters: str) -> tuple[object, ...] | None:
         row: tuple[object, ...] | None = self._connection.execute(sql, parameters).fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Final
 
 from textual import work
@@ -35,6 +36,7 @@ class ViewingScreen(FindingScreen):
         self._counting = Counting(library.folder, self.show_numbers)
         self._has_begun = False
         self._counted: Counts | None = None  # what there is, but for what is done elsewhere
+        self._day = _today()
         self._is_listed = False
         self._is_counting = False
 
@@ -66,7 +68,7 @@ class ViewingScreen(FindingScreen):
                 self._counting.begin(searches, rules, self.library.tally())
                 self._counted = self.library.counts()
             if self._is_elsewhere_changed():
-                self._counted = self.library.counts()
+                self._counted, self._day = self.library.counts(), _today()
                 self._counting.forget()
             self.show_numbers()
             self._count()
@@ -121,10 +123,10 @@ class ViewingScreen(FindingScreen):
             self.show_views()
 
     def _is_elsewhere_changed(self) -> bool:
-        """Tell whether articles have come, or another program has marked some."""
+        """Tell whether articles have come, another program has marked some, or it is another day."""
         if self._counted is None or self._counting.is_saving:
             return False
-        return self._counted != self.library.counts()
+        return self._counted != self.library.counts() or self._day != _today()
 
     # Saving
 
@@ -179,3 +181,7 @@ class ViewingScreen(FindingScreen):
 
         query = self.session.question.query
         self.app.push_screen(RulesScreen(self.library, self.saver, query), closed)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
