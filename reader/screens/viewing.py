@@ -16,8 +16,6 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
 from reader.screens.finding import FindingScreen
-from reader.screens.queries import SearchesScreen
-from reader.screens.rules import RulesScreen
 from reader.session import Question
 from reader.views import search_to_save, told, views_shown
 from reader.widgets.contents import NAMES
@@ -157,6 +155,9 @@ class ViewingScreen(FindingScreen):
 
     def action_searches(self) -> None:
         """List the saved searches, and look at the one that is chosen."""
+        # Imported here and below: few starts need them.
+        from reader.screens.queries import SearchesScreen
+
         self.app.push_screen(SearchesScreen(self.library, self.saver), self._search_chosen)
 
     def _search_chosen(self, saved: Saved | None) -> None:
@@ -169,6 +170,8 @@ class ViewingScreen(FindingScreen):
 
     def action_rules(self) -> None:
         """List the rules that hide, and look at what the chosen one does hide."""
+        from reader.screens.rules import RulesScreen
+
         before = self.library.rules.all()
 
         def closed(rule: Saved | None) -> None:
