@@ -11,6 +11,7 @@ from library.answers import Added, Result
 from library.clean import clean_line, clean_text
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
+from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
     CorrectionError,
     Damaged,
@@ -20,6 +21,7 @@ from library.errors import (
     ModelUnavailable,
     NewerSchema,
     NotFound,
+    NotSaved,
     OrderError,
     QueryError,
     Refused,
@@ -49,11 +51,12 @@ from library.models import (
 from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
-from library.search import BOOKMARKED, EVERYTHING, UNREAD, Node, all_of
+from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
+from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
-from library.store import Counts, Found, Known
+from library.store import Counts, Found, Known, Tally
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -67,6 +70,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "HIDDEN",
+    "MAX_NAME",
     "MOST_RANKED",
     "TITLE_BLOCK",
     "UNREAD",
@@ -83,6 +88,8 @@ __all__ = [
     "CorrectionError",
     "Counts",
     "Damaged",
+    "Deed",
+    "Edit",
     "EngineError",
     "Entity",
     "EntityKind",
@@ -105,11 +112,13 @@ __all__ = [
     "NewerSchema",
     "Node",
     "NotFound",
+    "NotSaved",
     "Order",
     "OrderError",
     "Outline",
     "Passage",
     "Place",
+    "Queries",
     "QueryError",
     "Read",
     "Recognised",
@@ -117,17 +126,23 @@ __all__ = [
     "Register",
     "Reread",
     "Result",
+    "Rules",
+    "Saved",
+    "Searches",
     "Section",
+    "Shelf",
     "Snippet",
     "Source",
     "Spot",
     "Status",
     "StorageError",
+    "Tally",
     "Unavailable",
     "all_of",
     "check_library",
     "clean_line",
     "clean_text",
+    "depends_on_marks",
     "end_session",
     "find_sources",
     "last_session",
@@ -136,6 +151,7 @@ __all__ = [
     "read_apart",
     "recognise",
     "recognise_article",
+    "without",
 ]
 
 _LATER: Final = {

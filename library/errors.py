@@ -7,6 +7,7 @@
     ├── OrderError         a list cannot be sorted as it is asked for
     ├── Interrupted        a search was stopped before it was done
     ├── CorrectionError    what was said of an entity makes no sense
+    ├── NotSaved           a search or a rule cannot be kept as it is asked
     ├── EngineError        the engine of recognition that was asked for cannot be used
     └── StorageError       something kept on disk cannot be used; says which file
         ├── Damaged        it does not hold what was written to it
@@ -69,6 +70,15 @@ class CorrectionError(LibraryError):
 
     def __init__(self, message: str, remedy: str = "") -> None:
         """Say what is wrong with it, and what to do."""
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class NotSaved(LibraryError):
+    """A search or a rule cannot be kept as it is asked."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        """Say why, and what to do."""
         super().__init__(message)
         self.remedy = remedy
 

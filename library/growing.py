@@ -13,7 +13,8 @@ from library.errors import NotFound
 from library.intake.files import Source
 from library.marks import Marks
 from library.register import Register
-from library.store import Ordered, Reader, Rebuilder, Stories, Writer, connect
+from library.searches import Rules, Searches
+from library.store import Hiding, Ordered, Reader, Rebuilder, Stories, Tallies, Writer, connect
 from library.store.schema import translated, unavailable
 from library.workers.limits import Limits
 
@@ -57,10 +58,16 @@ class Growing:
         self._reader = Reader(self._connection)
         self._ordered = Ordered(self._connection, self._reader.vocabulary)
         self._writer = Writer(self._connection)
+        self._hiding = Hiding(self._connection, self._reader)
+        self._tallies = Tallies(self._connection)
         self._stories = Stories(self._connection)
         self._marks = Marks(folder, self._reader, self._writer)
         self.register = Register(self._reader, self._marks, self._translated)
         """Who and what the articles name."""
+        self.searches = Searches(self._marks, self._translated)
+        """The searches that stand beside the views."""
+        self.rules = Rules(self._marks, self._translated)
+        """The rules that hide what they find."""
         try:
             with self._translated():
                 self._marks.refresh()

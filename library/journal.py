@@ -1,8 +1,8 @@
 """The journal of changes to the state: appended and fsynced one by one, folded in later.
 
-A line is in JSON: a change to an article, or what a person said of an entity. A crash can only tear
-the line that is being written, and that one was never acknowledged; it is passed over, as is any
-line that cannot be read.
+A line is in JSON: a change to an article, or what a person said of an entity or of a query that is
+kept. A crash can only tear the line that is being written, and that one was never acknowledged; it is
+passed over, as is any line that cannot be read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ JOURNAL_NAME: Final = "state.journal"
 UNREAD_NAME: Final = "state.journal.unread"
 """The name of the file that keeps lines of journals which could not be read."""
 
-_MIRRORED: Final = "2"
+_MIRRORED: Final = "3"
 """Raised when more is made of the state than an earlier version did, so that it is read again."""
 
 Field = Literal["read", "bookmarked", "place"]

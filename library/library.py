@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
-from itertools import chain, islice
+from collections.abc import Iterable
 
+from library.edits import Saved
 from library.errors import NotFound
-from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
-from library.growing import Growing
+from library.finding import Finding
 from library.ids import ID_DIGITS
-from library.listing import PAGE, Listing
 from library.marks import Mark
-from library.models import Article, Headline, Hit, Mention, Place, Status
-from library.ordering import Arrangement, Grouping, Order
-from library.search import EVERYTHING, Naming, Node, Or, find_hits, parse, parts_of
-from library.snippets import Snippet, snippet_of
-from library.store import Counts, Found
+from library.models import Article, Place, Status
+from library.search import parse
+from library.store import Counts, Tally
 
 
-class Library(Growing):
+class Library(Finding):
     """A folder with stored articles and what the reader did to them.
 
     One object belongs to one thread at a time. Several may be open on one folder, in one program or
@@ -65,176 +59,37 @@ class Library(Growing):
         return found[0]
 
     def counts(self) -> Counts:
-        """Return how many articles there are, how many unread, how many bookmarked."""
+        """Return how many articles there are, how many unread, how many bookmarked, hidden ones included."""
         with self._translated():
             return self._reader.counts()
 
-    # Lists and search
-
-    def find(
-        self, node: Node, below: int | None = None, limit: int = -1, *, upwards: bool = False
-    ) -> array[int]:
-        """Return the keys of the articles that match, newest first.
-
-        Args:
-            node: What is looked for.
-            below: A key that an earlier call ended with, to go on after it.
-            limit: How many at most; -1 for all.
-            upwards: Whether to go on above that key instead, the nearest first.
-        """
+    def hidden(self) -> Counts:
+        """Return how many of them rules hide; the cost grows with that."""
         with self._translated():
-            return self._reader.ranks(node, below, limit, upwards=upwards)
+            return self._hiding.hidden(self.rules.nodes())
 
-    def find_in_time(
-        self, node: Node, below: int | None = None, limit: int = -1, *, seconds: float
-    ) -> Found:
-        """Return what `find` does, as far as it is found in so many seconds."""
-        with self._translated():
-            return self._reader.ranks_in_time(node, below, limit, seconds)
-
-    def listing(self, keys: array[int], *, folded: bool = False) -> Listing:
-        """Return the headlines of the articles with `keys` as a list that fetches what is looked at.
-
-        With `folded`, versions of one story stand behind the first of them.
-        """
-        return Listing(self._headlines, keys, self._stories_of if folded else None)
-
-    def versions(self, id_: str) -> list[Headline]:
-        """Return all versions of the article with this id, itself included, newest first.
+    def hidden_by(self, rule: Saved) -> int:
+        """Return how many articles one rule hides; the cost grows with that.
 
         Raises:
-            NotFound: None is stored under it.
+            QueryError: Its query cannot be read.
         """
         with self._translated():
-            return self._headlines(self._stories.versions(self.key(id_)))
+            return self._hiding.count(parse(rule.query))
 
-    def search(self, query: str) -> Listing:
-        """Return the list of all articles that match `query`, newest first.
+    def tally(self) -> tuple[Tally, bool] | None:
+        """Return what was counted last and whether it is still right; None when nothing is kept."""
+        with self._translated():
+            return self._tallies.kept()
+
+    def keep_tally(self, tally: Tally) -> None:
+        """Keep what has been counted, which is right as of now.
 
         Raises:
-            QueryError: The query cannot be read.
-        """
-        return self.listing(self.find(parse(query)))
-
-    def suggestions(self, query: str, view: Node = EVERYTHING) -> list[str]:
-        """Return searches like `query`, which finds nothing, that do find something in `view`.
-
-        Raises:
-            QueryError: The query cannot be read.
-        """
-        # Imported here: most searches find something.
-        from library.suggesting import Suggesting
-
-        with self._translated():
-            return Suggesting(self._reader).suggestions(query, view)
-
-    def each(
-        self, query: str, order: Order = Order.DATE, limit: int | None = None
-    ) -> Iterator[Headline]:
-        """Yield the headlines of the articles that match `query`, a few fetched at a time.
-
-        Args:
-            query: What is looked for.
-            order: What they are sorted by.
-            limit: How many at most, the first in their order; None for all.
-
-        Raises:
-            QueryError: The query cannot be read.
-            OrderError: They cannot be sorted so.
+            Unavailable: The library cannot be written.
         """
         with self._translated():
-            node, most = parse(query), -1 if limit is None else limit
-            # The first of them are found before all others are sorted.
-            first = list(self._ordered.ranks(node, order, PAGE if most < 0 else min(most, PAGE)))
-            yield from self._headlines(first)
-            if len(first) == PAGE:
-                seen = frozenset(first)
-                ranks = self._ordered.ranks(node, order, most)
-                rest = (rank for rank in ranks if rank not in seen)
-                while some := list(islice(rest, PAGE)):
-                    yield from self._headlines(some)
-
-    def arrange(
-        self,
-        node: Node,
-        arrangement: Arrangement,
-        limit: int = -1,
-        *,
-        folded: bool = False,
-        closed: Set[Label] = NOTHING_CLOSED,
-    ) -> Listing:
-        """Return the list of the articles that match, sorted and in groups.
-
-        It costs what there is to sort, so it is for a thread that may take that time. For another
-        thread `adopt` makes it its own.
-
-        Args:
-            node: What is looked for.
-            arrangement: How they are to stand.
-            limit: How many at most, the first in their order; -1 for all.
-            folded: Whether versions of one story stand behind the first of them.
-            closed: The labels of groups whose rows are not shown.
-
-        Raises:
-            OrderError: They cannot be sorted so.
-        """
-        stories = self._stories_of if folded else None
-        with self._translated():
-            if arrangement.grouping is Grouping.NONE:
-                keys = array("q", self._ordered.ranks(node, arrangement.order, limit))
-                return Listing(self._headlines, keys, stories)
-            labels = Labels(arrangement.grouping)
-            keys, groups = labels.parted(self._ordered.rows(node, arrangement.order, limit))
-        return Listing(self._headlines, keys, stories, Outline(labels, closed), groups)
-
-    def adopt(self, listing: Listing) -> None:
-        """Let `listing`, which was made in another thread, fetch what is looked at through this library."""
-        listing.fetch = self._headlines
-
-    def unread(self, keys: Sequence[int]) -> set[int]:
-        """Return those of `keys`, some thousands at most, that are those of unread articles."""
-        with self._translated():
-            return self._ordered.unread(list(keys))
-
-    def hits(self, query: str | Node, article: Article) -> tuple[Hit, ...]:
-        """Return where `query` matches in `article`, in reading order.
-
-        Raises:
-            QueryError: The query cannot be read.
-        """
-        node = parse(query) if isinstance(query, str) else query
-        sought, mentions = self._sought(node, article.id)
-        return find_hits(Or(tuple(chain.from_iterable(sought))), article, mentions)
-
-    def snippet(self, node: Node, key: int) -> Snippet | None:
-        """Return why the article with this key matches `node`; None when it was deleted."""
-        with self._translated():
-            if not (headlines := self._headlines((key,))):
-                return None
-            sought, mentions = self._sought(node, headlines[0].id)
-            return snippet_of(sought, self._reader.article(key), mentions)
-
-    def _sought(self, node: Node, id_: str) -> tuple[list[tuple[Node, ...]], Sequence[Mention]]:
-        """Return all forms of each phrase and name that `node` looks for, and the names in an article.
-
-        Those are left out where no name is looked for.
-        """
-        reader = self._reader
-        with self._translated():
-            sought: list[tuple[Node, ...]] = [
-                tuple(parts_of(reader.vocabulary.inflected(part))) for part in parts_of(node)
-            ]
-            namings = [part for parts in sought for part in parts if isinstance(part, Naming)]
-            rank = reader.rank_of(id_) if namings else None
-            if rank is None:
-                return sought, ()
-            meant: dict[Node, Node] = {
-                part: replace(part, keys=reader.names.meant(part, rank)) for part in namings
-            }
-            return (
-                [tuple(meant.get(part, part) for part in parts) for parts in sought],
-                reader.names.mentions(rank),
-            )
+            self._tallies.keep(tally)
 
     # State
 
@@ -269,11 +124,3 @@ class Library(Growing):
         """
         with self._translated():
             self._marks.fold()
-
-    def _stories_of(self, keys: Sequence[int]) -> Mapping[int, int]:
-        with self._translated():
-            return self._stories.of(keys)
-
-    def _headlines(self, keys: Sequence[int]) -> list[Headline]:
-        with self._translated():
-            return self._reader.headlines(keys)

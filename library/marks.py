@@ -1,8 +1,8 @@
 """What the reader did, kept in two places: the state files, which are the truth, and the database.
 
-The database mirrors read, bookmarked and place so that lists and searches can use them, and shows
-names as they were corrected. A stamp of the state files, kept in the database, tells whether the
-mirror is true.
+The database mirrors read, bookmarked and place so that lists and searches can use them, shows
+names as they were corrected, and mirrors what was done to the queries that are kept. A stamp of the
+state files, kept in the database, tells whether the mirror is true.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library.corrections import Correction, Corrections
+from library.edits import Edit
 from library.journal import Change, Field, stamp
 from library.models import Place
 from library.said import Said, Undone
@@ -106,6 +107,35 @@ class Marks:
             if len(rest) < len(before):
                 self._say(Undone(id_, present()), Corrections(rest))
 
+    def edits(self) -> tuple[Edit, ...]:
+        """Return what was done to the queries that are kept, and still holds, in the order of time."""
+        return self._writer.edits.edits()
+
+    def edit(self, edit: Edit) -> Edit:
+        """Keep what is done to a query, after all that holds already, and return it as it is kept.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        with self._state.locked():
+            self.refresh()
+            before = self.edits()
+            edit = replace(edit, at=_after(before[-1].at if before else None, edit.at))
+            self._keep(edit, (*before, edit))
+        return edit
+
+    def take_back(self, edit: Edit) -> None:
+        """Take back what was done to a query; does nothing when it does not hold.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        with self._state.locked():
+            self.refresh()
+            rest = tuple(one for one in self.edits() if one != edit)
+            if len(rest) < len(self.edits()):
+                self._keep(Undone(edit.id, present(), edit.shelf), rest)
+
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.
 
@@ -134,6 +164,7 @@ class Marks:
             with self._writer.transaction():
                 self._writer.mirror_all(kept.statuses)
                 self._writer.naming.correct(kept.corrections)
+                self._writer.edits.mirror(kept.edits)
                 self._writer.set_stamp(stamp(self._folder))
 
     @cached_property
@@ -162,6 +193,13 @@ class Marks:
         # A crash here leaves the stamps different, and the next start mends the mirror.
         with self._writer.transaction():
             self._writer.naming.correct(corrections)
+            self._writer.set_stamp(stamp(self._folder))
+
+    def _keep(self, said: Said, edits: tuple[Edit, ...]) -> None:
+        """Write what is `said` to the journal, then have the database mirror the `edits` that hold now."""
+        self._state.append([said])
+        with self._writer.transaction():
+            self._writer.edits.mirror(edits)
             self._writer.set_stamp(stamp(self._folder))
 
     def _is_mirror_true(self) -> bool:

@@ -13,7 +13,9 @@ from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Table
 
+from library import edits
 from library.corrections import Corrections
+from library.edits import Edit, Shelf
 from library.errors import Unavailable
 from library.journal import (
     FIELDS,
@@ -26,13 +28,12 @@ from library.journal import (
     encode_value,
 )
 from library.models import Place, Status
-from library.said import enter, holding
+from library.said import CORRECTIONS, enter, holding, table_of
 from library.statefile import StateStorage, damaged, unavailable
 from library.times import decode_time, encode_time
 
 _LOCK_SECONDS: Final = 10.0
 _ARTICLES: Final = "articles"
-_CORRECTIONS: Final = "corrections"
 
 _Documents = dict[str, dict[str, Any]]
 
@@ -44,6 +45,8 @@ class Kept(NamedTuple):
     """The status of every touched article, by id."""
     corrections: Corrections
     """What the reader said of entities, and still holds."""
+    edits: tuple[Edit, ...]
+    """What the reader did to the queries that are kept, and still holds, in the order of time."""
 
 
 class _Table(Table):
@@ -116,14 +119,16 @@ class State:
         with _Database(self._path) as database:
             tables = {
                 name: {str(one.doc_id): dict(one) for one in database.table(name)}
-                for name in (_ARTICLES, _CORRECTIONS)
+                for name in (_ARTICLES, CORRECTIONS, *Shelf)
             }
         _enter_all(self._entries(), tables, self._path)
         statuses = {id_: _status(one, self._path) for id_, one in tables[_ARTICLES].items()}
         try:
-            return Kept(statuses, holding(tables[_CORRECTIONS]))
+            corrections = holding(tables[CORRECTIONS])
         except ValueError as error:
             raise damaged(self._path) from error
+        done = (one for shelf in Shelf for one in edits.holding(tables[shelf], shelf))
+        return Kept(statuses, corrections, tuple(sorted(done, key=lambda one: (one.at, one.id))))
 
     def statuses(self) -> dict[str, Status]:
         """Return the status of every touched article, by id; see `kept`."""
@@ -168,7 +173,7 @@ def _enter_all(entries: Iterable[Entry], tables: dict[str, _Documents], path: Pa
             _apply(entry, documents.setdefault(entry.id, {}), path)
         else:
             try:
-                enter(entry, tables.setdefault(_CORRECTIONS, {}))
+                enter(entry, tables.setdefault(table_of(entry), {}))
             except ValueError as error:
                 raise damaged(path) from error
 

@@ -8,6 +8,12 @@
     },
     "corrections": {
     "1f0a…": {"action": "merge", "entity": ["person", "person/kim"], "at": "…", "into": […]}
+    },
+    "searches": {
+    "88c5…": {"deed": "add", "at": "…", "name": "Ukraine", "query": "ukraine OR kiew"}
+    },
+    "rules": {
+    "a40e…": {"deed": "add", "at": "…", "query": "source:werbung"}
     }
     }
 

@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
-        sub.set_defaults(run=command.run, opens=command.opens)
+        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)
     return parser

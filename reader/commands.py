@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from reader.keys import COMMANDS, Command, Scope, key_names
+from reader.keys import COMMANDS, Command, Scope, key_names, single_commands
 
 
 class Commands(Provider):
@@ -28,7 +28,7 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[Command, Callable[[], object]]]:
         """Yield what can be done from where the palette was opened."""
-        for command in COMMANDS:
+        for command in single_commands():
             node = self._namespace(command.scope)
             if node is not None:
                 yield command, partial(self.app.run_action, command.action, node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -30,7 +30,7 @@ class Command:
     keys: str
     """The keys, parted by commas, as Textual names them."""
     action: str
-    """The action, as Textual calls it."""
+    """The action, as Textual calls it; with `{key}` in it, each of the keys does another."""
     group: str
     """The heading under which the help lists it."""
     help: str
@@ -155,13 +155,26 @@ COMMANDS: Final = (
         "The articles, or what is named beside",
         scope=Scope.ENTITY,
     ),
+    Command(
+        "entity.follow",
+        "f",
+        "follow",
+        _NAME,
+        "Follow the name, or no longer",
+        scope=Scope.ENTITY,
+    ),
     Command("search", "slash", "search", _FIND, "Search as you type", "search"),
+    Command("widen", "ctrl+g,W", "widen", _FIND, "Search in all articles, or in the view again"),
+    Command("save", "f", "save", _FIND, "Save the search; follow the name in contents"),
+    Command("searches", "F", "searches", _FIND, "Saved searches: open, rename, move, remove"),
+    Command("rules", "H", "rules", _FIND, "Rules that hide articles"),
     Command("bookmark", "s,m", "bookmark", _MARK, "Set or remove the bookmark", "bookmark"),
     Command("read", "r", "mark_read(True)", _MARK, "Mark as read"),
     Command("unread", "u", "mark_read(False)", _MARK, "Mark as unread"),
     Command("view.all", "1", "view(0)", _VIEW, "All articles"),
     Command("view.unread", "2", "view(1)", _VIEW, "Unread articles"),
     Command("view.bookmarks", "3", "view(2)", _VIEW, "Bookmarks"),
+    Command("view.saved", "4,5,6,7,8,9", "saved({key})", _VIEW, "Saved search"),
     Command("sort", "backslash", "sort", _VIEW, "Sort by date, source, title, length, …"),
     Command("group", "D", "group", _VIEW, "Group by day, by source, or not"),
     Command("group.close", "V", "close_groups", _VIEW, "Close all groups, or open them"),
@@ -216,9 +229,20 @@ def bindings(scope: Scope) -> list[BindingType]:
         Binding(
             command.keys, command.action, command.help, show=False, priority=True, id=command.id
         )
-        for command in COMMANDS
+        for command in single_commands()
         if command.scope is scope
     ]
+
+
+def single_commands() -> Iterator[Command]:
+    """Yield every command, one for each key where each key does another thing."""
+    for command in COMMANDS:
+        if "{key}" not in command.action:
+            yield command
+            continue
+        for key in command.keys.split(","):
+            action = command.action.format(key=key)
+            yield replace(command, keys=key, action=action, help=f"{command.help} at {key}")
 
 
 def groups() -> Iterator[tuple[str, list[Command]]]:

@@ -14,11 +14,15 @@ from library import (
     Article,
     Block,
     Correction,
+    Edit,
     EntityKind,
     Headline,
     Hit,
     Known,
     Mention,
+    QueryError,
+    Saved,
+    Shelf,
     Status,
     clean_line,
 )
@@ -120,6 +124,30 @@ def correction_record(correction: Correction) -> Json:
         "into": into and {"kind": into[0], "name": correction.into_name, "key": into[1]},
         "text": correction.text,
         "at": _time(correction.at),
+    }
+
+
+def saved_record(
+    saved: Saved, shelf: Shelf, number: int | None, problem: QueryError | None
+) -> Json:
+    """Return what scripts are told of a query that is kept; the number is None when it cannot be read."""
+    record: Json = {"id": saved.id, "name": saved.name, "query": saved.query}
+    if shelf is Shelf.RULES:
+        record = {"id": saved.id, "query": saved.query}
+    record["hides" if shelf is Shelf.RULES else "unread"] = number
+    if problem is not None:
+        record["problem"] = str(problem)
+    return record
+
+
+def edit_record(edit: Edit) -> Json:
+    """Return what scripts are told of something that was done to a query."""
+    return {
+        "id": edit.target or edit.id,
+        "what": edit.deed,
+        "name": edit.name,
+        "query": edit.query,
+        "at": _time(edit.at),
     }
 
 

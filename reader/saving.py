@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from library import Correcting, Library, Mark, Place
+from library import Correcting, Library, LibraryError, Mark, Place, Tally
 from reader.threads import LibraryThread
 
 _Said = TypeVar("_Said")
@@ -21,6 +22,8 @@ class Saver:
         """Save to the library in `folder`; nothing is opened before the first change."""
         self._thread = LibraryThread(folder, "save")
         self._changes: list[Future[None]] = []
+        self._edited = False
+        self._tally: Tally | None = None
 
     def mark(self, ids: Sequence[str], mark: Mark) -> Future[None]:
         """Mark articles; what is returned is done when that is on disk."""
@@ -34,6 +37,15 @@ class Saver:
         """Say something of an entity by `say`; what is returned has what came of it once that is on disk."""
         return self._thread.submit(lambda library: say(library.register.corrections))
 
+    def edit(self, do: Callable[[Library], _Said]) -> Future[_Said]:
+        """Do something to the queries that are kept; what is returned is done when that is on disk."""
+        self._edited = True
+        return self._thread.submit(do)
+
+    def keep(self, tally: Tally | None) -> None:
+        """Have what has been counted kept at the end, behind all changes; None when that is not to be."""
+        self._tally = tally
+
     async def finished(self) -> None:
         """Wait until all changes made so far are on disk, or have failed."""
         if self._changes:
@@ -45,9 +57,17 @@ class Saver:
         Raises:
             LibraryError: A change could not be saved, or they could not be folded.
         """
-        self._thread.close(Library.fold if self._changes else None)
+        self._thread.close(self._finish if self._changes or self._edited or self._tally else None)
         for change in self._changes:
             change.result()
+
+    def _finish(self, library: Library) -> None:
+        """Fold the changes, and keep what has been counted."""
+        if self._changes or self._edited:
+            library.fold()
+        if self._tally is not None:
+            with suppress(LibraryError):  # then it is counted anew
+                library.keep_tally(self._tally)
 
     def _keep(self, change: Future[None]) -> Future[None]:
         """Remember `change` until it is known to be saved."""

@@ -11,6 +11,7 @@ from typing import Final
 from library import (
     BOOKMARKED,
     EVERYTHING,
+    HIDDEN,
     UNREAD,
     Arrangement,
     Article,
@@ -19,11 +20,11 @@ from library import (
     Listing,
     Mark,
     Node,
+    Saved,
     all_of,
     parse_query,
 )
 from reader.config import Config
-from reader.formats import count
 
 FIRST_PAGE: Final = 200
 """Articles that are listed at once; the rest follows in the background."""
@@ -40,7 +41,7 @@ class View:
 
 
 VIEWS: Final = (View("All", EVERYTHING), View("Unread", UNREAD), View("★", BOOKMARKED))
-"""The views, in the order of their keys."""
+"""The views, in the order of their keys; those of saved searches follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,27 @@ class Question:
     """What a list of articles is the answer to."""
 
     view: int = 0
-    """Number of the view."""
+    """Number of the view; that of all articles when it is a saved search."""
     query: str = ""
     """What is searched for within the view."""
+    saved: Saved | None = None
+    """The saved search that is the view; None when it is none."""
+    is_hidden: bool = False
+    """Whether it is not a saved search but a rule, of which the articles are that it hides."""
+    is_wide: bool = False
+    """Whether it is looked for in all articles instead of the view."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where is looked."""
+        if self.is_wide:
+            return VIEWS[0].name
+        return self.saved.name if self.saved else VIEWS[self.view].name
+
+    @property
+    def base(self) -> Question:
+        """The question for the whole view."""
+        return replace(self, query="", is_wide=False)
 
     @property
     def node(self) -> Node:
@@ -59,7 +78,10 @@ class Question:
         Raises:
             QueryError: The query cannot be read.
         """
-        return all_of(VIEWS[self.view].node, self.searched)
+        if self.is_wide:
+            return self.searched
+        view = parse_query(self.saved.query) if self.saved else VIEWS[self.view].node
+        return all_of(view, *((HIDDEN,) if self.is_hidden else ()), self.searched)
 
     @property
     def searched(self) -> Node:
@@ -82,6 +104,31 @@ class Session:
         self.listing: Listing = library.listing(array("q"))
         self._complete = False
         self._pending: dict[str, Headline] = {}
+
+    @property
+    def searches(self) -> tuple[Saved, ...]:
+        """The saved searches, in the order of their keys."""
+        return self._library.searches.all()
+
+    @property
+    def current(self) -> int:
+        """Number of the view that is looked at, saved searches included; -1 when it has none any more."""
+        question = self.question
+        if question.is_wide:
+            return 0
+        if question.saved is None:
+            return question.view
+        ids = [one.id for one in self.searches]
+        found = question.saved.id in ids
+        return len(VIEWS) + ids.index(question.saved.id) if found else -1
+
+    def question_of(self, view: int) -> Question | None:
+        """Return the question for a view, within which the search goes on; None when no view has the number."""
+        query = self.question.query
+        if view < len(VIEWS):
+            return Question(view, query)
+        found = self.searches[view - len(VIEWS) :][:1]
+        return Question(query=query, saved=found[0]) if found else None
 
     @property
     def is_complete(self) -> bool:
@@ -119,13 +166,6 @@ class Session:
         """Add the articles with `keys` at the end of the list."""
         self.listing.extend(keys)
         self._complete = self.listing.is_whole = complete
-
-    def views(self) -> tuple[str, ...]:
-        """Return what to show for each view: its name and how many articles it has."""
-        counts = self._library.counts()
-        return tuple(
-            f"{view.name} {count(number)}" for view, number in zip(VIEWS, counts, strict=True)
-        )
 
     def marked_with(self, headline: Headline, mark: Mark) -> list[Headline]:
         """Return what a mark on `headline` is for: the article, and where they share it all its versions."""

@@ -33,6 +33,7 @@ from reader.exporting import export, take_export
 from reader.formats import complaint
 from reader.output import complain
 from reader.progress import Progress
+from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import AT_ONCE, recognise, recognise_new, recognise_shown
 from reader.stopping import Stopping
 
@@ -267,6 +268,8 @@ ALL: Final = (
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
     Subcommand("export", "Write whole articles as Markdown or JSON", export, take_export),
+    Subcommand("searches", "List saved searches, or change them", searches, take_searches),
+    Subcommand("rules", "List rules that hide articles, or change them", rules, take_rules),
     Subcommand("entities", "List what the articles name, or correct it", entities, take_entities),
     Subcommand(
         "recognise",

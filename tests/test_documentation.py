@@ -8,6 +8,7 @@ from pathlib import Path
 from library.search.leaves import FIELDS
 from reader.entities import SAYINGS
 from reader.keys import COMMANDS, key_names
+from reader.queries import RULES, SEARCHES
 from reader.subcommands import ALL
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,12 @@ def test_every_command_is_listed() -> None:
 def test_every_way_to_correct_names_is_listed() -> None:
     part = README.split("## Names\n")[1].split("\n## ")[0]
     assert set(re.findall(r"newsreader entities (\w+)", part)) == set(SAYINGS)
+
+
+def test_every_way_to_change_searches_and_rules_is_listed() -> None:
+    part = README.split("## Search\n")[1].split("\n## ")[0]
+    assert set(re.findall(r"newsreader searches (\w+)", part)) == set(SEARCHES)
+    assert set(re.findall(r"newsreader rules (\w+)", part)) == set(RULES)
 
 
 def test_every_field_is_listed() -> None:

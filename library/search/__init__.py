@@ -5,7 +5,10 @@ from library.search.hits import find_hits
 from library.search.nodes import (
     BOOKMARKED,
     EVERYTHING,
+    HIDDEN,
     UNREAD,
+    And,
+    Condition,
     Naming,
     Node,
     Not,
@@ -13,7 +16,9 @@ from library.search.nodes import (
     Words,
     all_of,
     inner_nodes,
+    leaves_of,
     parts_of,
+    replaced,
 )
 from library.search.query import parse
 from library.search.sql import HOLDS, Selection, entities_named, selection
@@ -21,8 +26,11 @@ from library.search.sql import HOLDS, Selection, entities_named, selection
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "HIDDEN",
     "HOLDS",
     "UNREAD",
+    "And",
+    "Condition",
     "Naming",
     "Node",
     "Not",
@@ -34,8 +42,10 @@ __all__ = [
     "find_hits",
     "inflected",
     "inner_nodes",
+    "leaves_of",
     "parse",
     "parts_of",
+    "replaced",
     "selection",
     "spelt_out",
 ]

@@ -124,6 +124,9 @@ UNREAD: Final = Condition("headlines.read IS NULL")
 BOOKMARKED: Final = Condition("headlines.bookmarked IS NOT NULL")
 """The articles that are bookmarked."""
 
+HIDDEN: Final = Condition("FALSE AND 'hidden'")
+"""The articles that rules hide; `Library.find` puts the rules in its place, and elsewhere there are none."""
+
 
 def inner_nodes(node: Node) -> tuple[Node, ...]:
     """Return the nodes that `node` joins; none for a leaf, and none for what is excluded."""
@@ -167,3 +170,30 @@ def all_of(*nodes: Node) -> Node:
 def single(nodes: list[Node], several: type[And] | type[Or]) -> Node:
     """Return the one node, or all of them joined."""
     return nodes[0] if len(nodes) == 1 else several(tuple(nodes))
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """Return `node` with `new` in every place where `old` is."""
+    if node == old:
+        return new
+    match node:
+        case Not(inner):
+            return Not(replaced(inner, old, new))
+        case And(nodes):
+            return And(tuple(replaced(inner, old, new) for inner in nodes))
+        case Or(nodes):
+            return Or(tuple(replaced(inner, old, new) for inner in nodes))
+        case _:
+            return node
+
+
+def leaves_of(node: Node) -> Iterator[Node]:
+    """Yield what `node` is made of in the end."""
+    match node:
+        case Not(inner):
+            yield from leaves_of(inner)
+        case And(nodes) | Or(nodes):
+            for inner in nodes:
+                yield from leaves_of(inner)
+        case _:
+            yield node

@@ -12,6 +12,7 @@ from typing import Final
 from library.journal import Change
 from library.models import Place, Status
 from library.ranks import SLOTS, minute_of
+from library.store.edited import EditMirror
 from library.store.naming import Naming
 from library.store.prepared import Prepared
 from library.store.rows import milliseconds
@@ -58,6 +59,8 @@ class Writer:
         """Stores the names in articles."""
         self.vocabulary = Vocabulary(connection)
         """Stores the words of articles."""
+        self.edits = EditMirror(connection)
+        """Mirrors what was done to the queries that are kept."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -65,7 +65,7 @@ class AddingScreen(RecognisingScreen):
                         if time.monotonic() - told >= _TELL_SECONDS:
                             told = time.monotonic()
                             self.show_progress(storing=self._tally.progress(told - begun))
-                            self.bar.views = self.session.views()
+                            self.show_numbers()
             finally:
                 self.show_progress(storing="")
             self._tell(stopped=self._storing.is_stopped)
@@ -75,7 +75,7 @@ class AddingScreen(RecognisingScreen):
     def _tell(self, *, stopped: bool) -> None:
         """Say what became of all."""
         with reported(self):
-            self.bar.views = self.session.views()
+            self.show_views()
         tally = self._tally
         text = tally.summary()
         if stopped:

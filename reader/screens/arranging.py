@@ -93,25 +93,26 @@ class ArrangingScreen(ExplainingScreen):
 
     async def action_view(self, view: int) -> None:
         """List another view; keys that follow do not wait for it to be sorted."""
-        if self._is_plain(question := Question(view, self.session.question.query)):
-            await super().action_view(view)
-            return
-        await self.saver.finished()
-        self.find(question)
-        self.panes.activate(LIST)
+        await super().list_view(view)
 
     async def list_view(self, view: int) -> None:
         """List another view, and return when that is done."""
-        if self._is_plain(question := Question(view, self.session.question.query)):
-            await super().list_view(view)
-            return
-        with suppress(WorkerCancelled):
-            await self.find(question).wait()
-        self.panes.activate(LIST)
+        await super().list_view(view)
+        if self._search is not None:
+            with suppress(WorkerCancelled):
+                await self._search.wait()
+
+    def look_at(self, question: Question) -> None:
+        """List what answers a question."""
+        if self._is_plain(question):
+            super().look_at(question)
+        else:
+            self.find(question)
+            self.panes.activate(LIST)
 
     def list_anew(self) -> None:
         """List the whole view as it is now, with the cursor on the same article."""
-        question = Question(self.session.question.view)
+        question = self.session.question.base
         if self._is_plain(question):
             super().list_anew()
         else:

@@ -114,17 +114,23 @@ class NameScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close", priority=True)]
 
-    def __init__(self, name: str) -> None:
-        """Ask, beginning with `name`."""
+    def __init__(
+        self, name: str, question: str = "What should it be called?", about: str = ""
+    ) -> None:
+        """Ask a question, beginning with `name`; `about` is said below the line."""
         super().__init__()
+        self._question = question
+        self._about = clean_line(about)
         self._line = Input(clean_line(name))
 
     def compose(self) -> ComposeResult:
-        """Yield the line."""
+        """Yield the line, and what there is to say about it."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content("What should it be called?")
+            dialog.border_title = Content(self._question)
             dialog.border_subtitle = Content("Enter takes it · Esc closes")
             yield self._line
+            if self._about:
+                yield Static(self._about, classes="dialog--quiet", markup=False)
 
     def action_give_up(self) -> None:
         """Close without a name."""

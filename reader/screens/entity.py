@@ -39,6 +39,7 @@ from reader.screens.correct import (
     kind_choices,
     known_choice,
 )
+from reader.views import told
 from reader.widgets.choices import Choice
 from reader.widgets.contents import Contents, Entry
 from reader.widgets.passages import Passages
@@ -98,7 +99,7 @@ class EntityScreen(Screen[Chosen | None]):
             yield self._articles
             yield self._facts
         yield Static(
-            " Enter open  Tab named beside it  c correct  Esc back",
+            " Enter open  Tab named beside it  f follow  c correct  Esc back",
             markup=False,
             id="entity-foot",
         )
@@ -186,6 +187,16 @@ class EntityScreen(Screen[Chosen | None]):
             else:
                 # Later: a screen ends what works for it, and this is it.
                 self.call_later(self.action_back)
+
+    @work(group="follow")
+    async def action_follow(self) -> None:
+        """Keep the search for the name beside the views, or no longer."""
+        entity = self.entity
+        with reported(self):
+            edit = await asyncio.wrap_future(
+                self._saver.edit(lambda library: library.searches.follow(entity))
+            )
+            self.notify(told(edit, self._library.searches.all()), markup=False)
 
     @work(group="correct")
     async def action_undo(self) -> None:

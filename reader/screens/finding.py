@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,11 +17,14 @@ from textual.worker import Worker, WorkerCancelled
 
 from library import Interrupted, Library, LibraryError, NotFound, QueryError
 from reader.config import Config
-from reader.formats import complaint, count
+from reader.formats import complaint, count, shorten
+from reader.history import HISTORY_NAME, History
+from reader.keys import COMMANDS, key_names
 from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.session import FIRST_PAGE, Question, Session
 from reader.threads import LibraryThread
+from reader.views import NAME_WIDTH
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_view import ArticleView
 from reader.widgets.bars import KeyHints, ViewBar
@@ -29,6 +34,8 @@ from reader.widgets.search_line import SearchLine
 
 _CHUNK: Final = 20_000
 _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
+_LOOKED_AT_ELSEWHERE: Final = 100
+_WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
 
 
 class FindingScreen(Screen[None]):
@@ -51,6 +58,7 @@ class FindingScreen(Screen[None]):
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
         self._unreadable = False
+        self._history = History(library.folder / HISTORY_NAME)
 
     def compose(self) -> ComposeResult:
         """Yield the bars and the panes."""
@@ -86,12 +94,22 @@ class FindingScreen(Screen[None]):
         """List another view, and return when that is done."""
         # What was just marked belongs into the new list, so its way to the disk is waited for.
         await self.saver.finished()
-        self.session.ask(Question(view, self.session.question.query))
+        question = self.session.question_of(view)
+        if question is None:
+            self.notify("No saved search has this key. After a search, f saves it.")
+        else:
+            self.look_at(question)
+
+    def look_at(self, question: Question) -> None:
+        """List what answers a question."""
+        self.session.ask(question)
         self.list_again()
         self.panes.activate(LIST)
 
     def action_search(self) -> None:
         """Take what is typed as a search."""
+        with reported(self):
+            self.search_line.earlier = self._history.queries()
         self.search_box.display = True
         self.set_focus(self.search_line)
 
@@ -106,12 +124,15 @@ class FindingScreen(Screen[None]):
     def draw_list(self) -> None:
         """Draw the session's list with all that is said of it."""
         question = self.session.question
-        self.list.message = "Nothing found" if question.query else _EMPTY[question.view]
+        self.list.message = _nothing(question)
         self.list.headlines = self.session.listing
-        self.bar.views = self.session.views()
-        self.bar.current = question.view
+        self.show_views()
         self.list_changed()
         self.say_found()
+
+    def show_views(self) -> None:
+        """Show the views with how many articles each has now."""
+        raise NotImplementedError
 
     def list_ready(self) -> None:
         """Take notice that the first list stands."""
@@ -131,7 +152,7 @@ class FindingScreen(Screen[None]):
     def list_anew(self) -> None:
         """List the whole view as it is now, with the cursor on the same article."""
         current = self.list.current
-        self.session.ask(Question(self.session.question.view))
+        self.session.ask(self.session.question.base)
         self.list_again()
         if current is not None:
             self.go_to(current.id)
@@ -151,7 +172,9 @@ class FindingScreen(Screen[None]):
         text = ""
         if self.session.question.query:
             more = "" if self.session.is_complete else "+"
-            text = f"{count(self.session.listing.articles)}{more} found"
+            text = (
+                f"{count(self.session.listing.articles)}{more} found{_where(self.session.question)}"
+            )
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
         self._say(" · ".join(filter(None, (text, self.order_told()))))
@@ -174,8 +197,16 @@ class FindingScreen(Screen[None]):
     @on(Input.Changed)
     def _search_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; the answer to an older question is not waited for."""
-        question = Question(self.session.question.view, event.value)
-        self.find(question)
+        self.find(replace(self.session.question, query=event.value))
+
+    @on(SearchLine.Widened)
+    def action_widen(self) -> None:
+        """Look for what is searched for in all articles, or in the view again."""
+        question = self.session.question
+        if question.base == Question():
+            self.notify("All articles are searched already.")
+        else:
+            self.find(replace(question, is_wide=not question.is_wide))
 
     def find(self, question: Question, *, stay: bool = False) -> Worker[None]:
         """Have the answer to a question listed; with `stay` the cursor stays on its article."""
@@ -195,6 +226,13 @@ class FindingScreen(Screen[None]):
             return
         self.search_box.display = bool(self.search_line.value)
         self.panes.activate(LIST)
+        self._remember(self.search_line.value)
+
+    @work(group="remember")
+    async def _remember(self, query: str) -> None:
+        """Have a search that was accepted found again by the arrow keys."""
+        with reported(self):
+            await asyncio.to_thread(self._history.add, query)
 
     @on(SearchLine.Cancelled)
     def _search_cancelled(self) -> None:
@@ -224,8 +262,23 @@ class FindingScreen(Screen[None]):
             Interrupted: It is no longer wanted.
         """
         find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
-        self.session.show(question, await self._searcher.run(find))
+        keys = await self._searcher.run(find)
+        self.session.show(question, keys)
         self.list_again()
+        if not keys and question.query and not question.is_wide:
+            await self._look_elsewhere(question)
+
+    async def _look_elsewhere(self, question: Question) -> None:
+        """Where nothing was found in a view, say how much there is in all articles, and how to get there."""
+        if question.base == Question():
+            return
+        wide = replace(question, is_wide=True)
+        find = partial(Library.find, node=wide.node, limit=_LOOKED_AT_ELSEWHERE)
+        with suppress(Interrupted):
+            found = len(await self._searcher.run(find))
+            if found and question is self.session.question:
+                more = "+" if found == _LOOKED_AT_ELSEWHERE else ""
+                self.list.message = f"{_nothing(question)}\n{found}{more} in all articles: {_WIDEN}"
 
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:
@@ -245,3 +298,17 @@ class FindingScreen(Screen[None]):
             self.session.extend(keys, complete=len(keys) < _CHUNK)
             self.list.rows_changed()
         self.say_found()
+
+
+def _where(question: Question) -> str:
+    """Return where was looked, unless that goes without saying."""
+    return "" if question.base == Question() else f" in {shorten(question.name, NAME_WIDTH)}"
+
+
+def _nothing(question: Question) -> str:
+    """Return what to say of an empty list."""
+    if question.query:
+        return f"Nothing found{_where(question)}"
+    if question.saved is not None:
+        return f"Nothing found in {shorten(question.name, NAME_WIDTH)}"
+    return _EMPTY[question.view]

@@ -84,9 +84,13 @@ class MainScreen(AddingScreen):
     @work(group="entity")
     async def _show_entity(self, entity: Entity) -> None:
         """Show the page of an entity, and then the article that was chosen there."""
+        before = self.library.register.corrections.all()
         chosen = await self.app.push_screen_wait(EntityScreen(self.library, self.saver, entity))
         with reported(self):
             self.names_changed()
+            if self.library.register.corrections.all() != before:
+                self.forget_numbers()
+            self.show_views()
             if chosen is None:
                 return
             if not self.go_to(chosen.id):
@@ -284,6 +288,7 @@ class MainScreen(AddingScreen):
         self.list.refresh()
         self.view.bookmarked = after[0].bookmarked is not None
         saved = self.saver.mark([one.id for one in before], mark)
+        self.mark_sets_out()
         self._count_when(saved, before, after, listing)
 
     @work(group="save")
@@ -294,10 +299,12 @@ class MainScreen(AddingScreen):
         after: Sequence[Headline],
         listing: Listing,
     ) -> None:
-        """When a mark is on disk count anew; when it failed take it back and say why."""
+        """When a mark is on disk count on; when it failed take it back and say why."""
+        arrived: Sequence[Headline] = ()
         with reported(self):
             try:
                 await asyncio.wrap_future(saved)
+                arrived = after
             except LibraryError:
                 self.session.take_back(before, listing)
                 self.list.refresh()
@@ -305,4 +312,4 @@ class MainScreen(AddingScreen):
                 raise
             finally:
                 self.session.saved(after)
-                self.bar.views = self.session.views()
+                await self.mark_arrived(before, arrived)

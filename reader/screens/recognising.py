@@ -39,6 +39,7 @@ class RecognisingScreen(ArrangingScreen):
 
     def list_ready(self) -> None:
         """Recognise what is not recognised yet, once the list has been drawn."""
+        super().list_ready()
         self.set_timer(_START_SECONDS, self.recognise)
 
     def recognise(self) -> None:
@@ -91,6 +92,7 @@ class RecognisingScreen(ArrangingScreen):
             self._recognition, self._first, self._recognised = None, None, ""
             self._is_recognising = False
             self.show_progress()
+            self.forget_numbers()
 
     def _take(self, ids: Iterator[str]) -> None:
         """Take notice of articles whose names have been recognised."""

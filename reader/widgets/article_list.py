@@ -55,7 +55,7 @@ class ArticleList(Rows):
     """What is listed."""
 
     message: var[str] = var("")
-    """What to say when nothing is listed."""
+    """What to say when nothing is listed, in one line or several."""
 
     since: var[datetime | None] = var[datetime | None](None)
     """What was added after this is told to be new; None when nothing is."""
@@ -184,9 +184,10 @@ class ArticleList(Rows):
 
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of a headline, or of the message in an empty list."""
-        if self.headlines or number != 1:
+        lines = ["", *self.message.split("\n")]
+        if self.headlines or not 0 < number < len(lines):
             return super().text_line(number, width)
-        text = shorten(f"  {self.message}", width)
+        text = shorten(f"  {lines[number]}", width)
         return Strip([Segment(text, self.base + self.mark_of("lines--quiet"))])
 
     def row_line(self, row: int, line: int, width: int, base: Style) -> list[Segment]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -14,6 +15,8 @@ from textual.widget import Widget
 
 from reader.formats import shorten
 from reader.keys import COMMANDS, key_names
+
+_MORE_WIDTH: Final = 3
 
 
 class ViewBar(Widget):
@@ -36,23 +39,49 @@ class ViewBar(Widget):
             self.view = view
 
     def render(self) -> RenderResult:
-        """Return the line."""
+        """Return the line: as many views as there is room for, the current one among them."""
         current = self.get_visual_style("view-bar--current")
         other = self.get_visual_style("view-bar--other")
+        shown = self._shown()
         parts = [
-            Content(f" {text} ").stylize(current if number == self.current else other)
-            for number, text in enumerate(self.views)
+            Content(f" {self.views[number]} ").stylize(current if number == self.current else other)
+            for number in shown
         ]
+        if missing := len(self.views) - len(shown):
+            parts.append(Content(f"+{missing}").stylize(other))
         return Content(" ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which view was clicked."""
         x = 0
-        for number, text in enumerate(self.views):
-            x += cell_len(text) + 3
+        for number in self._shown():
+            x += cell_len(self.views[number]) + 3
             if event.x < x:
                 self.post_message(self.Chosen(number))
                 return
+
+    def _shown(self) -> list[int]:
+        """Return the numbers of the views that are shown."""
+        return fitting([cell_len(text) + 2 for text in self.views], self.current, self.size.width)
+
+
+def fitting(widths: Sequence[int], current: int, width: int) -> list[int]:
+    """Return which of some views fit into `width`, a cell between them: the first, but `current` always.
+
+    Where some are left out, there is room behind the others to say how many.
+    """
+    everything = list(range(len(widths)))
+    if sum(widths) + len(widths) - 1 <= width:
+        return everything
+    shown = [current] if current in everything else []
+    left = width - sum(widths[number] + 1 for number in shown) - _MORE_WIDTH
+    for number in everything:
+        if number != current:
+            left -= widths[number] + 1
+            if left < 0:
+                break
+            shown.append(number)
+    return sorted(shown)
 
 
 class KeyHints(Widget):

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+from reader.keys import COMMANDS
+
 _MAX_LENGTH = 10_000
+_WALKS = {"up": 1, "down": -1}
+_WIDENS = {
+    key
+    for command in COMMANDS
+    if command.id == "widen"
+    for key in command.keys.split(",")
+    if len(key) > 1
+}
+"""The keys of that command that are no letters."""
 
 
 class SearchLine(Input):
@@ -18,11 +31,18 @@ class SearchLine(Input):
     class Cancelled(Message):
         """The search is given up."""
 
+    class Widened(Message):
+        """What is searched is to be all articles, or the view again."""
+
     def __init__(self) -> None:
         """Make an empty line."""
         super().__init__(
             placeholder="search", compact=True, select_on_focus=False, max_length=_MAX_LENGTH
         )
+        self.earlier: Sequence[str] = ()
+        """What was searched for before, the latest last; the arrow keys walk through it."""
+        self._back = 0  # how many searches back is what is shown
+        self._typed = ""  # what was typed before they were walked through
         self._done = False
         self._held: list[events.Key] = []
 
@@ -51,6 +71,10 @@ class SearchLine(Input):
         elif event.key in {"enter", "escape"}:
             self._done = True
             self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
+        elif event.key in _WALKS:
+            self._walk(_WALKS[event.key])
+        elif event.key in _WIDENS:
+            self.post_message(self.Widened())
         elif bound := self._bindings.key_to_bindings.get(event.key):
             # Done here and now: on its way through the app it would be overtaken by letters.
             await self.run_action(bound[0].action)
@@ -59,3 +83,19 @@ class SearchLine(Input):
             return
         event.stop()
         event.prevent_default()
+
+    def _walk(self, by: int) -> None:
+        """Show an earlier search, or a later one, and behind the latest what was typed."""
+        if self.value != self._shown(self._back):
+            self._back, self._typed = 0, self.value
+        back = self._back + by
+        while 0 < back <= len(self.earlier) and self._shown(back) == self.value:
+            back += by  # nothing would be seen of it
+        if 0 <= back <= len(self.earlier):
+            self._back = back
+            self.value = self._shown(back)
+            self.cursor_position = len(self.value)
+
+    def _shown(self, back: int) -> str:
+        """Return what is shown so many searches back."""
+        return self.earlier[-back] if 0 < back <= len(self.earlier) else self._typed

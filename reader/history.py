@@ -1,0 +1,71 @@
+"""What was searched for, kept from one start to the next."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from library import StorageError, clean_line
+
+HISTORY_NAME: Final = "search-history"
+"""The file's name in the library's folder."""
+
+MOST: Final = 200
+"""So many searches are kept, the latest."""
+
+
+class History:
+    """A file with a search on each line, the latest last."""
+
+    def __init__(self, path: Path) -> None:
+        """Use the file at `path`, which need not exist."""
+        self._path = path
+
+    def queries(self) -> tuple[str, ...]:
+        """Return what was searched for, the latest last, nothing twice.
+
+        Raises:
+            StorageError: The file cannot be read.
+        """
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise self._failed(error) from error
+        lines = [line for line in map(clean_line, text.split("\n")) if line]
+        # A dictionary keeps the first of equals, and the latest is wanted.
+        return tuple(reversed(dict.fromkeys(reversed(lines))))[-MOST:]
+
+    def add(self, query: str) -> None:
+        """Keep `query` as the latest; blank ones are not kept.
+
+        Raises:
+            StorageError: The file cannot be read or written.
+        """
+        query = clean_line(query)
+        if not query:
+            return
+        # What another window has added meanwhile is kept.
+        before = self.queries()
+        if before[-1:] == (query,):
+            return
+        kept = [*(one for one in before if one != query), query][-MOST:]
+        new = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
+        try:
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write("".join(f"{one}\n" for one in kept))
+            new.replace(self._path)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> StorageError:
+        reason = error.strerror or str(error)
+        return StorageError(
+            self._path,
+            f"earlier searches cannot be kept ({reason})",
+            "Check the folder's permissions and the free space.",
+        )

@@ -1,0 +1,220 @@
+"""The commands `searches` and `rules`: they list the queries that are kept, and do to them what is asked."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from library import (
+    UNREAD,
+    Deed,
+    Edit,
+    Library,
+    Queries,
+    QueryError,
+    Saved,
+    Shelf,
+    all_of,
+    clean_line,
+    parse_query,
+)
+from reader import output
+from reader.arguments import take_json
+from reader.formats import complaint, count
+
+_NOTHING_FOUND: Final = 1
+_ID_DIGITS: Final = 8
+_NAME_WIDTH: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that may stand behind `searches` or `rules`."""
+
+    arguments: tuple[str, ...]
+    """What stands behind it, as the help writes it."""
+    help: str
+    """What it does."""
+    do: Callable[[Library, Sequence[str]], Edit] | None = None
+    """Does it; None for listing."""
+
+
+SEARCHES: Final = {
+    "list": Word((), "list them in the order of their keys, with how many articles are unread"),
+    "add": Word(
+        ("NAME", "QUERY"),
+        "save a search, or have the one of that name look for something else",
+        lambda library, words: library.searches.add(words[0], words[1]),
+    ),
+    "remove": Word(
+        ("NAME",),
+        "remove one",
+        lambda library, words: library.searches.remove(library.searches.one(words[0])),
+    ),
+    "rename": Word(
+        ("NAME", "NEW"),
+        "give it another name",
+        lambda library, words: library.searches.rename(library.searches.one(words[0]), words[1]),
+    ),
+    "move": Word(
+        ("NAME", "PLACE"),
+        "make it the one at this place, 1 for the first",
+        lambda library, words: library.searches.move(
+            library.searches.one(words[0]), int(words[1]) - 1
+        ),
+    ),
+    "undo": Word((), "take back what was done last", lambda library, _: library.searches.undo()),
+}
+"""What may stand behind `searches`."""
+
+RULES: Final = {
+    "list": Word((), "list them with how many articles each hides"),
+    "add": Word(
+        ("QUERY",),
+        "hide what a query finds from all views and searches",
+        lambda library, words: library.rules.add(words[0]),
+    ),
+    "remove": Word(
+        ("QUERY",),
+        "show it again",
+        lambda library, words: library.rules.remove(library.rules.one(words[0])),
+    ),
+    "undo": Word((), "take back what was done last", lambda library, _: library.rules.undo()),
+}
+"""What may stand behind `rules`."""
+
+
+def take_searches(parser: ArgumentParser) -> None:
+    """Take what is to be done to saved searches."""
+    _take(parser, SEARCHES)
+
+
+def take_rules(parser: ArgumentParser) -> None:
+    """Take what is to be done to rules."""
+    _take(parser, RULES)
+
+
+def searches(options: Namespace, library: Library) -> int:
+    """List the saved searches, or do something to them."""
+    return _do(options, library, SEARCHES, library.searches)
+
+
+def rules(options: Namespace, library: Library) -> int:
+    """List the rules that hide, or do something to them."""
+    return _do(options, library, RULES, library.rules)
+
+
+def done(edit: Edit) -> str:
+    """Return what was done to a query as a sentence without a full stop, safe to show."""
+    called = f"“{edit.name}”"
+    sentence = {
+        (Shelf.SEARCHES, Deed.ADD): f"{called} is saved",
+        (Shelf.SEARCHES, Deed.CHANGE): f"{called} looks for {edit.query} now",
+        (Shelf.SEARCHES, Deed.RENAME): f"It is called {called} now",
+        (Shelf.SEARCHES, Deed.MOVE): f"{called} is at place {edit.place + 1} now",
+        (Shelf.SEARCHES, Deed.REMOVE): f"{called} is removed",
+        (Shelf.RULES, Deed.ADD): f"What “{edit.query}” finds is hidden",
+        (Shelf.RULES, Deed.REMOVE): f"What “{edit.query}” finds is shown again",
+    }.get((edit.shelf, edit.deed), f"{called} is changed")
+    return clean_line(sentence)
+
+
+def problem_of(saved: Saved) -> QueryError | None:
+    """Return why a query cannot be read; None when it can."""
+    try:
+        parse_query(saved.query)
+    except QueryError as error:
+        return error
+    return None
+
+
+def _take(parser: ArgumentParser, words: dict[str, Word]) -> None:
+    """Take one of `words` and what belongs behind it; without one, they are listed."""
+    rows = [(" ".join((name, *word.arguments)), word.help) for name, word in words.items()]
+    parser.usage = "\n       ".join(f"{parser.prog} {use} [--json]" for use, _ in rows)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "".join(f"  {use:17} {does}\n" for use, does in rows)
+    parser.set_defaults(word="list", words=[])
+    parser.add_argument("words", nargs="*", metavar="WORD", action=_Take, choices_of=words)
+    take_json(parser)
+
+
+class _Take(argparse.Action):
+    """Tells what is to be done by the first word, and sees to it that as many follow as must."""
+
+    def __init__(self, *, choices_of: dict[str, Word], **options: object) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self._words = choices_of
+
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,  # noqa: ARG002 - what is called has it
+    ) -> None:
+        """Put into `namespace` what is to be done, and to what."""
+        first, *rest = [*map(str, values or ())] or ["list"]
+        word = self._words.get(first)
+        if word is None:
+            parser.error(f"there is {', '.join(self._words)}, but no “{clean_line(first)}”")
+        if len(rest) != len(word.arguments):
+            parser.error(f"there is {' '.join((first, *word.arguments))}")
+        if "PLACE" in word.arguments and not (rest[-1].isdecimal() and 0 < int(rest[-1]) < 1000):
+            parser.error("the place must be a number from 1 on")
+        namespace.word, namespace.words = first, rest
+
+
+def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Queries) -> int:
+    """Do what `options` say, and tell it."""
+    do = words[options.word].do
+    if do is None:
+        return _list(options, library, queries)
+    edit = do(library, options.words)
+    library.fold()
+    if options.json:
+        print(output.encode(output.edit_record(edit)))
+    elif options.word == "undo":
+        print(f"Taken back: {done(edit)}.")
+    else:
+        number = _told(library, edit)
+        print(f"{done(edit)}{number}. To take it back: newsreader {options.command} undo")
+    return 0
+
+
+def _told(library: Library, edit: Edit) -> str:
+    """Return how many articles a rule that was added hides; empty for all else."""
+    if edit.shelf is not Shelf.RULES or edit.deed is not Deed.ADD:
+        return ""
+    number = library.hidden_by(Saved(edit.id, edit.query, edit.query))
+    return f": {count(number)} article{'' if number == 1 else 's'}"
+
+
+def _list(options: Namespace, library: Library, queries: Queries) -> int:
+    """Print the queries in their order; one that cannot be read hinders no other."""
+    for saved in queries.all():
+        number: int | None = None
+        problem = problem_of(saved)
+        if problem is None:
+            number = _count(library, saved, queries.shelf)
+        if options.json:
+            print(output.encode(output.saved_record(saved, queries.shelf, number, problem)))
+        else:
+            told = complaint(problem) if problem else clean_line(saved.query)
+            name = f"{clean_line(saved.name):{_NAME_WIDTH}}  "
+            if queries.shelf is Shelf.RULES:
+                name, told = "", told if problem is None else f"{clean_line(saved.query)}  {told}"
+            print(
+                f"{saved.id[:_ID_DIGITS]} {'-' if number is None else count(number):>9}  {name}{told}"
+            )
+    return 0 if queries.all() else _NOTHING_FOUND
+
+
+def _count(library: Library, saved: Saved, shelf: Shelf) -> int:
+    """Return how many unread articles a search finds, or how many articles a rule hides."""
+    if shelf is Shelf.RULES:
+        return library.hidden_by(saved)
+    return library.count(all_of(parse_query(saved.query), UNREAD))

@@ -1,0 +1,168 @@
+"""Lists the queries that are kept, as saved searches or as rules, and does to them what is asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from library import Edit, Library, Queries, Saved, clean_line
+from reader.formats import complaint
+from reader.messages import reported
+from reader.queries import done, problem_of
+from reader.saving import Saver
+from reader.screens.correct import NameScreen
+from reader.views import key_of
+from reader.widgets.choices import Choice, Choices
+
+_LEAST_ROWS: Final = 3
+_MOST_ROWS: Final = 16
+
+
+class QueriesScreen(ModalScreen[Saved | None]):
+    """The list; dismissed with the query to look at, if one was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "choose(False)", "Close", priority=True),
+        Binding("enter,l,right", "choose(True)", "Open", priority=True),
+        Binding("j,down", "move(1)", "Down", priority=True),
+        Binding("k,up", "move(-1)", "Up", priority=True),
+        Binding("x,delete", "remove", "Remove", priority=True),
+        Binding("ctrl+z", "undo", "Undo", priority=True),
+    ]
+
+    TITLE_TEXT: ClassVar = ""
+    KEYS_TEXT: ClassVar = ""
+    EMPTY_TEXT: ClassVar = ""
+
+    def __init__(self, library: Library, saver: Saver) -> None:
+        """List what is kept in `library`; `saver` is what changes it."""
+        super().__init__()
+        self._library = library
+        self._saver = saver
+        self._rows = Choices()
+        self._note = Static(markup=False, classes="dialog--quiet")
+
+    @staticmethod
+    def queries_of(library: Library) -> Queries:
+        """Return the queries that are listed."""
+        raise NotImplementedError
+
+    def row_of(self, number: int, saved: Saved) -> Choice:
+        """Return the row of the query with this number."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> Saved | None:
+        """The query under the cursor; None in an empty list."""
+        current = self._rows.current
+        return current.what if current and isinstance(current.what, Saved) else None
+
+    def compose(self) -> ComposeResult:
+        """Yield the list, and a line for what was done last."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(self.TITLE_TEXT)
+            dialog.border_subtitle = Content(self.KEYS_TEXT)
+            yield self._rows
+            yield self._note
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show_rows()
+        self.say("" if self._rows.choices else self.EMPTY_TEXT)
+
+    def show_rows(self, id_: str = "") -> None:
+        """Show the queries as they are now, with the cursor on that with the id, else where it is."""
+        with reported(self):
+            standing = self.queries_of(self._library).all()
+            at = next((n for n, one in enumerate(standing) if one.id == id_), self._rows.cursor)
+            self._rows.choices = [self.row_of(n, one) for n, one in enumerate(standing)]
+            self._rows.cursor = at
+            self._rows.styles.height = min(max(len(standing), _LEAST_ROWS), _MOST_ROWS)
+
+    def say(self, text: str) -> None:
+        """Say something below the list."""
+        self._note.update(clean_line(text))
+        self._note.display = bool(text)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self._rows.action_move(by)
+
+    def action_choose(self, chosen: bool) -> None:
+        """Close, with the query under the cursor or without."""
+        if not chosen or self.chosen is not None:
+            self.dismiss(self.chosen if chosen else None)
+
+    def action_remove(self) -> None:
+        """Remove the query under the cursor; that can be taken back."""
+        if (saved := self.chosen) is not None:
+            self.edit(lambda library: self.queries_of(library).remove(saved))
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self.edit(lambda library: self.queries_of(library).undo(), back=True)
+
+    @work(group="edit")
+    async def edit(self, do: Callable[[Library], Edit], *, back: bool = False) -> None:
+        """Do something to the queries, and say what."""
+        with reported(self):
+            made = await asyncio.wrap_future(self._saver.edit(do))
+            self.show_rows(made.target or made.id)
+            self.say(
+                f"Taken back: {done(made)}." if back else f"{done(made)}. ctrl+z takes it back."
+            )
+            self.edited()
+
+    def edited(self) -> None:
+        """Take notice that something was done."""
+
+
+class SearchesScreen(QueriesScreen):
+    """The saved searches."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "rename", "Rename", priority=True),
+        Binding("J,shift+down", "reorder(1)", "Move down", priority=True),
+        Binding("K,shift+up", "reorder(-1)", "Move up", priority=True),
+    ]
+    TITLE_TEXT = "Saved searches"
+    KEYS_TEXT = "Enter opens · n renames · J K move · x removes · Esc closes"
+    EMPTY_TEXT = "None yet. After a search, f saves it; on the page of a name, f follows the name."
+
+    @staticmethod
+    def queries_of(library: Library) -> Queries:
+        """Return the saved searches."""
+        return library.searches
+
+    def row_of(self, number: int, saved: Saved) -> Choice:
+        """Return key and name, and behind them the query or why it cannot be read."""
+        problem = problem_of(saved)
+        about = complaint(problem) if problem else saved.query
+        return Choice(f"{key_of(number) or ' '}  {saved.name}", clean_line(about), saved)
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        saved = self.chosen
+        if saved is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self.edit(lambda library: library.searches.rename(saved, name))
+
+        self.app.push_screen(NameScreen(saved.name, about=saved.query), named)
+
+    def action_reorder(self, by: int) -> None:
+        """Move the search under the cursor among the others."""
+        place = self._rows.cursor + by
+        if (saved := self.chosen) is not None and 0 <= place < self._rows.row_count:
+            self.edit(lambda library: library.searches.move(saved, place))

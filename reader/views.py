@@ -1,0 +1,64 @@
+"""The views as the bar shows them, and what a search in one of them is called when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from library import BOOKMARKED, Counts, Edit, Saved
+from reader.counting import Numbers
+from reader.formats import count, shorten
+from reader.queries import done
+from reader.session import VIEWS, Question
+
+NAME_WIDTH: Final = 16
+"""Cells of the name of a saved search where it stands among others."""
+
+_LAST_KEY: Final = 9
+
+
+def views_shown(counts: Counts, searches: Sequence[Saved], numbers: Numbers) -> tuple[str, ...]:
+    """Return what to show for each view: its name and how many articles it has, unread ones of a search."""
+    shown = [view.name for view in VIEWS]
+    if numbers.hidden is not None:
+        both = zip(shown, counts, numbers.hidden, strict=True)
+        shown = [f"{name} {count(max(0, stored - hidden))}" for name, stored, hidden in both]
+    return (*shown, *(_shown(one, numbers) for one in searches))
+
+
+def _shown(saved: Saved, numbers: Numbers) -> str:
+    """Return what to show for a saved search: a mark when it cannot be read, no number until it is known."""
+    name = shorten(saved.name, NAME_WIDTH)
+    if saved.query in numbers.unreadable:
+        return f"{name} !"
+    unread = numbers.unread.get(saved.query)
+    return name if unread is None else f"{name} {count(unread)}"
+
+
+def key_of(number: int) -> str:
+    """Return the key of the saved search with this number; empty when there are too many before it."""
+    key = number + len(VIEWS) + 1
+    return str(key) if key <= _LAST_KEY else ""
+
+
+def told(edit: Edit, searches: Sequence[Saved]) -> str:
+    """Return what was done to a saved search, and by which key it is reached."""
+    id_ = edit.target or edit.id
+    key = next((key_of(n) for n, one in enumerate(searches) if one.id == id_), "")
+    return f"{done(edit)}. {f'Key {key} opens it; ' if key else ''}F lists all."
+
+
+def search_to_save(question: Question) -> str:
+    """Return the search for what is searched for there, be it read or not; empty when nothing is."""
+    found = question.query.strip()
+    if not found or question.is_wide:
+        return found
+    if question.saved is not None:
+        return f"{_bracketed(question.saved.query)} {_bracketed(found)}"
+    bookmarked = VIEWS[question.view].node == BOOKMARKED
+    return f"{_bracketed(found)} is:bookmarked" if bookmarked else found
+
+
+def _bracketed(query: str) -> str:
+    """Return `query` so that it can stand beside another."""
+    return f"({query})" if " OR " in query else query
