@@ -7,6 +7,7 @@ are left out (`tests.benchmarks.screen` has them).
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
 from array import array
 from collections.abc import AsyncIterator, Callable
@@ -47,6 +48,7 @@ class Letter(NamedTuple):
 class TimedApp(ReaderApp):
     """The reader; it tells when it has drawn a frame in which something holds."""
 
+    CSS_PATH = str(Path(inspect.getfile(ReaderApp)).with_name("reader.tcss"))
     answered: float = 0.0
     """When the answer to a search came last, to be drawn then."""
     _awaited: tuple[Callable[[], bool], asyncio.Future[float]] | None = None
