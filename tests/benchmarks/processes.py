@@ -89,7 +89,7 @@ def _at_rest(terminal: Terminal) -> Memory:
     """Return the memory of the program in `terminal`, once that does not change any more."""
     before, deadline = -1.0, time.perf_counter() + _PATIENCE
     while time.perf_counter() < deadline:
-        terminal.settle(1.0)
+        time.sleep(1.0)  # a cursor that blinks is no rest for `settle`
         now = _memory(terminal.process.pid)
         if abs(now.now - before) < _STEADY:
             break
