@@ -170,6 +170,9 @@ def _write(writer: Writer, prepared: Sequence[Prepared]) -> None:
             assert one.about.published is not None
             entries[writer.rank(one.about.published, entries)] = one
         writer.add(entries)
+        for rank in entries:
+            # Else the app would recognise names in the background while it is measured.
+            writer.naming.recognised(rank)
 
 
 def _link(writer: Writer, stories: Stories) -> None:
