@@ -27,7 +27,7 @@ from reader.screens.main import MainScreen
 from reader.session import Question
 from reader.widgets.article_list import ArticleList
 
-_GIVEN_UP: Final = 30.0
+_GIVEN_UP: Final = 15.0
 _COMPLETE: Final = 60.0
 _REST: Final = 0.25
 _REPEAT: Final = 1 / 30

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import shutil
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -64,6 +65,7 @@ def made(folder: Path, count: int) -> Path:
     home = folder / str(count)
     if not (home / "made.json").exists():
         print(f"making {count:,} articles …", flush=True)
+        shutil.rmtree(home, ignore_errors=True)  # one that was not finished
         taken = synthetic.fill(home, count, linked=count < _MANY)
         (home / "made.json").write_text(json.dumps(asdict(taken)))
     return home
