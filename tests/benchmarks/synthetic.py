@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -54,6 +54,8 @@ class Taken:
     """Writing to the database, the index included."""
     linking: tuple[float, float] = (0.0, 0.0)
     """Looking for versions of one story."""
+    prepared: int = 0
+    """No time: how many articles were prepared."""
     text: int = 0
     """No time: bytes of all titles and blocks in UTF-8."""
 
@@ -75,12 +77,11 @@ class Taken:
 def articles(count: int, seed: int = 1) -> Iterator[Article]:
     """Yield articles, oldest first, from several years, each with headings and a title of its own."""
     chooser, dice = random.Random(seed), np.random.default_rng(seed)
-    step = timedelta(days=365 * YEARS) / count
     for number in range(count):
         words = vocabulary(GERMAN if chooser.random() < _GERMAN else ENGLISH)
         size = int(min(1_500.0, max(60.0, chooser.lognormvariate(5.55, 0.55))))
         text = words.draw(dice, size)
-        published = _LAST - step * (count - number)
+        published = _published(number, count)
         title, blocks = _written(text, number, chooser)
         yield Article(
             article_id(None, title), title, blocks, f"https://blatt{number % SOURCES}.example/{number}",
@@ -123,31 +124,60 @@ def _place(number: int) -> Entity:
     return _PLACES[(number * 7) % len(_PLACES)]
 
 
-def fill(folder: Path, count: int, *, linked: bool = True) -> Taken:
+def fill(folder: Path, count: int, *, linked: bool = True, distinct: int | None = None) -> Taken:
     """Store so many articles in the library in `folder`; return how long each step took.
 
-    Unless they are to be `linked`, versions of stories are left to be looked for.
+    Args:
+        folder: The folder, which need not exist.
+        count: How many articles.
+        linked: Whether versions of stories are looked for.
+        distinct: After how many articles their texts come again, as other articles of other times;
+            None for never. An index that is made of them is as large, but of fewer words.
     """
     folder.mkdir(parents=True, exist_ok=True)
     connection = connect(folder / "library.db")
     writer, taken = Writer(connection), Taken()
     vocabulary(GERMAN), vocabulary(ENGLISH)  # made first, so that no step pays for it
-    made = enumerate(articles(count))
-    while True:
-        with taken.timed("making"):
-            batch = [_entry(number, article) for number, article in islice(made, BATCH)]
-        if not batch:
-            break
-        taken.text += sum(_size(entry.article) for entry in batch)
-        with taken.timed("preparing"):
-            prepared = list(map(prepare, batch))
+    for batch in _batches(count, min(count, distinct or count), taken):
         with taken.timed("writing"):
-            _write(writer, prepared)
+            _write(writer, batch)
     if linked:
         with taken.timed("linking"):
             _link(writer, Stories(connection))
     connection.close()
     return taken
+
+
+def _batches(count: int, distinct: int, taken: Taken) -> Iterator[list[Prepared]]:
+    """Yield all articles as they are stored, oldest first, and note what they took."""
+    kept, made = list[Prepared](), enumerate(articles(count))
+    for start in range(0, distinct, BATCH):
+        with taken.timed("making"):
+            entries = [_entry(*one) for one in islice(made, min(BATCH, distinct - start))]
+        with taken.timed("preparing"):
+            batch = list(map(prepare, entries))
+        size = sum(_size(entry.article) for entry in entries)
+        taken.text += size * (count // distinct) if distinct < count else size
+        taken.prepared += len(batch)
+        if distinct < count:
+            kept += batch
+        yield batch
+    for start in range(distinct, count, BATCH):
+        numbers = range(start, min(start + BATCH, count))
+        yield [_again(kept[number % distinct], number, count) for number in numbers]
+
+
+def _again(prepared: Prepared, number: int, count: int) -> Prepared:
+    """Return another article with the text of `prepared`."""
+    published = int(_published(number, count).timestamp() * 1000)
+    id_ = article_id(None, f"{prepared.about.title} {number}")
+    about = replace(prepared.about, id=id_, published=published, added=published)
+    return replace(prepared, about=about)
+
+
+def _published(number: int, count: int) -> datetime:
+    """Return when an article was published."""
+    return _LAST - timedelta(days=365 * YEARS) / count * (count - number)
 
 
 def _entry(number: int, article: Article) -> Entry:
