@@ -26,6 +26,7 @@ from reader.app import ReaderApp
 from reader.screens.main import MainScreen
 from reader.session import Question
 from reader.widgets.article_list import ArticleList
+from tests.benchmarks.figures import Spent, clocks, since
 
 _GIVEN_UP: Final = 15.0
 _COMPLETE: Final = 60.0
@@ -39,9 +40,9 @@ class Letter(NamedTuple):
 
     query: str
     """What stood in the line then."""
-    seconds: float
+    drawn: Spent
     """From the key to the frame with the answer."""
-    answered: float
+    answered: Spent
     """From the key to the answer, before it was drawn."""
 
 
@@ -49,24 +50,24 @@ class TimedApp(ReaderApp):
     """The reader; it tells when it has drawn a frame in which something holds."""
 
     CSS_PATH = str(Path(inspect.getfile(ReaderApp)).with_name("reader.tcss"))
-    answered: float = 0.0
-    """When the answer to a search came last, to be drawn then."""
-    _awaited: tuple[Callable[[], bool], asyncio.Future[float]] | None = None
+    answered: Spent = Spent(0.0, 0.0)
+    """The clocks when the answer to a search came last, to be drawn then."""
+    _awaited: tuple[Callable[[], bool], asyncio.Future[Spent]] | None = None
 
-    async def press(self, key: str, holds: Callable[[], bool]) -> float:
-        """Press a key, and return the seconds until the first frame for which `holds` is true.
+    async def press(self, key: str, holds: Callable[[], bool]) -> Spent:
+        """Press a key, and return the time until the first frame for which `holds` is true.
 
         Raises:
             TimeoutError: There was none.
         """
-        drawn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        drawn: asyncio.Future[Spent] = asyncio.get_running_loop().create_future()
         self._awaited = holds, drawn
         character = key if len(key) == 1 else None
         name = _character_to_key(key) if character else key
-        begun = time.perf_counter()
+        begun = clocks()
         self.post_message(events.Key(name, character))
         try:
-            return await asyncio.wait_for(drawn, _GIVEN_UP) - begun
+            return since(begun, await asyncio.wait_for(drawn, _GIVEN_UP))
         finally:
             self._awaited = None
 
@@ -84,7 +85,7 @@ class TimedApp(ReaderApp):
         if self._awaited is not None:
             holds, drawn = self._awaited
             if not drawn.done() and holds():
-                drawn.set_result(time.perf_counter())
+                drawn.set_result(clocks())
 
 
 @asynccontextmanager
@@ -109,7 +110,7 @@ def _note_answers(app: TimedApp) -> None:
 
     def noted(question: Question, keys: array[int]) -> None:
         show(question, keys)
-        app.answered = time.perf_counter()
+        app.answered = clocks()
 
     setattr(session, "show", noted)  # noqa: B010 - the session is no more than watched
 
@@ -145,9 +146,9 @@ async def type_query(app: TimedApp, query: str, gap: float) -> list[Letter]:
 async def _type_letter(app: TimedApp, typed: str) -> Letter:
     """Type the last letter of `typed`."""
     session = app.main.session
-    key_posted = time.perf_counter()
-    seconds = await app.press(typed[-1], lambda: session.question.query == typed)
-    return Letter(typed, seconds, app.answered - key_posted)
+    begun = clocks()
+    drawn = await app.press(typed[-1], lambda: session.question.query == typed)
+    return Letter(typed, drawn, since(begun, app.answered))
 
 
 def _is_readable(query: str) -> bool:
@@ -158,27 +159,27 @@ def _is_readable(query: str) -> bool:
     return True
 
 
-async def move(app: TimedApp, key: str, times: int) -> list[float]:
-    """Press a key that moves through the list so many times; return the seconds to each moved row.
+async def move(app: TimedApp, key: str, times: int) -> list[Spent]:
+    """Press a key that moves through the list so many times; return the time to each moved row.
 
     The times between are those of a key that is held down, or longer where drawing takes longer.
     """
-    rows, seconds = app.main.list, list[float]()
+    rows, spent = app.main.list, list[Spent]()
     for _ in range(times):
         before, begun = rows.cursor, time.perf_counter()
-        seconds.append(await app.press(key, lambda: rows.cursor != before and _in_view(rows)))  # noqa: B023
+        spent.append(await app.press(key, lambda: rows.cursor != before and _in_view(rows)))  # noqa: B023
         await asyncio.sleep(max(0.002, begun + _REPEAT - time.perf_counter()))
-    return seconds
+    return spent
 
 
-async def jump(app: TimedApp, times: int) -> dict[str, list[float]]:
-    """Go to the end and the beginning of the list so many times; return the seconds of both keys."""
-    seconds: dict[str, list[float]] = {"end": [], "home": []}
+async def jump(app: TimedApp, times: int) -> dict[str, list[Spent]]:
+    """Go to the end and the beginning of the list so many times; return the time of both keys."""
+    spent: dict[str, list[Spent]] = {"end": [], "home": []}
     for _ in range(times):
-        for key, taken in seconds.items():
+        for key, taken in spent.items():
             taken += await move(app, key, 1)
             await asyncio.sleep(_REST)  # the article is shown meanwhile
-    return seconds
+    return spent
 
 
 def _in_view(rows: ArticleList) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from library import Article, Library, QueryError, parse_query
 from tests.benchmarks import synthetic
+from tests.benchmarks.figures import Spent, clocks, since
 from tests.benchmarks.vocabulary import ENGLISH, GERMAN, vocabulary
 
 LIMIT: Final = 200
@@ -23,7 +22,7 @@ class Asked(NamedTuple):
 
     query: str
     """As it was typed so far."""
-    seconds: float
+    spent: Spent
     """What the answer took, the median of some."""
     found: int
     """Articles on its first page."""
@@ -88,9 +87,9 @@ def ask(library: Library, typed: list[str]) -> list[Asked]:
 
 
 def _ask(library: Library, query: str) -> Asked:
-    node, seconds, found = parse_query(query, typing=True), list[float](), 0
+    node, spent, found = parse_query(query, typing=True), list[Spent](), 0
     for _ in range(_TIMES):
-        begun = time.perf_counter()
+        begun = clocks()
         found = len(library.find(node, limit=LIMIT))
-        seconds.append(time.perf_counter() - begun)
-    return Asked(query, statistics.median(seconds), found)
+        spent.append(since(begun))
+    return Asked(query, sorted(spent)[_TIMES // 2], found)

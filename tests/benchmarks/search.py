@@ -24,7 +24,7 @@ from typing import Final
 
 from library import Library
 from tests.benchmarks import driving, indexed, peers, processes, synthetic
-from tests.benchmarks.figures import summary
+from tests.benchmarks.figures import Spent, both, since, summary
 from tests.benchmarks.queries import Asked, ask, queries
 from tests.benchmarks.vocabulary import GERMAN, vocabulary
 
@@ -101,9 +101,9 @@ def _sql(home: Path, _: argparse.Namespace) -> None:
         groups[min(question.length, _LONGEST)].append(question)
     for length, group in sorted(groups.items()):
         more = " or more" if length == _LONGEST else ""
-        print(f"SQL, {length}{more} letters: {summary([one.seconds for one in group])}")
-    print(f"SQL, all: {summary([one.seconds for one in asked])}")
-    _name_slowest([(one.seconds, f"{one.query} [{one.found}]") for one in asked])
+        print(f"SQL, {length}{more} letters: {both([one.spent for one in group])}")
+    print(f"SQL, all: {both([one.spent for one in asked])}")
+    _name_slowest([(one.spent, f"{one.query} [{one.found}]") for one in asked])
 
 
 def _letters(home: Path, options: argparse.Namespace) -> None:
@@ -111,10 +111,12 @@ def _letters(home: Path, options: argparse.Namespace) -> None:
     with Library(home) as library:
         typed = queries(library)
     letters = asyncio.run(_typed(home, typed, options.gap))
-    print(f"letter to frame: {summary([one.seconds for one in letters])}")
-    print(f"letter to answer: {summary([one.answered for one in letters])}")
-    print(f"answer to frame: {summary([one.seconds - one.answered for one in letters])}")
-    _name_slowest([(one.seconds, one.query) for one in letters])
+    drawing = [since(one.answered, one.drawn) for one in letters]
+    print(f"letters: {len(letters)}")
+    print(f"letter to frame: {both([one.drawn for one in letters])}")
+    print(f"letter to answer: {both([one.answered for one in letters])}")
+    print(f"answer to frame: {both(drawing)}")
+    _name_slowest([(one.drawn, one.query) for one in letters])
 
 
 async def _typed(home: Path, typed: Sequence[str], gap: float) -> list[driving.Letter]:
@@ -124,16 +126,16 @@ async def _typed(home: Path, typed: Sequence[str], gap: float) -> list[driving.L
 
 def _moving(home: Path, options: argparse.Namespace) -> None:
     """Print what each key takes that moves through the list."""
-    for key, seconds in asyncio.run(_moved(home, options.runs)).items():
-        print(f"{key} to moved row: {summary(seconds)}")
+    for key, spent in asyncio.run(_moved(home, options.runs)).items():
+        print(f"{key} to moved row: {both(spent)}")
 
 
-async def _moved(home: Path, runs: int) -> dict[str, list[float]]:
+async def _moved(home: Path, runs: int) -> dict[str, list[Spent]]:
     async with driving.driven(home) as app:
-        seconds = {
+        spent = {
             key: await driving.move(app, key, _PRESSES) for key in ("j", "k", "pagedown", "pageup")
         }
-        return {**seconds, **await driving.jump(app, 3 * runs)}
+        return {**spent, **await driving.jump(app, 3 * runs)}
 
 
 def _start(home: Path, options: argparse.Namespace) -> None:
@@ -176,9 +178,9 @@ def _newsboat(home: Path, options: argparse.Namespace) -> None:
     peers.measure(home.parent / f"newsboat-{home.name}", int(home.name), options.runs)
 
 
-def _name_slowest(timed: Sequence[tuple[float, str]]) -> None:
-    for seconds, name in sorted(timed, reverse=True)[:_NAMED]:
-        print(f"    {seconds * 1e3:8.1f} ms  {name}")
+def _name_slowest(timed: Sequence[tuple[Spent, str]]) -> None:
+    for spent, name in sorted(timed, reverse=True)[:_NAMED]:
+        print(f"    {spent.passed * 1e3:8.1f} ms, processor {spent.used * 1e3:8.1f} ms  {name}")
 
 
 PARTS: Final[dict[str, Callable[[Path, argparse.Namespace], None]]] = {
