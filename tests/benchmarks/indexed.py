@@ -10,8 +10,8 @@ from typing import Final
 
 INDEXES: Final = ("fulltext",)
 """What the names of the virtual tables of the index begin with; their own tables do so too."""
-FURTHER: Final[tuple[str, ...]] = ()
-"""Other tables and indexes that only searching needs."""
+FURTHER: Final[tuple[str, ...]] = ("vocabulary",)
+"""Other tables that only searching needs; their indexes belong to them."""
 
 
 def size(library: Path) -> int | None:
@@ -47,7 +47,8 @@ def _size(
     """Return the bytes of the tables of the index, unless they are not wanted, and of `further` ones."""
     try:
         sizes: list[tuple[str, int]] = connection.execute(
-            "SELECT name, pgsize FROM dbstat WHERE aggregate = TRUE AND schema = 'main'"
+            "SELECT tbl_name, pgsize FROM dbstat JOIN sqlite_schema USING (name)"
+            " WHERE aggregate = TRUE AND schema = 'main'"
         ).fetchall()
     except sqlite3.OperationalError:  # this SQLite is built without it
         return None

@@ -33,7 +33,7 @@ SMALL: Final = 1_000
 _MANY: Final = 200_000
 """Beyond so many articles their texts come again and versions of stories are not looked for, so that
 a library is made in minutes."""
-_DISTINCT: Final = 100_000
+_DISTINCT: Final = 50_000
 """Texts of such a library."""
 _LONGEST: Final = 6
 """Letters of a word from which on prefixes are counted together."""
