@@ -3,9 +3,10 @@
     python -m tests.benchmarks.search FOLDER [--articles 10000 100000 1000000] [--parts build sql …]
 
 Makes the libraries in FOLDER, unless they are there: a million articles take 7 GB and, on a machine
-that does nothing else, ten minutes. Figures of the processor's time hold on a busy one too. The parts: what building the index costs and how large it is; what the database takes for
-each letter of a search (`sql`) and the app until its frame (`letters`); moving through the list;
-starts, beside one of a small library, and the memory that is held (`memory`); the first lines of
+that does nothing else, ten minutes. The processor's time, which is told too, holds on a busy one.
+The parts: what building the index costs and how large it is; what the database takes for each
+letter of a search (`sql`) and the app until its frame (`letters`); moving through the list; starts,
+beside one of a small library, and the memory that is held (`memory`); the first lines of
 subcommands (`lines`); and the same articles in newsboat, where that is installed (`newsboat`).
 """
 
