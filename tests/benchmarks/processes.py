@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tests.benchmarks.figures import Spent
 from tests.terminal import Terminal
 
 _STEADY: Final = 1.0
@@ -72,9 +74,9 @@ def memory(home: Path, keys: Sequence[tuple[str, str]]) -> dict[str, Memory]:
     return taken
 
 
-def first_line(home: Path, *arguments: str) -> float:
-    """Run a subcommand, and return the seconds until the first line that it prints."""
-    begun = time.perf_counter()
+def first_line(home: Path, *arguments: str) -> Spent:
+    """Run a subcommand, and return what is spent until the first line that it prints."""
+    begun, used = time.perf_counter(), _used()
     with subprocess.Popen(reader(home, *arguments).argv, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -82,7 +84,13 @@ def first_line(home: Path, *arguments: str) -> float:
         process.kill()
     if not line:
         raise ValueError(f"{' '.join(arguments)} printed nothing")
-    return seconds
+    return Spent(seconds, _used() - used)
+
+
+def _used() -> float:
+    """Return the seconds of the processor that all processes used that were started here and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _at_rest(terminal: Terminal) -> Memory:

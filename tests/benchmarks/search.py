@@ -165,12 +165,12 @@ def _lines(home: Path, options: argparse.Namespace) -> None:
         "search, a rare word": ("search", "--json", german[3_000]),
         "search, two words": ("search", "--json", f"{german[150]} {german[900]}"),
     }
-    times: dict[str, list[float]] = {name: [] for name in commands}
+    spent: dict[str, list[Spent]] = {name: [] for name in commands}
     for _ in range(options.runs):
         for name, command in commands.items():
-            times[name].append(processes.first_line(home, *command))
-    for name, seconds in times.items():
-        print(f"first line of {name}: {summary(seconds)}")
+            spent[name].append(processes.first_line(home, *command))
+    for name, taken in spent.items():
+        print(f"first line of {name}: {both(taken)}")
 
 
 def _newsboat(home: Path, options: argparse.Namespace) -> None:
