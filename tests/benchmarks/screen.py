@@ -16,6 +16,8 @@ from pathlib import Path
 
 from library import Library, Source
 from tests.benchmarks import synthetic
+from tests.benchmarks.figures import summary
+from tests.benchmarks.processes import Program, reader, starts
 from tests.terminal import Terminal
 
 _BARE = """
@@ -53,18 +55,12 @@ def main() -> None:
 
 
 def _starts(small: Path, large: Path, runs: int) -> None:
-    times: dict[str, list[float]] = {"bare": [], "small": [], "large": []}
-    for run in range(runs + 1):
-        for name, argv, ready in (
-            ("bare", [sys.executable, "-c", _BARE], "ready to read"),
-            ("small", _reader(small), "● "),
-            ("large", _reader(large), "● "),
-        ):
-            with Terminal(argv) as terminal:
-                seconds = terminal.wait(ready) - terminal.started
-            if run:  # the first warms the caches of files
-                times[name].append(seconds)
-    bare, few, many = (statistics.median(times[name]) for name in ("bare", "small", "large"))
+    programs = {
+        "bare": Program([sys.executable, "-c", _BARE], "ready to read"),
+        "small": reader(small),
+        "large": reader(large),
+    }
+    bare, few, many = map(statistics.median, starts(programs, runs).values())
     print(
         f"start: bare app {bare * 1e3:.0f} ms, few articles {few * 1e3:.0f} ms, many {many * 1e3:.0f} ms"
     )
@@ -72,11 +68,11 @@ def _starts(small: Path, large: Path, runs: int) -> None:
 
 
 def _moves(home: Path) -> None:
-    with Terminal(_reader(home)) as terminal:
+    with Terminal(reader(home).argv) as terminal:
         terminal.wait("● ")
         terminal.settle(0.5)
         for key, name in (("j", "j"), ("k", "k"), ("\x1b[6~", "page down")):
-            _tell(f"{name} to moved row", [_press(terminal, key) for _ in range(100)])
+            print(f"{name} to moved row:", summary([_press(terminal, key) for _ in range(100)]))
 
 
 def _press(terminal: Terminal, key: str) -> float:
@@ -95,12 +91,12 @@ def _opening(home: Path, runs: int) -> None:
     times = []
     for _ in range(runs):
         # One pane: the list alone, so that the article is not set before it is opened.
-        with Terminal(_reader(home), columns=70) as terminal:
+        with Terminal(reader(home).argv, columns=70) as terminal:
             terminal.wait("Ein sehr langer Artikel")
             terminal.settle(0.5)
             pressed = terminal.type("\r")
             times.append(terminal.wait("Langer Absatz") - pressed)
-    _tell("opening 50,000 words", times)
+    print("opening 50,000 words:", summary(times))
 
 
 def _fill_long(home: Path) -> None:
@@ -110,16 +106,6 @@ def _fill_long(home: Path) -> None:
     ]
     with Library(home) as library:
         list(library.add([Source("long.txt", "\n".join(lines).encode())]))
-
-
-def _reader(home: Path) -> list[str]:
-    return [sys.executable, "-m", "reader", "--home", str(home)]
-
-
-def _tell(what: str, times: list[float]) -> None:
-    times = sorted(times)
-    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
-    print(f"{what}: median {statistics.median(times) * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms")
 
 
 if __name__ == "__main__":
