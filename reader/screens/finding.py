@@ -58,6 +58,7 @@ class FindingScreen(Screen[None]):
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
         self._unreadable = False
+        self._asked: Question | None = None  # until the answer is listed
         self._history = History(library.folder / HISTORY_NAME)
 
     def compose(self) -> ComposeResult:
@@ -123,7 +124,7 @@ class FindingScreen(Screen[None]):
 
     def draw_list(self) -> None:
         """Draw the session's list with all that is said of it."""
-        question = self.session.question
+        question, self._asked = self.session.question, None
         self.list.message = _nothing(question)
         self.list.headlines = self.session.listing
         self.show_views()
@@ -197,19 +198,25 @@ class FindingScreen(Screen[None]):
     @on(Input.Changed)
     def _search_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; the answer to an older question is not waited for."""
-        self.find(replace(self.session.question, query=event.value))
+        self.find(replace(self.asked, query=event.value))
 
     @on(SearchLine.Widened)
     def action_widen(self) -> None:
         """Look for what is searched for in all articles, or in the view again."""
-        question = self.session.question
+        question = self.asked
         if question.base == Question():
             self.notify("All articles are searched already.")
         else:
             self.find(replace(question, is_wide=not question.is_wide))
 
+    @property
+    def asked(self) -> Question:
+        """The question that was asked last, whether its answer is listed yet or not."""
+        return self._asked or self.session.question
+
     def find(self, question: Question, *, stay: bool = False) -> Worker[None]:
-        """Have the answer to a question listed; with `stay` the cursor stays on its article."""
+        """Have the answer to a question listed, and drop the one before; with `stay` the cursor stays."""
+        self._asked = question
         self._searcher.interrupt()
         search: Worker[None] = self._find(question, stay)
         self._search = search

@@ -103,7 +103,11 @@ async def test_a_search_stays_in_its_view_until_it_is_widened(start: Start, home
         await settle(pilot)
         assert "Nothing found in Unread" in screen_text(screen)
         assert screen.bar.current == 1
-        await pilot.press("W", "escape")
+        await pilot.press("slash", "ctrl+g", "x", "backspace", "enter")
+        await settle(pilot)
+        assert screen.search_line.value == "kohle"
+        assert row(screen).startswith("Min Ho")
+        await pilot.press("W", "W", "escape")
         await settle(pilot)
         assert screen.bar.current == 1
         assert len(screen.list.headlines) == 2
