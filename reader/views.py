@@ -15,6 +15,7 @@ NAME_WIDTH: Final = 16
 """Cells of the name of a saved search where it stands among others."""
 
 _LAST_KEY: Final = 9
+_SAID_WIDTH: Final = 200
 
 
 def views_shown(counts: Counts, searches: Sequence[Saved], numbers: Numbers) -> tuple[str, ...]:
@@ -45,7 +46,9 @@ def told(edit: Edit, searches: Sequence[Saved]) -> str:
     """Return what was done to a saved search, and by which key it is reached."""
     id_ = edit.target or edit.id
     key = next((key_of(n) for n, one in enumerate(searches) if one.id == id_), "")
-    return f"{done(edit)}. {f'Key {key} opens it; ' if key else ''}F lists all."
+    return (
+        f"{shorten(done(edit), _SAID_WIDTH)}. {f'Key {key} opens it; ' if key else ''}F lists all."
+    )
 
 
 def search_to_save(question: Question) -> str:

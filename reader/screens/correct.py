@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,8 +15,10 @@ from textual.widgets import Input, Static
 
 from library import Action, EntityKind, Known, clean_line
 from reader.entities import KINDS
-from reader.formats import count
+from reader.formats import count, shorten
 from reader.widgets.choices import Choice, Choices
+
+_ABOUT_WIDTH: Final = 200
 
 
 class CorrectScreen(ModalScreen[Action | None]):
@@ -120,7 +122,7 @@ class NameScreen(ModalScreen[str]):
         """Ask a question, beginning with `name`; `about` is said below the line."""
         super().__init__()
         self._question = question
-        self._about = clean_line(about)
+        self._about = shorten(clean_line(about), _ABOUT_WIDTH)
         self._line = Input(clean_line(name))
 
     def compose(self) -> ComposeResult:

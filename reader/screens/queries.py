@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library import Edit, Library, Queries, Saved, clean_line
-from reader.formats import complaint
+from reader.formats import complaint, shorten
 from reader.messages import reported
 from reader.queries import done, problem_of
 from reader.saving import Saver
@@ -25,6 +25,7 @@ from reader.widgets.choices import Choice, Choices
 
 _LEAST_ROWS: Final = 3
 _MOST_ROWS: Final = 16
+_SAID_WIDTH: Final = 200
 
 
 class QueriesScreen(ModalScreen[Saved | None]):
@@ -117,9 +118,8 @@ class QueriesScreen(ModalScreen[Saved | None]):
         with reported(self):
             made = await asyncio.wrap_future(self._saver.edit(do))
             self.show_rows(made.target or made.id)
-            self.say(
-                f"Taken back: {done(made)}." if back else f"{done(made)}. ctrl+z takes it back."
-            )
+            what = shorten(done(made), _SAID_WIDTH)
+            self.say(f"Taken back: {what}." if back else f"{what}. ctrl+z takes it back.")
             self.edited()
 
     def edited(self) -> None:
