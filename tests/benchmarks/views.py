@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import random
 import statistics
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 from library import EVERYTHING, HIDDEN, UNREAD, Library, Mark, Node, all_of, parse_query
 from reader.counting import Counting, changes
 from tests.benchmarks import synthetic
+from tests.benchmarks.vocabulary import vocabulary
 
 _PARTS = (0.001, 0.01, 0.2, 0.9)
 
@@ -46,7 +46,7 @@ def _words(library: Library) -> dict[float, str]:
     """Return for each of `_PARTS` a word that occurs in about that part of the articles."""
     total = library.counts().articles
     found: dict[float, str] = {}
-    for word in synthetic.vocabulary(random.Random(1))[::7]:
+    for word in vocabulary().words[::7]:
         part = library.count(parse_query(word)) / total
         for wanted in _PARTS:
             if wanted not in {round(known, 4) for known in found} and 0.8 < part / wanted < 1.2:
