@@ -16,6 +16,7 @@ from library.search.moments import Stretch, stretch_of
 from library.search.nodes import (
     BOOKMARKED,
     EVERYTHING,
+    HIDDEN,
     UNREAD,
     Condition,
     During,
@@ -30,7 +31,12 @@ from library.search.tokens import Token
 from library.words import folded_words, surfaces
 
 _PARTS: Final[dict[str, Column]] = {"title": "title", "heading": "heading", "lead": "lead"}
-_IS: Final[dict[str, Node]] = {"unread": UNREAD, "read": Not(UNREAD), "bookmarked": BOOKMARKED}
+_IS: Final[dict[str, Node]] = {
+    "unread": UNREAD,
+    "read": Not(UNREAD),
+    "bookmarked": BOOKMARKED,
+    "hidden": HIDDEN,
+}
 _NAMED: Final = {
     "entity": None,
     "person": EntityKind.PERSON,
@@ -47,6 +53,8 @@ _TIMES: Final[dict[str, Callable[[Stretch], During]]] = {
 FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, "is", "in", *_TIMES)
 """The names that may stand before a colon."""
 
+_BARELY_BEGUN: Final = 2
+"""Letters of the last word of a phrase that is being typed, up to which it is looked for by itself."""
 _TIME_REMEDY: Final = "Write 2023-09-05, 2023-09, 2023, today, or an age such as 7d, 3w, 6m."
 _OPEN_WORD: Final = re.compile(r"(?:[^\W_]|[*\u0300-\u036f])+")
 
@@ -133,6 +141,11 @@ def _words(token: Token, column: Column | None, last: bool) -> Node:
     star = token.kind == "word" and token.text.endswith("*")
     prefix = star or (last and token.text[-1:].isalnum())
     surface = "" if star or token.kind != "word" else surfaces(token.text)[-1]
+    if prefix and len(found) > 1 and len(found[-1]) <= _BARELY_BEGUN:
+        # The index would go through all that begins so; until more is typed it need not stand there.
+        *before, last_ = found
+        begun = Words((last_,), column, prefix=True, start=token.position, end=token.end)
+        return all_of(Words(tuple(before), column), begun)
     return Words(tuple(found), column, prefix, surface, token.position, token.end)
 
 

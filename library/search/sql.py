@@ -21,6 +21,8 @@ _HOLDING: Final = (
     f" AND {HOLDS}(?, ?, headlines.title, articles.blocks))"
 )
 _GROUP: Final = 50
+_SHORT: Final = 2
+"""Letters of a prefix for which the index takes longer than reading titles does."""
 
 Test = tuple[str, tuple[str | int, ...]]
 """A boolean expression, and values for its placeholders."""
@@ -120,11 +122,16 @@ def _phrase(node: Words) -> str:
     return f'{column}"{" ".join(node.words)}"{star}'
 
 
-def _start_of(node: Words) -> int | None:
-    """Return the bit of the headlines that answers for `node`; None when the index has to."""
-    if not node.prefix or node.column or len(node.words) > 1:
+def _start_of(node: Words) -> Test | None:
+    """Return what of the headlines answers for `node`; None when the index has to."""
+    if not node.prefix or len(node.words) > 1:
         return None
-    return bit_of(node.words[0])
+    (start,) = node.words
+    if node.column == "title" and len(start) <= _SHORT:
+        return f"{HOLDS}(?, 'title', headlines.title, '')", (f"{start}*",)
+    if node.column or (bit := bit_of(start)) is None:
+        return None
+    return f"(headlines.starts{bit.number} & ?)", (bit.value,)
 
 
 def _bounds(node: During, key: str) -> Test:
@@ -159,8 +166,8 @@ def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
     """Return a leaf as a boolean expression over a row of the headlines, and its parameters."""
     match node:
         case Words():
-            if (bit := _start_of(node)) is not None:
-                return "(headlines.starts & ?)", (bit,)
+            if (start := _start_of(node)) is not None:
+                return start
             sql = "headlines.rank IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
             return sql, (_phrase(node),)
         case Naming():

@@ -33,7 +33,8 @@ DROP TABLE IF EXISTS rebuilt_aliases;
 
 _ADDED_TO_3: Final = """
 ALTER TABLE headlines ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE headlines ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE headlines ADD COLUMN starts0 INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE headlines ADD COLUMN starts1 INTEGER NOT NULL DEFAULT 0;
 UPDATE headlines SET added = coalesce(
     (SELECT added FROM articles WHERE articles.rank = headlines.rank), 0);
 ALTER TABLE articles DROP COLUMN added;

@@ -178,8 +178,10 @@ def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     _check(about)
     notice = _string_or_none(text["notice"])
     unpack(hashes)
-    _check_number(text["starts"])
-    searched = Indexed((title, heading, lead, body), text["starts"], vocabulary)
+    first, second = text["starts"]
+    for number in (first, second):
+        _check_number(number)
+    searched = Indexed((title, heading, lead, body), (first, second), vocabulary)
     found = names_from_parts(names)
     return Prepared(about, blocks, searched, found, hashes, original, digest, name, notice)
 

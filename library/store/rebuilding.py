@@ -66,10 +66,10 @@ class Rebuilder:
             execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
         execute(
             "UPDATE headlines SET title = ?, source = ?, author = ?, published = ?, language = ?,"
-            " url = ?, words = ?, starts = ? WHERE rank = ?",
+            " url = ?, words = ?, starts0 = ?, starts1 = ? WHERE rank = ?",
             (
                 *(about.title, about.source, about.author, about.published),
-                *(about.language, about.url, about.words, entry.indexed.starts, rank),
+                *(about.language, about.url, about.words, *entry.indexed.starts, rank),
             ),
         )
         execute("UPDATE articles SET blocks = ? WHERE rank = ?", (entry.blocks, rank))

@@ -73,7 +73,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
     rows = execute(
         "SELECT rank, title, language, blocks FROM headlines JOIN articles USING (rank) ORDER BY rank"
     )
-    starts: list[tuple[int, int]] = []
+    starts: list[tuple[int, int, int]] = []
     for rank, title, language, blocks in rows:
         found = indexed(title, decode_blocks(blocks), language)
         execute(
@@ -82,5 +82,5 @@ def index_anew(connection: sqlite3.Connection) -> None:
             (rank, *found.texts),
         )
         vocabulary.add(language, found.vocabulary)
-        starts.append((found.starts, rank))
-    connection.executemany("UPDATE headlines SET starts = ? WHERE rank = ?", starts)
+        starts.append((*found.starts, rank))
+    connection.executemany("UPDATE headlines SET starts0 = ?, starts1 = ? WHERE rank = ?", starts)

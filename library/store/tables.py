@@ -26,7 +26,9 @@ CREATE TABLE headlines (
     read       INTEGER,            -- mirrored from the state file
     bookmarked INTEGER,
     added      INTEGER NOT NULL DEFAULT 0,
-    starts     INTEGER NOT NULL DEFAULT 0  -- a bit for each of the commonest beginnings of words
+    -- A bit for each of the commonest beginnings of words.
+    starts0    INTEGER NOT NULL DEFAULT 0,
+    starts1    INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
 CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;

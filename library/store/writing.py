@@ -30,9 +30,9 @@ _LATER: Final = (
 )
 # A row without a rank is none.
 _HEADLINE: Final = (
-    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts FROM"
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts0, starts1 FROM"
     " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new,"
-    " (SELECT ? AS added, ? AS starts)"
+    " (SELECT ? AS added, ? AS starts0, ? AS starts1)"
     " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
 )
 _ARTICLE: Final = "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?) WHERE rank IS NOT NULL"
@@ -208,7 +208,7 @@ def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
         about.url,
         about.words,
         about.added,
-        entry.indexed.starts,
+        *entry.indexed.starts,
     )
 
 

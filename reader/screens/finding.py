@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -33,6 +34,8 @@ from reader.widgets.panes import LIST, Panes
 from reader.widgets.search_line import SearchLine
 
 _CHUNK: Final = 20_000
+_MOST: Final = 320_000
+_REST_SECONDS: Final = 0.1
 _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
 _LOOKED_AT_ELSEWHERE: Final = 100
 _WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
@@ -185,9 +188,10 @@ class FindingScreen(Screen[None]):
         return ""
 
     def _say(self, text: str) -> None:
-        # A label lays out the whole screen anew, even when it says the same again.
+        # Laying out the whole screen anew takes longer than anything else that a letter does; so the
+        # label keeps the room that it has, as long as anything is said.
         if text != self.found.content:
-            self.found.update(text)
+            self.found.update(text, layout=not text or cell_len(text) > self.found.size.width)
 
     @on(ViewBar.Chosen)
     async def _view_chosen(self, event: ViewBar.Chosen) -> None:
@@ -290,9 +294,11 @@ class FindingScreen(Screen[None]):
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:
         """Add to the list, chunk by chunk, what did not fit on its first page."""
+        await asyncio.sleep(_REST_SECONDS)  # first comes what is seen, and the next letter
+        size = _CHUNK
         while not self.session.is_complete:
             last = self.session.listing.last_key
-            find = partial(Library.find, node=question.node, below=last, limit=_CHUNK)
+            find = partial(Library.find, node=question.node, below=last, limit=size)
             try:
                 keys = await self._searcher.run(find)
             except Interrupted:
@@ -302,7 +308,8 @@ class FindingScreen(Screen[None]):
                 return
             if question is not self.session.question or self.session.is_complete:
                 return
-            self.session.extend(keys, complete=len(keys) < _CHUNK)
+            self.session.extend(keys, complete=len(keys) < size)
+            size = min(2 * size, _MOST)  # each looks for the beginning of a word from the start
             self.list.rows_changed()
         self.say_found()
 
