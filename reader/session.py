@@ -99,6 +99,8 @@ class Session:
         self.question = Question()
         self.arrangement = Arrangement()
         """How the list stands."""
+        self.is_stopped = False
+        """Whether time was up before all that is asked for was found."""
         self.marked = 0
         """How many marks were set and removed, so that it can be told whether any was meanwhile."""
         self.listing: Listing = library.listing(array("q"))
@@ -148,11 +150,15 @@ class Session:
         """
         self.show(question, self._library.find(question.node, limit=FIRST_PAGE))
 
-    def show(self, question: Question, keys: array[int]) -> None:
-        """List the articles with `keys`, the first that answer `question`."""
+    def show(self, question: Question, keys: array[int], *, stopped: bool = False) -> None:
+        """List the articles with `keys`, the first that answer `question`.
+
+        With `stopped` time was up before all of a page were found; more are not looked for.
+        """
         listing = self._library.listing(keys, folded=self._config.one_row)
-        listing.is_whole = len(keys) < FIRST_PAGE
+        listing.is_whole = stopped or len(keys) < FIRST_PAGE
         self.show_listing(question, Arrangement(), listing)
+        self.is_stopped = stopped
 
     def show_listing(self, question: Question, arrangement: Arrangement, listing: Listing) -> None:
         """Show `listing`, which answers `question` and was arranged so, perhaps in another thread."""
@@ -161,6 +167,7 @@ class Session:
         for headline in self._pending.values():
             self.listing.amend(headline)
         self._complete = listing.is_whole
+        self.is_stopped = False
 
     def extend(self, keys: array[int], complete: bool) -> None:
         """Add the articles with `keys` at the end of the list."""

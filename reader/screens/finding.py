@@ -36,6 +36,8 @@ from reader.widgets.search_line import SearchLine
 _CHUNK: Final = 20_000
 _MOST: Final = 320_000
 _REST_SECONDS: Final = 0.1
+_PATIENCE: Final = 5.0
+"""Seconds after which a search shows what it has found, which may be a part."""
 _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
 _LOOKED_AT_ELSEWHERE: Final = 100
 _WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
@@ -175,9 +177,11 @@ class FindingScreen(Screen[None]):
         """Say how many articles a search found, and which of its hits is the current one."""
         text = ""
         if self.session.question.query:
-            more = "" if self.session.is_complete else "+"
+            stopped = self.session.is_stopped
+            more = "+" if stopped or not self.session.is_complete else ""
             text = (
                 f"{count(self.session.listing.articles)}{more} found{_where(self.session.question)}"
+                f"{f', stopped after {_PATIENCE:.0f} s' if stopped else ''}"
             )
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
@@ -272,9 +276,11 @@ class FindingScreen(Screen[None]):
             QueryError: The question's query cannot be read.
             Interrupted: It is no longer wanted.
         """
-        find = partial(Library.find, node=question.node, limit=FIRST_PAGE)
-        keys = await self._searcher.run(find)
-        self.session.show(question, keys)
+        find = partial(
+            Library.find_in_time, node=question.node, limit=FIRST_PAGE, seconds=_PATIENCE
+        )
+        keys, complete = await self._searcher.run(find)
+        self.session.show(question, keys, stopped=not complete)
         self.list_again()
         if not keys and question.query and not question.is_wide:
             await self._look_elsewhere(question)

@@ -34,6 +34,9 @@ class SearchLine(Input):
     class Widened(Message):
         """What is searched is to be all articles, or the view again."""
 
+    class Completed(Message):
+        """What was suggested is to be searched for."""
+
     def __init__(self) -> None:
         """Make an empty line."""
         super().__init__(
@@ -75,6 +78,8 @@ class SearchLine(Input):
             self._walk(_WALKS[event.key])
         elif event.key in _WIDENS:
             self.post_message(self.Widened())
+        elif event.key == "tab":
+            self.post_message(self.Completed())
         elif bound := self._bindings.key_to_bindings.get(event.key):
             # Done here and now: on its way through the app it would be overtaken by letters.
             await self.run_action(bound[0].action)

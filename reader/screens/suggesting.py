@@ -1,0 +1,52 @@
+"""The part of the main screen that offers another search where one finds nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from textual import on
+
+from library import Interrupted, Library, QueryError, clean_line, parse_query
+from reader.formats import shorten
+from reader.screens.finding import FindingScreen
+from reader.session import Question
+from reader.widgets.search_line import SearchLine
+
+_WIDTH: Final = 34
+"""Cells of the longest suggestion that is shown whole: no more fit into the list beside an article."""
+
+
+class SuggestingScreen(FindingScreen):
+    """Says what may have been meant, and searches for it on request."""
+
+    _suggested: str | None = None
+
+    async def answer(self, question: Question, stay: bool) -> None:
+        """List the answer to a question, and if there is none say what else it might be."""
+        self._suggested = None
+        await super().answer(question, stay)
+        if question is self.session.question and question.query and not self.session.listing:
+            await self._suggest(question)
+
+    async def _suggest(self, question: Question) -> None:
+        """Say below that nothing was found which searches would find something."""
+        with suppress(Interrupted, QueryError):
+            # Of a saved search that cannot be read nothing was listed, so its query can be.
+            view = parse_query("") if question.is_wide else question.base.node
+            suggest = partial(Library.suggestions, query=question.query, view=view)
+            suggestions = await self._searcher.run(suggest)
+            if suggestions and question is self.session.question:
+                self._suggested = suggestions[0]
+                told = "\n".join(shorten(clean_line(one), _WIDTH) for one in suggestions)
+                self.list.message += (
+                    f"\n\nDid you mean\n{told}\n\nTab in the search line takes the first."
+                )
+
+    @on(SearchLine.Completed)
+    def _suggestion_taken(self) -> None:
+        """Search for what was suggested."""
+        if self._suggested is not None:
+            self.search_line.value = self._suggested
+            self.search_line.cursor_position = len(self._suggested)
