@@ -139,7 +139,7 @@ class Model:
 
     @cached_property
     def name(self) -> str:
-        """Its name and version, such as `e5-1`.
+        """Its name and version, such as `e5-3`.
 
         Raises:
             ModelUnavailable: It is not there, or damaged.
