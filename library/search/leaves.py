@@ -27,6 +27,7 @@ from library.search.nodes import (
     Words,
     all_of,
 )
+from library.search.starts import bit_of
 from library.search.tokens import Token
 from library.words import folded_words, surfaces
 
@@ -54,7 +55,8 @@ FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, "is", "in", *_TIMES)
 """The names that may stand before a colon."""
 
 _BARELY_BEGUN: Final = 2
-"""Letters of the last word of a phrase that is being typed, up to which it is looked for by itself."""
+"""Letters of the last word of a phrase that is being typed, up to which it is looked for by itself; so are
+the commonest beginnings."""
 _TIME_REMEDY: Final = "Write 2023-09-05, 2023-09, 2023, today, or an age such as 7d, 3w, 6m."
 _OPEN_WORD: Final = re.compile(r"(?:[^\W_]|[*\u0300-\u036f])+")
 
@@ -141,12 +143,17 @@ def _words(token: Token, column: Column | None, last: bool) -> Node:
     star = token.kind == "word" and token.text.endswith("*")
     prefix = star or (last and token.text[-1:].isalnum())
     surface = "" if star or token.kind != "word" else surfaces(token.text)[-1]
-    if prefix and len(found) > 1 and len(found[-1]) <= _BARELY_BEGUN:
+    if prefix and len(found) > 1 and _is_barely_begun(found[-1]):
         # The index would go through all that begins so; until more is typed it need not stand there.
         *before, last_ = found
         begun = Words((last_,), column, prefix=True, start=token.position, end=token.end)
         return all_of(Words(tuple(before), column), begun)
     return Words(tuple(found), column, prefix, surface, token.position, token.end)
+
+
+def _is_barely_begun(word: str) -> bool:
+    """Tell whether so many words begin with `word` that the index takes long for a phrase with it."""
+    return len(word) <= _BARELY_BEGUN or bit_of(word) is not None
 
 
 def _open_words(token: Token, column: Column | None) -> Node:

@@ -127,9 +127,10 @@ def _start_of(node: Words) -> Test | None:
     if not node.prefix or len(node.words) > 1:
         return None
     (start,) = node.words
-    if node.column == "title" and len(start) <= _SHORT:
+    bit = bit_of(start)
+    if node.column == "title" and (len(start) <= _SHORT or bit is not None):
         return f"{HOLDS}(?, 'title', headlines.title, '')", (f"{start}*",)
-    if node.column or (bit := bit_of(start)) is None:
+    if node.column or bit is None:
         return None
     return f"(headlines.starts{bit.number} & ?)", (bit.value,)
 

@@ -108,8 +108,8 @@ def _note_answers(app: TimedApp) -> None:
     session = app.main.session
     show = session.show
 
-    def noted(question: Question, keys: array[int]) -> None:
-        show(question, keys)
+    def noted(question: Question, keys: array[int], *, stopped: bool = False) -> None:
+        show(question, keys, stopped=stopped)
         app.answered = clocks()
 
     setattr(session, "show", noted)  # noqa: B010 - the session is no more than watched

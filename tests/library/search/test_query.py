@@ -101,6 +101,7 @@ def test_a_query_becomes_a_tree(query: str, tree: Node) -> None:
         ("a b.", And((A, B))),
         ("title:a", typed("a", "title")),
         ('"a b', And((Words(("a",)), Words(("b",), prefix=True)))),
+        ('"a ver', And((Words(("a",)), Words(("ver",), prefix=True)))),
         ('"a bcd', Words(("a", "bcd"), prefix=True)),
         ('"a b"', Words(("a", "b"))),
         ('title:"a', Words(("a",), "title", prefix=True)),
