@@ -23,7 +23,7 @@ class Indexed:
 
     texts: tuple[bytes, bytes, bytes, bytes]
     """Title, headings, lead and the rest in folded words (UTF-8), for the index."""
-    starts: tuple[int, int]
+    starts: tuple[int, ...]
     """With which of the commonest beginnings its words begin; see `library.search.starts`."""
     vocabulary: bytes
     """Its words and their stems (UTF-8); see `library.store.vocabulary`."""

@@ -35,6 +35,8 @@ _ADDED_TO_3: Final = """
 ALTER TABLE headlines ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE headlines ADD COLUMN starts0 INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE headlines ADD COLUMN starts1 INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE headlines ADD COLUMN starts2 INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE headlines ADD COLUMN starts3 INTEGER NOT NULL DEFAULT 0;
 UPDATE headlines SET added = coalesce(
     (SELECT added FROM articles WHERE articles.rank = headlines.rank), 0);
 ALTER TABLE articles DROP COLUMN added;

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import Final
 
 from library.models import Article, Mention
+from library.search.starts import NUMBERS
 from library.store.forms import Names, names_from_parts, names_of
 from library.store.indexed import Indexed, indexed
 from library.store.rows import decode_blocks, encode_blocks, milliseconds, moment
@@ -178,10 +179,12 @@ def _from_parts(parts: Sequence[bytes], name: str, digest: bytes) -> Prepared:
     _check(about)
     notice = _string_or_none(text["notice"])
     unpack(hashes)
-    first, second = text["starts"]
-    for number in (first, second):
+    starts = tuple(text["starts"])
+    if len(starts) != NUMBERS:
+        raise ValueError("numbers are missing")
+    for number in starts:
         _check_number(number)
-    searched = Indexed((title, heading, lead, body), (first, second), vocabulary)
+    searched = Indexed((title, heading, lead, body), starts, vocabulary)
     found = names_from_parts(names)
     return Prepared(about, blocks, searched, found, hashes, original, digest, name, notice)
 

@@ -66,7 +66,7 @@ class Rebuilder:
             execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
         execute(
             "UPDATE headlines SET title = ?, source = ?, author = ?, published = ?, language = ?,"
-            " url = ?, words = ?, starts0 = ?, starts1 = ? WHERE rank = ?",
+            " url = ?, words = ?, starts0 = ?, starts1 = ?, starts2 = ?, starts3 = ? WHERE rank = ?",
             (
                 *(about.title, about.source, about.author, about.published),
                 *(about.language, about.url, about.words, *entry.indexed.starts, rank),

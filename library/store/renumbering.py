@@ -73,7 +73,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
     rows = execute(
         "SELECT rank, title, language, blocks FROM headlines JOIN articles USING (rank) ORDER BY rank"
     )
-    starts: list[tuple[int, int, int]] = []
+    starts: list[tuple[int, ...]] = []
     for rank, title, language, blocks in rows:
         found = indexed(title, decode_blocks(blocks), language)
         execute(
@@ -83,4 +83,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
         )
         vocabulary.add(language, found.vocabulary)
         starts.append((*found.starts, rank))
-    connection.executemany("UPDATE headlines SET starts0 = ?, starts1 = ? WHERE rank = ?", starts)
+    connection.executemany(
+        "UPDATE headlines SET starts0 = ?, starts1 = ?, starts2 = ?, starts3 = ? WHERE rank = ?",
+        starts,
+    )

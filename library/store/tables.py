@@ -28,7 +28,9 @@ CREATE TABLE headlines (
     added      INTEGER NOT NULL DEFAULT 0,
     -- A bit for each of the commonest beginnings of words.
     starts0    INTEGER NOT NULL DEFAULT 0,
-    starts1    INTEGER NOT NULL DEFAULT 0
+    starts1    INTEGER NOT NULL DEFAULT 0,
+    starts2    INTEGER NOT NULL DEFAULT 0,
+    starts3    INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
 CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;

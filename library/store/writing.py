@@ -30,9 +30,9 @@ _LATER: Final = (
 )
 # A row without a rank is none.
 _HEADLINE: Final = (
-    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts0, starts1 FROM"
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts0, starts1, starts2, starts3 FROM"
     " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new,"
-    " (SELECT ? AS added, ? AS starts0, ? AS starts1)"
+    " (SELECT ? AS added, ? AS starts0, ? AS starts1, ? AS starts2, ? AS starts3)"
     " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
 )
 _ARTICLE: Final = "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?) WHERE rank IS NOT NULL"

@@ -1,0 +1,1 @@
+import reader  # noqa: F401 - before Textual: it says how often the screen is drawn

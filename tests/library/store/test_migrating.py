@@ -23,7 +23,8 @@ OF_3 = """
 ALTER TABLE articles ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
 UPDATE articles SET added = (SELECT added FROM headlines AS h WHERE h.rank = articles.rank);
 ALTER TABLE headlines DROP COLUMN added; ALTER TABLE headlines DROP COLUMN starts0;
-ALTER TABLE headlines DROP COLUMN starts1;
+ALTER TABLE headlines DROP COLUMN starts1; ALTER TABLE headlines DROP COLUMN starts2;
+ALTER TABLE headlines DROP COLUMN starts3;
 UPDATE entities SET met = met / 64 * 256 + met % 64;
 UPDATE meta SET value = value * 4 WHERE name = 'undated';
 DROP TABLE vocabulary; DROP TABLE fulltext;

@@ -52,8 +52,11 @@ def test_words_are_known_with_their_stems_and_beginnings() -> None:
     bits = [bit_of(start) for start in ("r", "re", "k", "ge", "ko")]
     assert all(bit is not None and starts[bit.number] & bit.value for bit in bits)
     assert bit_of("rei") is None
-    assert bits_of([]) == (0, 0)
-    assert bits_of(["ax"]) == bits_of(["a", "axe"]) == (1, 0)
+    assert bits_of([]) == (0, 0, 0, 0)
+    assert bits_of(["ax"]) == bits_of(["a", "axe"]) == (1, 0, 0, 0)
+    for start in ("ge", "fur", "kein"):
+        assert (bit := bit_of(start)) is not None
+        assert bits_of([start + "x"])[bit.number] & bit.value
 
 
 def test_documents_are_told_apart_by_all_their_bytes() -> None:
