@@ -16,7 +16,7 @@ from reader.saving import Saver
 from reader.screens.viewing import ViewingScreen
 from reader.widgets.article_list import ArticleList
 
-_REST_SECONDS: Final = 0.15
+_REST_SECONDS: Final = 0.3
 """Time after a list was drawn in which nothing is told: the next letter may be on its way, and a person
 who types leaves about as much between two."""
 

@@ -36,6 +36,8 @@ from reader.widgets.search_line import SearchLine
 _CHUNK: Final = 20_000
 _MOST: Final = 320_000
 _REST_SECONDS: Final = 0.1
+_TYPING_SECONDS: Final = 0.3
+"""Seconds until more than the first page of a list is fetched, and the same while a search is typed."""
 _PATIENCE: Final = 5.0
 """Seconds after which a search shows what it has found, which may be a part."""
 _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
@@ -300,7 +302,8 @@ class FindingScreen(Screen[None]):
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:
         """Add to the list, chunk by chunk, what did not fit on its first page."""
-        await asyncio.sleep(_REST_SECONDS)  # first comes what is seen, and the next letter
+        # First comes what is seen, and the next letter.
+        await asyncio.sleep(_TYPING_SECONDS if self.focused is self.search_line else _REST_SECONDS)
         size = _CHUNK
         while not self.session.is_complete:
             last = self.session.listing.last_key

@@ -27,6 +27,8 @@ from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
 
 _PREVIEW_SECONDS: Final = 0.1
+_TYPING_SECONDS: Final = 0.3
+"""The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
 class MainScreen(AddingScreen):
@@ -195,7 +197,9 @@ class MainScreen(AddingScreen):
         """Show the article under the cursor, once the cursor rests."""
         if self._preview is not None:
             self._preview.stop()
-        self._preview = self.set_timer(_PREVIEW_SECONDS, self._show_now)
+        typing = self.focused is self.search_line
+        seconds = _TYPING_SECONDS if typing else _PREVIEW_SECONDS
+        self._preview = self.set_timer(seconds, self._show_now)
 
     @on(Rows.Moved, "ArticleList")
     def _cursor_moved(self) -> None:
