@@ -32,6 +32,7 @@ from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
 from reader.formats import complaint
 from reader.output import complain
+from reader.patience import SECONDS, Patience
 from reader.progress import Progress
 from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import AT_ONCE, recognise, recognise_new, recognise_shown
@@ -168,10 +169,13 @@ def _print_found(options: Namespace, library: Library) -> int:
 def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
     """Yield the headlines that are asked for, and see to it that whoever reads them need not wait."""
     headlines = library.each(options.query or "", options.sort, options.limit)
-    for number, headline in enumerate(headlines):
+    patience = Patience(library)
+    for number, headline in enumerate(patience.rows(headlines)):
         yield headline
         if number % _FLUSHED == 0:
             sys.stdout.flush()
+    if patience.is_over:
+        complain(f"Stopped after {SECONDS:.0f} s without another find; there may be more.")
 
 
 def show(options: Namespace, library: Library) -> int:
