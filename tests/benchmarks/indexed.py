@@ -4,14 +4,53 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+import time
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from library.models import Article
+from library.ranks import minute_of
+from library.store import connect
+from library.store.indexed import indexed
+from library.store.vocabulary import Vocabulary
+
 INDEXES: Final = ("fulltext",)
 """What the names of the virtual tables of the index begin with; their own tables do so too."""
+_BATCH: Final = 2_000
+_APART: Final = 1_800_000
+"""Milliseconds from one article to the next."""
+_ENTER: Final = (
+    "INSERT INTO fulltext (rowid, title, heading, lead, body)"
+    " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
 FURTHER: Final[tuple[str, ...]] = ("vocabulary",)
 """Other tables that only searching needs; their indexes belong to them."""
+
+
+def speed(articles: Iterable[Article]) -> float:
+    """Return how many articles a second of the processor are entered in an index, words and stems included.
+
+    That is the writing alone: folding is done beforehand, and everything else of an article left out.
+    """
+    entries = [
+        (one.language, indexed(one.title, one.blocks, one.language), minute_of(number * _APART))
+        for number, one in enumerate(articles)
+    ]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(connect(Path(folder, "a.db"))) as connection,
+    ):
+        vocabulary = Vocabulary(connection)
+        begun = time.process_time()
+        for start in range(0, len(entries), _BATCH):
+            connection.execute("BEGIN")
+            for language, entry, rank in entries[start : start + _BATCH]:
+                vocabulary.add(language, entry.vocabulary)
+                connection.execute(_ENTER, (rank, *entry.texts))
+            connection.execute("COMMIT")
+        return len(entries) / (time.process_time() - begun)
 
 
 def size(library: Path) -> int | None:

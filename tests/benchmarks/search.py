@@ -75,6 +75,10 @@ def made(folder: Path, count: int, distinct: int) -> Path:
     return home
 
 
+_INDEXED: Final = 20_000
+"""Articles by which the speed of the index alone is measured."""
+
+
 def _build(home: Path, _: argparse.Namespace) -> None:
     """Print how fast the library was written, and how large its index is."""
     taken, count = synthetic.Taken(**json.loads((home / "made.json").read_text())), int(home.name)
@@ -85,6 +89,8 @@ def _build(home: Path, _: argparse.Namespace) -> None:
             f"stored in a second {name}: {1 / writing:,.0f} written,"
             f" {1 / (writing + preparing):,.0f} prepared and written"
         )
+    speed = indexed.speed(synthetic.articles(min(count, _INDEXED)))
+    print(f"index alone, in a second of the processor: {speed:,.0f} articles")
     written, merged = indexed.size(home / "library.db"), indexed.merged(home / "library.db")
     for how, taken_up in (("as written", written), ("merged", merged)):
         if taken_up is not None:
