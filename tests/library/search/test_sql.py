@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
@@ -15,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from library.entities.identities import identity
 from library.errors import QueryError
 from library.journal import Change
-from library.models import Article, BlockKind
+from library.models import Article, BlockKind, Entity, EntityKind, Mention
 from library.search import EVERYTHING, Node, all_of, find_hits, parse
 from library.search.moments import Stretch, stretch_of
 from library.stems import LANGUAGES, stem_of
@@ -46,6 +48,20 @@ WORDS = (
 OPEN_WORDS = ("*haus*", "*AUS", "h*s", "haus*", "*a*", "*ä*e*", "*zz*")
 TIMES = ("2024-05-17", "2024-05", "2024", "17.5.2024", "2024-05-18", "2025", "36h", "1000d")
 HOUR = timedelta(hours=1)
+KINDS = {
+    EntityKind.PLACE: "place",
+    EntityKind.PERSON: "person",
+    EntityKind.ORGANISATION: "org",
+}
+ENTITIES = [
+    Entity(kind, name, identity(kind, name))
+    for kind, name in (
+        (EntityKind.PLACE, "Qorf"),
+        (EntityKind.PERSON, "Qorf"),
+        (EntityKind.PLACE, "Zelm am See"),
+        (EntityKind.ORGANISATION, "Haus Zelm"),
+    )
+]
 SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c")
 AUTHORS = (None, "Erika Muster", "Max Muster")
 TONGUES = (None, "de", "en", "xx")
@@ -58,6 +74,14 @@ class Stored(NamedTuple):
     article: Article
     read: bool
     bookmarked: bool
+    names: tuple[Entity, ...] = ()
+    """What the last blocks name, one each."""
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Where the article names what it names."""
+        first = len(self.article.blocks) - len(self.names)
+        return [Mention(one, first + n, 0, len(one.name)) for n, one in enumerate(self.names)]
 
 
 class Query(NamedTuple):
@@ -132,6 +156,12 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
                 "unread": not stored.read,
                 "bookmarked": stored.bookmarked,
             }[value]
+        case "place" | "person" | "org" | "entity":
+            return any(
+                operator in {"entity", KINDS[one.kind]}
+                and stands_in(folded_words(value), folded_words(one.name), prefix=False)
+                for one in stored.names
+            )
         case "source" | "author" | "lang":
             column = {"source": found.source, "author": found.author, "lang": found.language}
             return value.lower() in (column[operator] or "").lower()
@@ -201,8 +231,22 @@ articles = st.builds(
     language=st.sampled_from(TONGUES),
     published=st.sampled_from((None, NOON - 24 * HOUR, NOON, NOON + 24 * HOUR, NOON + 9000 * HOUR)),
 )
+
+
+def naming(made: Article, read: bool, bookmarked: bool, names: list[Entity]) -> Stored:
+    """Return an article that names something in further blocks."""
+    blocks = (*made.blocks, *(paragraph(one.name) for one in names))
+    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names))
+
+
 libraries = st.lists(
-    st.builds(Stored, articles, st.booleans(), st.booleans()),
+    st.builds(
+        naming,
+        articles,
+        st.booleans(),
+        st.booleans(),
+        st.lists(st.sampled_from(ENTITIES), max_size=2, unique=True),
+    ),
     min_size=1,
     max_size=8,
     unique_by=lambda stored: stored.article.id,
@@ -223,6 +267,11 @@ leaves = st.one_of(
         lambda value: Query("source", (value,))
     ),
     st.sampled_from(("Muster", "erika m")).map(lambda value: Query("author", (value,))),
+    st.builds(
+        lambda field, name: Query(field, (name,)),
+        st.sampled_from(("place", "person", "org", "entity")),
+        st.sampled_from(("qorf", "Zelm am See", "see", "ZELM", "zelm see", "haus")),
+    ),
     st.sampled_from(("de", "en", "e")).map(lambda value: Query("lang", (value,))),
     st.sampled_from(("read", "unread", "bookmarked")).map(lambda value: Query("is", (value,))),
 )
@@ -252,7 +301,7 @@ def library(stored: Sequence[Stored]) -> Iterator[tuple[Reader, dict[int, Stored
                 date = milliseconds(one.article.published)
                 ranks[top - 2 * number if date is None else writer.rank(date, ranks)] = one
             ranks = dict(sorted(ranks.items(), reverse=True))
-            writer.add({rank: entry(one.article) for rank, one in ranks.items()})
+            writer.add({rank: entry(one.article, one.mentions) for rank, one in ranks.items()})
             for one in stored:
                 if one.read:
                     writer.mirror([Change(one.article.id, "read", NOON, NOON)])
