@@ -40,9 +40,7 @@ class SuggestingScreen(FindingScreen):
             if suggestions and question is self.session.question:
                 self._suggested = suggestions[0]
                 told = "\n".join(shorten(clean_line(one), _WIDTH) for one in suggestions)
-                self.list.message += (
-                    f"\n\nDid you mean\n{told}\n\nTab in the search line takes the first."
-                )
+                self.list.message += f"\n\nDid you mean\n{told}\n\nTab takes the first."
 
     @on(SearchLine.Completed)
     def _suggestion_taken(self) -> None:
