@@ -22,7 +22,6 @@ from library import (
     Status,
     find_sources,
     parse_query,
-    read_apart,
 )
 from reader import arguments, output
 from reader.choosing import Chosen
@@ -180,6 +179,9 @@ def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
 
 def show(options: Namespace, library: Library) -> int:
     """Print whole articles: stored ones by id, or files without storing them."""
+    # Imported here: 12 ms that no other command needs.
+    from library import read_apart
+
     code = 0
     items = (Source(name) if Path(name).is_file() else name for name in options.articles)
     for item in read_apart(items):

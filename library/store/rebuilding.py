@@ -12,9 +12,8 @@ from typing import Final
 
 from library.ranks import SLOTS, minute_of
 from library.store.prepared import Prepared
-from library.store.renumbering import RANKED
 from library.store.stories import Stories
-from library.store.tables import INDEX
+from library.store.tables import ENTER, INDEX, RANKED
 from library.store.writing import Writer
 
 _MADE_BY: Final = "reindexed by"
@@ -118,11 +117,7 @@ class Rebuilder:
 
     def _index(self, rank: int, entry: Prepared) -> None:
         """Enter the folded words of the article at `rank` into the new index."""
-        self._connection.execute(
-            "INSERT INTO rebuilt (rowid, title, heading, lead, body)"
-            " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            (rank, *entry.indexed.texts),
-        )
+        self._connection.execute(ENTER.format(name="rebuilt"), (rank, *entry.indexed.texts))
         self._writer.vocabulary.add(entry.about.language, entry.indexed.vocabulary)
 
     def _forget_begun(self) -> None:

@@ -12,18 +12,12 @@ from typing import Final
 from library.ranks import SLOTS
 from library.store.indexed import indexed
 from library.store.rows import decode_blocks
-from library.store.tables import INDEX
+from library.store.tables import ENTER, INDEX, RANKED
 from library.store.vocabulary import Vocabulary
 
 _SLOTS_OF_3: Final = 256
 _FAR: Final = 1 << 62
 """Where ranks are put meanwhile, so that no two meet."""
-
-RANKED: Final = (
-    *("headlines", "articles", "originals", "mentions", "named", "digests"),
-    *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
-)
-"""Tables with rows of a rank."""
 
 _MOVED: Final = "coalesce((SELECT new FROM renumbered WHERE old = {column}), {column})"
 
@@ -76,11 +70,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
     starts: list[tuple[int, ...]] = []
     for rank, title, language, blocks in rows:
         found = indexed(title, decode_blocks(blocks), language)
-        execute(
-            "INSERT INTO fulltext (rowid, title, heading, lead, body)"
-            " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            (rank, *found.texts),
-        )
+        execute(ENTER.format(name="fulltext"), (rank, *found.texts))
         vocabulary.add(language, found.vocabulary)
         starts.append((*found.starts, rank))
     connection.executemany(

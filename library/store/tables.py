@@ -88,6 +88,12 @@ CREATE VIRTUAL TABLE {name} USING fts5 (
 """
 """What makes an index of a given name."""
 
+ENTER: Final = (
+    "INSERT INTO {name} (rowid, title, heading, lead, body)"
+    " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
+"""What enters an article in an index of a given name: its rank, and its texts as `Indexed` has them."""
+
 VOCABULARY: Final = """
 -- Every folded word with its stem in the languages in which it was met, so that a word is found in all
 -- its forms; where the language has no stemmer, a word is its own stem.
@@ -205,3 +211,9 @@ END;
 CREATE TABLE unrecognised (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE);
 """
 """What articles name."""
+
+RANKED: Final = (
+    *("headlines", "articles", "originals", "mentions", "named", "digests"),
+    *("signatures", "sketches", "unlinked", "stories", "unrecognised"),
+)
+"""Tables with rows of a rank."""

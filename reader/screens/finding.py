@@ -20,7 +20,6 @@ from library import Interrupted, Library, LibraryError, NotFound, QueryError
 from reader.config import Config
 from reader.formats import complaint, count, shorten
 from reader.history import HISTORY_NAME, History
-from reader.keys import COMMANDS, key_names
 from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.session import FIRST_PAGE, Question, Session
@@ -41,8 +40,6 @@ _TYPING_SECONDS: Final = 0.3
 _PATIENCE: Final = 5.0
 """Seconds after which a search shows what it has found, which may be a part."""
 _EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
-_LOOKED_AT_ELSEWHERE: Final = 100
-_WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
 
 
 class FindingScreen(Screen[None]):
@@ -284,20 +281,6 @@ class FindingScreen(Screen[None]):
         keys, complete = await self._searcher.run(find)
         self.session.show(question, keys, stopped=not complete)
         self.list_again()
-        if not keys and question.query and not question.is_wide:
-            await self._look_elsewhere(question)
-
-    async def _look_elsewhere(self, question: Question) -> None:
-        """Where nothing was found in a view, say how much there is in all articles, and how to get there."""
-        if question.base == Question():
-            return
-        wide = replace(question, is_wide=True)
-        find = partial(Library.find, node=wide.node, limit=_LOOKED_AT_ELSEWHERE)
-        with suppress(Interrupted):
-            found = len(await self._searcher.run(find))
-            if found and question is self.session.question:
-                more = "+" if found == _LOOKED_AT_ELSEWHERE else ""
-                self.list.message = f"{_nothing(question)}\n{found}{more} in all articles: {_WIDEN}"
 
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:

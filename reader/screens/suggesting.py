@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -10,10 +11,13 @@ from textual import on
 
 from library import Interrupted, Library, QueryError, clean_line, parse_query
 from reader.formats import shorten
+from reader.keys import COMMANDS, key_names
 from reader.screens.finding import FindingScreen
 from reader.session import Question
 from reader.widgets.search_line import SearchLine
 
+_LOOKED_AT_ELSEWHERE: Final = 100
+_WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
 _WIDTH: Final = 34
 """Cells of the longest suggestion that is shown whole: no more fit into the list beside an article."""
 
@@ -28,7 +32,19 @@ class SuggestingScreen(FindingScreen):
         self._suggested = None
         await super().answer(question, stay)
         if question is self.session.question and question.query and not self.session.listing:
+            if not question.is_wide and question.base != Question():
+                await self._look_elsewhere(question)
             await self._suggest(question)
+
+    async def _look_elsewhere(self, question: Question) -> None:
+        """Where nothing was found in a view, say how much there is in all articles, and how to get there."""
+        wide = replace(question, is_wide=True)
+        find = partial(Library.find, node=wide.node, limit=_LOOKED_AT_ELSEWHERE)
+        with suppress(Interrupted):
+            found = len(await self._searcher.run(find))
+            if found and question is self.session.question:
+                more = "+" if found == _LOOKED_AT_ELSEWHERE else ""
+                self.list.message += f"\n{found}{more} in all articles: {_WIDEN}"
 
     async def _suggest(self, question: Question) -> None:
         """Say below that nothing was found which searches would find something."""

@@ -14,6 +14,7 @@ from library.models import Article
 from library.ranks import minute_of
 from library.store import connect
 from library.store.indexed import indexed
+from library.store.tables import ENTER
 from library.store.vocabulary import Vocabulary
 
 INDEXES: Final = ("fulltext",)
@@ -21,10 +22,6 @@ INDEXES: Final = ("fulltext",)
 _BATCH: Final = 2_000
 _APART: Final = 1_800_000
 """Milliseconds from one article to the next."""
-_ENTER: Final = (
-    "INSERT INTO fulltext (rowid, title, heading, lead, body)"
-    " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
-)
 FURTHER: Final[tuple[str, ...]] = ("vocabulary",)
 """Other tables that only searching needs; their indexes belong to them."""
 
@@ -48,7 +45,7 @@ def speed(articles: Iterable[Article]) -> float:
             connection.execute("BEGIN")
             for language, entry, rank in entries[start : start + _BATCH]:
                 vocabulary.add(language, entry.vocabulary)
-                connection.execute(_ENTER, (rank, *entry.texts))
+                connection.execute(ENTER.format(name="fulltext"), (rank, *entry.texts))
             connection.execute("COMMIT")
         return len(entries) / (time.process_time() - begun)
 

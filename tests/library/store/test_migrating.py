@@ -11,8 +11,8 @@ import pytest
 
 from library import Library, Mark, Result, Source, adding
 from library.store import connect
-from library.store.renumbering import RANKED
 from library.store.schema import SCHEMA_VERSION
+from library.store.tables import RANKED
 from tests import texts
 
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]

@@ -1,0 +1,305 @@
+"""Small libraries of any articles, queries of any kind, and what each means by looking at every word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from library.entities.identities import identity
+from library.journal import Change
+from library.models import Article, BlockKind, Entity, EntityKind, Mention
+from library.search.moments import Stretch, stretch_of
+from library.stems import LANGUAGES, stem_of
+from library.store import Reader, Writer, connect
+from library.store.rows import milliseconds
+from library.words import fold, folded_words, surfaces
+from tests.library.making import NOON, article, entry, heading, paragraph
+
+WORDS = (
+    "Kohle",
+    "Köhler",
+    "kohl",
+    "Straße",
+    "strasse",
+    "Haus",
+    "Haushalt",
+    "Bär",
+    "Baer",
+    "US-Haus",
+    "Häuser",
+    "HAUSES",
+    "Reihenhäuser",
+    "values",
+    "value",
+)
+OPEN_WORDS = ("*haus*", "*AUS", "h*s", "haus*", "*a*", "*ä*e*", "*zz*")
+TIMES = ("2024-05-17", "2024-05", "2024", "17.5.2024", "2024-05-18", "2025", "36h", "1000d")
+HOUR = timedelta(hours=1)
+KINDS = {
+    EntityKind.PLACE: "place",
+    EntityKind.PERSON: "person",
+    EntityKind.ORGANISATION: "org",
+}
+ENTITIES = [
+    Entity(kind, name, identity(kind, name))
+    for kind, name in (
+        (EntityKind.PLACE, "Qorf"),
+        (EntityKind.PERSON, "Qorf"),
+        (EntityKind.PLACE, "Zelm am See"),
+        (EntityKind.ORGANISATION, "Haus Zelm"),
+    )
+]
+SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c")
+AUTHORS = (None, "Erika Muster", "Max Muster")
+TONGUES = (None, "de", "en", "xx")
+NOW = NOON + timedelta(days=1)
+
+
+class Stored(NamedTuple):
+    """An article in a library, with what the reader did to it."""
+
+    article: Article
+    read: bool
+    bookmarked: bool
+    names: tuple[Entity, ...] = ()
+    """What the last blocks name, one each."""
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Where the article names what it names."""
+        first = len(self.article.blocks) - len(self.names)
+        return [Mention(one, first + n, 0, len(one.name)) for n, one in enumerate(self.names)]
+
+
+class Query(NamedTuple):
+    """A query as it was made up: an operator and what it applies to."""
+
+    operator: str
+    operands: tuple[Query | str, ...]
+
+
+def written(query: Query, inner: bool = False) -> str:
+    """Return `query` as a person would type it."""
+    parts = [part if isinstance(part, str) else written(part, True) for part in query.operands]
+    match query.operator:
+        case "word":
+            return parts[0]
+        case "phrase":
+            return f'"{parts[0]}"'
+        case "not":
+            return f"-{parts[0]}"
+        case "open":
+            return parts[0]
+        case "in title" | "in lead":
+            return f"({parts[0]} {query.operator.replace(' ', ':')})"
+        case "after" | "before" | "date" | "added":
+            return f"{query.operator}:{parts[0]}"
+        case "and" | "or":
+            text = (" " if query.operator == "and" else " OR ").join(parts)
+            return f"({text})" if inner else text
+        case field:
+            return f'{field}:"{parts[0]}"'
+
+
+class Shelf(NamedTuple):
+    """What a query is evaluated over."""
+
+    stored: Sequence[Stored]
+    """All articles."""
+
+    def forms(self, word: str) -> set[str]:
+        """Return the folded words that are forms of `word` in the language in which one of them was met."""
+        return {fold(word)} | {
+            fold(surface)
+            for article, *_ in self.stored
+            if article.language in LANGUAGES
+            for text in (article.title, *(block.text for block in article.blocks))
+            for surface in surfaces(text)
+            if stem_of(surface, article.language) == stem_of(word, article.language)
+        }
+
+
+def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
+    """Tell whether `query` matches, by looking at every word of the article, or of a part of it."""
+    operator, operands = query
+    found = stored.article
+    if operator in {"not", "and", "or"}:
+        inner = [holds(one, stored, shelf, part) for one in operands if isinstance(one, Query)]
+        return {"not": not inner[0], "and": all(inner), "or": any(inner)}[operator]
+    if operator.startswith("in "):
+        (inside,) = operands
+        assert isinstance(inside, Query)
+        return holds(inside, stored, shelf, operator.removeprefix("in "))
+    value = str(operands[0])
+    match operator:
+        case "after" | "before" | "date" | "added":
+            stretch = stretch_of(value, NOW)
+            moment = found.added if operator == "added" else found.published
+            assert stretch is not None
+            return moment is not None and lies(moment.timestamp() * 1000, operator, stretch)
+        case "is":
+            return {
+                "read": stored.read,
+                "unread": not stored.read,
+                "bookmarked": stored.bookmarked,
+            }[value]
+        case "place" | "person" | "org" | "entity":
+            return any(
+                operator in {"entity", KINDS[one.kind]}
+                and stands_in(folded_words(value), folded_words(one.name), prefix=False)
+                for one in stored.names
+            )
+        case "source" | "author" | "lang":
+            column = {"source": found.source, "author": found.author, "lang": found.language}
+            return value.lower() in (column[operator] or "").lower()
+    texts = texts_of(found, operator if operator in {"title", "heading", "lead"} else part)
+    if operator == "open":
+        pattern = "".join(".*" if letter == "*" else fold(letter) for letter in value)
+        every = [word for text in texts for word in folded_words(text)]
+        return any(re.fullmatch(pattern, word) for word in every)
+    *before, last = folded_words(value.removesuffix("*"))
+    prefix = value.endswith("*")
+    exact = operator != "word"
+    # A word in quotation marks is meant as it stands, one of two letters has no other forms.
+    lasts = {last} if exact or len(last) < 3 else shelf.forms(surfaces(value)[-1])
+    words = [folded_words(text) for text in texts]
+    return any(
+        stands_in([*before, one], text, prefix and one == last) for one in lasts for text in words
+    )
+
+
+def lies(moment: float, operator: str, stretch: Stretch) -> bool:
+    """Tell whether a time, in milliseconds, is where `operator` wants it."""
+    start, end = stretch
+    match operator:
+        case "after":
+            return moment >= start
+        case "before":
+            return moment < start
+    return start <= moment and (end is None or moment < end)
+
+
+def texts_of(found: Article, part: str) -> list[str]:
+    """Return the texts of a part of an article; of all of it for no part."""
+    if part == "title":
+        return [found.title]
+    if not part:
+        return [found.title, *(block.text for block in found.blocks)]
+    headings = [n for n, block in enumerate(found.blocks) if block.kind is BlockKind.HEADING]
+    if part == "heading":
+        return [found.blocks[n].text for n in headings]
+    return [block.text for block in found.blocks[: min([2, *headings])]]
+
+
+def stands_in(sought: Sequence[str], text: Sequence[str], prefix: bool) -> bool:
+    """Tell whether the words `sought` stand in `text` one after another."""
+    for start in range(len(text) - len(sought) + 1):
+        words = text[start : start + len(sought)]
+        if prefix:
+            words = [*words[:-1], words[-1][: len(sought[-1])]]
+        if words == sought:
+            return True
+    return False
+
+
+def first_without_others(nodes: Sequence[Query]) -> Query:
+    """Return the query for what the first of `nodes` matches and no other does."""
+    return Query("and", (nodes[0], *(Query("not", (node,)) for node in nodes[1:])))
+
+
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+articles = st.builds(
+    lambda number, title, blocks, **known: article(f"{title} {number}", *blocks, **known),
+    st.integers(0, 10_000),
+    texts,
+    st.lists(st.builds(paragraph, texts) | st.builds(heading, texts), max_size=4),
+    source=st.sampled_from(SOURCES),
+    author=st.sampled_from(AUTHORS),
+    language=st.sampled_from(TONGUES),
+    published=st.sampled_from((None, NOON - 24 * HOUR, NOON, NOON + 24 * HOUR, NOON + 9000 * HOUR)),
+)
+
+
+def naming(made: Article, read: bool, bookmarked: bool, names: list[Entity]) -> Stored:
+    """Return an article that names something in further blocks."""
+    blocks = (*made.blocks, *(paragraph(one.name) for one in names))
+    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names))
+
+
+libraries = st.lists(
+    st.builds(
+        naming,
+        articles,
+        st.booleans(),
+        st.booleans(),
+        st.lists(st.sampled_from(ENTITIES), max_size=2, unique=True),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda stored: stored.article.id,
+)
+leaves = st.one_of(
+    st.sampled_from(WORDS).map(lambda word: Query("word", (word,))),
+    texts.map(lambda text: Query("phrase", (text,))),
+    texts.map(lambda text: Query("title", (text,))),
+    texts.map(lambda text: Query("lead", (text,))),
+    st.sampled_from(OPEN_WORDS).map(lambda word: Query("open", (word,))),
+    st.builds(
+        lambda field, time: Query(field, (time,)),
+        st.sampled_from(("after", "before", "date", "added")),
+        st.sampled_from(TIMES),
+    ),
+    texts.map(lambda text: Query("heading", (text,))),
+    st.sampled_from(("dpa", "KURIER", "am", "%", "_", "\\", "ähnlich")).map(
+        lambda value: Query("source", (value,))
+    ),
+    st.sampled_from(("Muster", "erika m")).map(lambda value: Query("author", (value,))),
+    st.builds(
+        lambda field, name: Query(field, (name,)),
+        st.sampled_from(("place", "person", "org", "entity")),
+        st.sampled_from(("qorf", "Zelm am See", "see", "ZELM", "zelm see", "haus")),
+    ),
+    st.sampled_from(("de", "en", "e")).map(lambda value: Query("lang", (value,))),
+    st.sampled_from(("read", "unread", "bookmarked")).map(lambda value: Query("is", (value,))),
+)
+queries = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        inner.map(lambda node: Query("not", (node,))),
+        inner.map(lambda node: Query("in title", (node,))),
+        inner.map(lambda node: Query("in lead", (node,))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: Query("and", tuple(nodes))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: Query("or", tuple(nodes))),
+        st.lists(leaves, min_size=2, max_size=4).map(first_without_others),
+    ),
+    max_leaves=6,
+)
+
+
+@contextmanager
+def library(stored: Sequence[Stored]) -> Iterator[tuple[Reader, dict[int, Stored]]]:
+    """Yield what reads a library with `stored` in it, and its articles by rank."""
+    with TemporaryDirectory() as folder, closing(connect(Path(folder, "a.db"))) as connection:
+        writer = Writer(connection)
+        with writer.transaction():
+            top = writer.reserve(len(stored))
+            ranks: dict[int, Stored] = {}
+            for number, one in enumerate(stored):
+                date = milliseconds(one.article.published)
+                ranks[top - 2 * number if date is None else writer.rank(date, ranks)] = one
+            ranks = dict(sorted(ranks.items(), reverse=True))
+            writer.add({rank: entry(one.article, one.mentions) for rank, one in ranks.items()})
+            for one in stored:
+                if one.read:
+                    writer.mirror([Change(one.article.id, "read", NOON, NOON)])
+                if one.bookmarked:
+                    writer.mirror([Change(one.article.id, "bookmarked", NOON, NOON)])
+        yield Reader(connection), ranks
