@@ -57,6 +57,7 @@ from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_mark
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, Found, Known, Tally
+from library.translation import N_, _, language_in_use, ngettext, use_language
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ __all__ = [
     "HIDDEN",
     "MAX_NAME",
     "MOST_RANKED",
+    "N_",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
@@ -138,6 +140,7 @@ __all__ = [
     "StorageError",
     "Tally",
     "Unavailable",
+    "_",
     "all_of",
     "check_library",
     "clean_line",
@@ -145,12 +148,15 @@ __all__ = [
     "depends_on_marks",
     "end_session",
     "find_sources",
+    "language_in_use",
     "last_session",
+    "ngettext",
     "parse",
     "parse_query",
     "read_apart",
     "recognise",
     "recognise_article",
+    "use_language",
     "without",
 ]
 
