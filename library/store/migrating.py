@@ -7,9 +7,10 @@ import zlib
 from contextlib import suppress
 from typing import Final
 
+from library.ordering import sorting_key
 from library.store.prepared import digest_of
 from library.store.renumbering import index_anew, renumber
-from library.store.tables import NAMES, STORIES, VOCABULARY
+from library.store.tables import NAMES, SORTED, STORIES, VOCABULARY
 from library.words import folded_words
 
 _OLD: Final = ("entities", "names", "aliases", "mentions")
@@ -71,7 +72,10 @@ def migrate(connection: sqlite3.Connection) -> None:
             _run(connection, _ADDED_TO_3 + VOCABULARY)
             renumber(connection)
             index_anew(connection)
-        connection.execute("PRAGMA user_version = 4")
+        if version < 5:
+            _fill_sorting(connection)
+            _run(connection, SORTED)
+        connection.execute("PRAGMA user_version = 5")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -91,6 +95,13 @@ def _fill_spelt(connection: sqlite3.Connection) -> None:
         "INSERT INTO spelt (rowid, form) VALUES (?, ?)",
         ((number, " ".join(folded_words(form))) for number, form in rows),
     )
+
+
+def _fill_sorting(connection: sqlite3.Connection) -> None:
+    """Give each headline what its title is sorted by."""
+    connection.execute("ALTER TABLE headlines ADD COLUMN sorting TEXT NOT NULL DEFAULT ''")
+    connection.create_function("sorting_key", 1, sorting_key, deterministic=True)
+    connection.execute("UPDATE headlines SET sorting = sorting_key(title)")
 
 
 def _fill_digests(connection: sqlite3.Connection) -> None:

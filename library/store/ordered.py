@@ -1,16 +1,17 @@
 """Articles in any order: what is asked of the database for lists that are sorted or in groups.
 
-By date nothing is sorted, for everything lies on disk in that order. Any other order is made by
-SQLite while its query runs, in memory and outside of Python's lock, so that whoever waits for it
-holds up nobody.
+By date nothing is sorted, for everything lies on disk in that order. By title or source an index is
+followed where no words are searched for. Any other order is made by SQLite while its query runs, in
+memory and outside of Python's lock, so that whoever waits for it holds up nobody.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from library.errors import OrderError
 from library.grouping import Row
@@ -22,13 +23,21 @@ _KEY: Final = "headlines.rank"
 _NAMES_KEPT: Final = 5000
 _BY: Final = {
     Order.SOURCE: "headlines.source IS NULL, name_key(headlines.source), headlines.source,",
-    Order.TITLE: "title_key(headlines.title),",
+    Order.TITLE: "headlines.sorting,",
     Order.LENGTH: "headlines.words DESC,",
     Order.BOOKMARKED: "headlines.bookmarked DESC,",
 }
 _ROW: Final = (
     "headlines.rank, headlines.source, headlines.published, headlines.added, headlines.read IS NULL"
 )
+# From one source to the next, without reading the articles between them.
+_SOURCES: Final = """
+WITH RECURSIVE sources(name) AS (
+    SELECT min(source) FROM headlines
+    UNION ALL SELECT (SELECT min(source) FROM headlines WHERE source > name) FROM sources
+    WHERE name NOTNULL
+) SELECT name FROM sources WHERE name NOTNULL
+"""
 # For body, lead, headings and title, which says most of what an article is about.
 _SCORE: Final = "bm25(fulltext, 1.0, 2.0, 3.0, 8.0)"
 
@@ -40,7 +49,6 @@ class Ordered:
         """Read through `connection`, which has the tables of `library.store.tables` and this vocabulary."""
         self._connection = connection
         self._vocabulary = vocabulary
-        connection.create_function("title_key", 1, sorting_key, deterministic=True)
         connection.create_function(
             "name_key", 1, lru_cache(_NAMES_KEPT)(_name_key), deterministic=True
         )
@@ -71,10 +79,12 @@ class Ordered:
         )
         return {rank for (rank,) in rows}
 
-    def _rows(self, columns: str, node: Node, order: Order, limit: int) -> sqlite3.Cursor:
+    def _rows(self, columns: str, node: Node, order: Order, limit: int) -> Iterator[Sequence[Any]]:
         """Return `columns` of the headlines of the articles that match, in order."""
         chosen = self._vocabulary.selection(node)
         score = ""
+        if order is Order.SOURCE and chosen.key == _KEY:
+            return islice(self._by_source(columns, chosen), None if limit < 0 else limit)
         if order is Order.RELEVANCE:
             self._check(chosen)
             score = f", {_SCORE} AS score"
@@ -92,6 +102,16 @@ class Ordered:
             f"SELECT {columns} {source} ORDER BY {by} {key} DESC LIMIT ?",
             (*chosen.parameters, limit),
         )
+
+    def _by_source(self, columns: str, chosen: Selection) -> Iterator[Sequence[Any]]:
+        """Yield `columns` of the headlines that are `chosen`, one source after the other."""
+        names = [name for (name,) in self._connection.execute(_SOURCES)]
+        names.sort(key=lambda name: (sorting_key(name), name))
+        # Without being told, SQLite may rather look for each source among all that is unread.
+        within = chosen.sql.replace("FROM headlines", "FROM headlines INDEXED BY sourced", 1)
+        sql = f"SELECT {columns} {within} AND headlines.source IS ? ORDER BY {_KEY} DESC"
+        for name in (*names, None):
+            yield from self._connection.execute(sql, (*chosen.parameters, name))
 
     def _check(self, chosen: Selection) -> None:
         """See to it that what is `chosen` can be sorted by relevance."""

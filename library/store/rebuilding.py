@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from library.ordering import sorting_key
 from library.ranks import SLOTS, minute_of
 from library.store.prepared import Prepared
 from library.store.stories import Stories
@@ -65,10 +66,12 @@ class Rebuilder:
             execute("INSERT OR IGNORE INTO moved VALUES (?)", (rank,))
         execute(
             "UPDATE headlines SET title = ?, source = ?, author = ?, published = ?, language = ?,"
-            " url = ?, words = ?, starts0 = ?, starts1 = ?, starts2 = ?, starts3 = ? WHERE rank = ?",
+            " url = ?, words = ?, starts0 = ?, starts1 = ?, starts2 = ?, starts3 = ?, sorting = ?"
+            " WHERE rank = ?",
             (
                 *(about.title, about.source, about.author, about.published),
-                *(about.language, about.url, about.words, *entry.indexed.starts, rank),
+                *(about.language, about.url, about.words, *entry.indexed.starts),
+                *(sorting_key(about.title), rank),
             ),
         )
         execute("UPDATE articles SET blocks = ? WHERE rank = ?", (entry.blocks, rank))

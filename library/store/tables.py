@@ -30,7 +30,8 @@ CREATE TABLE headlines (
     starts0    INTEGER NOT NULL DEFAULT 0,
     starts1    INTEGER NOT NULL DEFAULT 0,
     starts2    INTEGER NOT NULL DEFAULT 0,
-    starts3    INTEGER NOT NULL DEFAULT 0
+    starts3    INTEGER NOT NULL DEFAULT 0,
+    sorting    TEXT NOT NULL DEFAULT ''    -- what the title is sorted by
 );
 CREATE INDEX unread ON headlines (rank) WHERE read IS NULL;
 CREATE INDEX bookmarks ON headlines (rank) WHERE bookmarked IS NOT NULL;
@@ -77,6 +78,13 @@ CREATE TRIGGER headline_marked AFTER UPDATE OF read, bookmarked ON headlines BEG
 END;
 """
 """Articles, and what the reader did to them."""
+
+SORTED: Final = """
+-- So that a list by title or source begins at once, however long it is.
+CREATE INDEX titled ON headlines (sorting);
+CREATE INDEX sourced ON headlines (source);
+"""
+"""What makes lists in other orders than that of time quick."""
 
 INDEX: Final = """
 -- Contentless: the index alone. It is given folded words joined by blanks, so the plainest

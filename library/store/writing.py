@@ -11,6 +11,7 @@ from typing import Final
 
 from library.journal import Change
 from library.models import Place, Status
+from library.ordering import sorting_key
 from library.ranks import SLOTS, minute_of
 from library.store.edited import EditMirror
 from library.store.naming import Naming
@@ -30,9 +31,11 @@ _LATER: Final = (
 )
 # A row without a rank is none.
 _HEADLINE: Final = (
-    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added, starts0, starts1, starts2, starts3 FROM"
+    "INSERT INTO headlines SELECT new.*, s.read, s.bookmarked, added,"
+    " starts0, starts1, starts2, starts3, sorting FROM"
     " (SELECT ? AS rank, ? AS id, ?, ?, ?, ?, ?, ?, ?) AS new,"
-    " (SELECT ? AS added, ? AS starts0, ? AS starts1, ? AS starts2, ? AS starts3)"
+    " (SELECT ? AS added, ? AS starts0, ? AS starts1, ? AS starts2, ? AS starts3,"
+    " ? AS sorting)"
     " LEFT JOIN statuses AS s ON s.id = new.id WHERE new.rank IS NOT NULL"
 )
 _ARTICLE: Final = "INSERT INTO articles SELECT * FROM (SELECT ? AS rank, ?) WHERE rank IS NOT NULL"
@@ -209,6 +212,7 @@ def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
         about.words,
         about.added,
         *entry.indexed.starts,
+        sorting_key(about.title),
     )
 
 

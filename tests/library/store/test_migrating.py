@@ -10,13 +10,22 @@ from pathlib import Path
 import pytest
 
 from library import Library, Mark, Result, Source, adding
-from library.store import connect
+from library.ordering import Order
+from library.search import parse
+from library.store import Ordered, Reader, connect
 from library.store.schema import SCHEMA_VERSION
 from library.store.tables import RANKED
 from tests import texts
 
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
 
+
+# What version 4 lacked.
+OF_4 = """
+DROP INDEX titled; DROP INDEX sourced;
+ALTER TABLE headlines DROP COLUMN sorting;
+PRAGMA user_version = 4;
+"""
 
 # What version 3 had in the place of the present ranks and index.
 OF_3 = """
@@ -57,19 +66,27 @@ PRAGMA user_version = 2;
 
 
 @pytest.fixture
-def of_3(tmp_path: Path) -> Path:
-    """Return the path of a library of version 3 with two articles, the second of which was read."""
+def of_4(tmp_path: Path) -> Path:
+    """Return the path of a library of version 4 with two articles, the second of which was read."""
     with Library(tmp_path) as library:
         added = list(library.add(SOURCES))
         assert [answer.result for answer in added] == [Result.STORED] * 2
         library.mark([added[1].id or ""], Mark.READ)
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(OF_4)
+    return path
+
+
+@pytest.fixture
+def of_3(of_4: Path) -> Path:
+    """Return the path of a library of version 3 with the same two articles."""
+    with closing(sqlite3.connect(of_4, isolation_level=None)) as connection:
         for table in RANKED:
             connection.execute(f"UPDATE {table} SET rank = -rank / 64 * 256 - rank % 64")
             connection.execute(f"UPDATE {table} SET rank = -rank")
         connection.executescript(OF_3)
-    return path
+    return of_4
 
 
 @pytest.fixture
@@ -88,6 +105,16 @@ def old(of_2: Path) -> Path:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     return of_2
+
+
+def test_what_was_stored_before_is_sorted_as_well(of_4: Path) -> None:
+    with closing(connect(of_4)) as connection:
+        ordered = Ordered(connection, Reader(connection).vocabulary)
+        by_title = list(ordered.ranks(parse(""), Order.TITLE))
+        titles = dict(connection.execute("SELECT rank, title FROM headlines"))
+        assert [titles[rank][:3] for rank in by_title] == ["Der", "Min"]
+        assert len(list(ordered.ranks(parse(""), Order.SOURCE))) == 2
+    assert version(of_4) == (SCHEMA_VERSION, True)
 
 
 def test_order_words_and_what_was_met_stay(of_3: Path) -> None:
