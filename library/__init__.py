@@ -57,7 +57,7 @@ from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_mark
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, Found, Known, Tally
-from library.translation import N_, _, language_in_use, ngettext, use_language
+from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ __all__ = [
     "depends_on_marks",
     "end_session",
     "find_sources",
+    "grouped",
     "language_in_use",
     "last_session",
     "ngettext",

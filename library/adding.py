@@ -12,6 +12,7 @@ from library.errors import Refused
 from library.intake.files import Source
 from library.store import Prepared, Reader, Writer
 from library.store.prepared import digest_of, from_parts
+from library.translation import _
 from library.workers.pool import Job, Reply, WorkerPool
 
 TARGET: Final = "library.documents:read_for_store"
@@ -164,7 +165,7 @@ def _understood(outcome: Reply | Refused | Added | None) -> _Outcome | None:
     try:
         return from_parts(outcome.parts, outcome.name, outcome.key)
     except ValueError:
-        reason = "made its parser answer what makes no sense"
+        reason = _("made its parser answer what makes no sense")
         return Added(outcome.name, Result.REFUSED, reason=reason)
 
 

@@ -12,6 +12,7 @@ from library.errors import ModelUnavailable, Refused
 from library.intake.files import Source
 from library.models import Article, Mention
 from library.store.prepared import article_of, from_parts
+from library.translation import _
 from library.workers.limits import Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
@@ -71,7 +72,7 @@ def _read(reply: Reply) -> Read | Refused:
     try:
         prepared = from_parts(reply.parts, reply.name, reply.key)
     except ValueError:
-        return Refused(reply.name, "made its parser answer what makes no sense")
+        return Refused(reply.name, _("made its parser answer what makes no sense"))
     article = article_of(prepared)
     # Imported here: its model takes half a second to load.
     from library.entities import recognise_article

@@ -12,6 +12,7 @@ from typing import Final
 from library.errors import LibraryError, StorageError
 from library.growing import DATABASE_NAME
 from library.journal import JOURNAL_NAME, STATE_NAME
+from library.translation import _, grouped, ngettext
 
 _SPACE: Final = 100
 """Megabytes below which too little is free."""
@@ -52,28 +53,35 @@ def _checked(name: str, look: Callable[[], str]) -> Check:
         return Check(name, False, str(error), error.remedy)
     # What is checked here is broken in ways that nobody thought of.
     except Exception as error:
-        return Check(name, False, f"could not be looked at ({error})", "Please report this.")
+        return Check(
+            name,
+            False,
+            _("could not be looked at ({error})").format(error=error),
+            _("Please report this."),
+        )
 
 
 def _folder(folder: Path) -> str:
     """Return what there is to say about the library's folder, or where it will be."""
     nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    remedy = "Name another with --home, or change it."
+    remedy = _("Name another with --home, or change it.")
     if not nearest.is_dir():
-        raise StorageError(folder, "is no folder", remedy)
+        raise StorageError(folder, _("is no folder"), remedy)
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise StorageError(folder, "cannot be written", "Change its permissions.")
+        raise StorageError(folder, _("cannot be written"), _("Change its permissions."))
     free = shutil.disk_usage(nearest).free // 1_000_000
     if free < _SPACE:
-        raise StorageError(folder, f"has {free} MB free", "Make room on its disk.")
-    told = "" if nearest == folder else ", not there yet; the first start makes it"
+        raise StorageError(
+            folder, _("has {free} MB free").format(free=free), _("Make room on its disk.")
+        )
+    told = "" if nearest == folder else _(", not there yet; the first start makes it")
     return f"{folder}, {free:,} MB free{told}"
 
 
 def _database(path: Path) -> str:
     """Return what there is to say about the database."""
     if not path.exists():
-        return "nothing is stored yet"
+        return _("nothing is stored yet")
     from library.store.checking import check_database
 
     return check_database(path)
@@ -82,14 +90,14 @@ def _database(path: Path) -> str:
 def _state(folder: Path) -> str:
     """Return what there is to say about the reader's marks."""
     if not any((folder / name).exists() for name in (STATE_NAME, JOURNAL_NAME)):
-        return "nothing is marked yet"
+        return _("nothing is marked yet")
     from library.state import State
 
     touched = len(State(folder).statuses())
     backup = (folder / f"{STATE_NAME}.bak").exists()
-    return f"{touched:,} articles touched, {'with' if backup else 'no'} backup yet".replace(
-        "with backup yet", "with a backup"
-    )
+    told = ngettext("{count} article touched", "{count} articles touched", touched)
+    kept = _("with a backup") if backup else _("no backup yet")
+    return f"{told.format(count=grouped(touched))}, {kept}"
 
 
 def _recognition(setting: str) -> str:
@@ -98,4 +106,6 @@ def _recognition(setting: str) -> str:
 
     recogniser = engine(setting)
     found = recogniser.recognise([_SENTENCE], "de")
-    return f"{recogniser.name} found {len(found)} names in a sentence"
+    return _("{name} found {count} names in a sentence").format(
+        name=recogniser.name, count=len(found)
+    )

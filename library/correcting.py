@@ -13,13 +13,14 @@ from library.marks import Marks
 from library.models import Entity, EntityKind
 from library.store import Known, Reader
 from library.times import present
+from library.translation import _
 from library.words import folded_words
 
 MAX_NAME: Final = 200
 """Code points of the longest name that can be given."""
 
 _FIXED: Final = {EntityKind.DATE, EntityKind.HANDLE}
-_KINDS: Final = "person, place, organisation and other"
+_KINDS: Final = "person, place, organisation, other"
 
 
 class Corrected(NamedTuple):
@@ -64,8 +65,10 @@ class Correcting:
         _refuse_dates(entity, into)
         if _identity(entity) == _identity(into):
             raise CorrectionError(
-                f"“{entity.name}” and “{into.name}” are one already.",
-                "Name two different ones; `newsreader entities` lists them.",
+                _("“{one}” and “{other}” are one already.").format(
+                    one=entity.name, other=into.name
+                ),
+                _("Name two different ones; `newsreader entities` lists them."),
             )
         target = self._known(into).entity
         return self._say(Action.MERGE, self._known(entity).entity, target, into=target)
@@ -85,11 +88,15 @@ class Correcting:
         if not written:
             ways = ", ".join(known.aliases[:5])
             raise CorrectionError(
-                f"“{entity.name}” is not written “{clean_line(form)}”.", f"It is written {ways}."
+                _("“{name}” is not written “{form}”.").format(
+                    name=entity.name, form=clean_line(form)
+                ),
+                _("It is written {ways}.").format(ways=ways),
             )
         if len(written) == len(known.aliases):
             raise CorrectionError(
-                f"“{entity.name}” is written in no other way.", "Rename it, or hide it, instead."
+                _("“{name}” is written in no other way.").format(name=entity.name),
+                _("Rename it, or hide it, instead."),
             )
         text = clean_line(written[0])
         kind, key = split_identity(_identity(entity), text)
@@ -106,10 +113,11 @@ class Correcting:
         _refuse_dates(entity)
         name = clean_line(name)
         if not folded_words(name):
-            raise CorrectionError("A name has a letter or a digit.", "Write one.")
+            raise CorrectionError(_("A name has a letter or a digit."), _("Write one."))
         if len(name) > MAX_NAME:
             raise CorrectionError(
-                f"A name has no more than {MAX_NAME} letters.", "Write a shorter one."
+                _("A name has no more than {most} letters.").format(most=MAX_NAME),
+                _("Write a shorter one."),
             )
         called = self._known(entity).entity
         return self._say(Action.RENAME, called, called, text=name)
@@ -124,12 +132,13 @@ class Correcting:
         """
         if {entity.kind, kind} & _FIXED:
             raise CorrectionError(
-                "What is a date and what is a handle is told by how it is written.",
-                f"The kinds of names are {_KINDS}.",
+                _("What is a date and what is a handle is told by how it is written."),
+                _("The kinds of names are {kinds}.").format(kinds=_KINDS),
             )
         if entity.kind is kind:
             raise CorrectionError(
-                f"“{entity.name}” is of the kind {kind} already.", f"The kinds are {_KINDS}."
+                _("“{name}” is of the kind {kind} already.").format(name=entity.name, kind=kind),
+                _("The kinds are {kinds}.").format(kinds=_KINDS),
             )
         # Imported here: its tables are only needed for this.
         from library.entities.identities import identity
@@ -158,11 +167,15 @@ class Correcting:
         """
         holding = self.all()
         if not holding:
-            raise CorrectionError("There is no correction to take back.")
+            raise CorrectionError(_("There is no correction to take back."))
         found = [one for one in holding if one.id.startswith(id_.lower())] if id_ else holding[-1:]
         if len(found) != 1:
-            number = "More than one" if found else "No"
-            raise NotFound(f"{number} correction has an id that begins with “{id_}”.")
+            message = (
+                _("More than one correction has an id that begins with “{id}”.")
+                if found
+                else _("No correction has an id that begins with “{id}”.")
+            )
+            raise NotFound(message.format(id=id_))
         with self._translated():
             self._marks.undo(found[0].id)
         return found[0]
@@ -195,7 +208,7 @@ class Correcting:
         with self._translated():
             known = self._reader.names.one(*_identity(entity))
         if known is None:
-            raise NotFound(f"No article names “{entity.name}”.")
+            raise NotFound(_("No article names “{name}”.").format(name=entity.name))
         return known
 
 
@@ -208,5 +221,6 @@ def _refuse_dates(*entities: Entity) -> None:
     for entity in entities:
         if entity.kind is EntityKind.DATE:
             raise CorrectionError(
-                f"“{entity.name}” is a date, and a date is what it says.", "It can only be hidden."
+                _("“{name}” is a date, and a date is what it says.").format(name=entity.name),
+                _("It can only be hidden."),
             )

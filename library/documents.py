@@ -13,6 +13,7 @@ from library.intake.formats import read_document
 from library.language import detect_language
 from library.models import Article, Block
 from library.store.prepared import Entry, prepare, to_parts
+from library.translation import N_
 
 _TITLE_LENGTH: Final = 100
 
@@ -40,7 +41,7 @@ def parse_document(data: bytes, name: str) -> Entry:
     draft = reading.draft
     title = clean_line(draft.title) or _opening(draft.blocks)
     if not title:
-        raise Refused(name, "has no text in it")
+        raise Refused(name, N_("has no text in it"))
     url = canonical_url(draft.url) if draft.url else None
     text = "\n".join([title, *(block.text for block in draft.blocks)])
     article = Article(

@@ -23,6 +23,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from library.translation import N_
+
 
 class LibraryError(Exception):
     """Base of all errors that the library raises on purpose."""
@@ -58,7 +60,7 @@ class QueryError(LibraryError):
 class OrderError(LibraryError):
     """A list cannot be sorted as it is asked for."""
 
-    remedy = "Narrow the search, or sort otherwise."
+    remedy = N_("Narrow the search, or sort otherwise.")
 
 
 class Interrupted(LibraryError):

@@ -16,6 +16,7 @@ from library.register import Register
 from library.searches import Rules, Searches
 from library.store import Hiding, Ordered, Reader, Rebuilder, Stories, Tallies, Writer, connect
 from library.store.schema import translated, unavailable
+from library.translation import _
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ class Growing:
         """Return the rank of the article with this id, which must be stored."""
         rank = self._reader.rank_of(id_)
         if rank is None:
-            raise NotFound(f"No article has the id {id_}.")
+            raise NotFound(_("No article has the id {id}.").format(id=id_))
         return rank
 
     def _translated(self) -> AbstractContextManager[None]:

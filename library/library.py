@@ -12,6 +12,7 @@ from library.marks import Mark
 from library.models import Article, Place, Status
 from library.search import parse
 from library.store import Counts, Tally
+from library.translation import _
 
 
 class Library(Finding):
@@ -49,13 +50,19 @@ class Library(Finding):
         """
         prefix = prefix.lower()
         if not 0 < len(prefix) <= ID_DIGITS or prefix.strip("0123456789abcdef"):
-            raise NotFound(f"“{prefix}” is not the id of an article.")
+            raise NotFound(_("“{prefix}” is not the id of an article.").format(prefix=prefix))
         with self._translated():
             found = self._reader.ids(prefix)
         if not found:
-            raise NotFound(f"No article has an id that begins with {prefix}.")
+            raise NotFound(
+                _("No article has an id that begins with {prefix}.").format(prefix=prefix)
+            )
         if len(found) > 1:
-            raise NotFound(f"More than one article has an id that begins with {prefix}.")
+            raise NotFound(
+                _("More than one article has an id that begins with {prefix}.").format(
+                    prefix=prefix
+                )
+            )
         return found[0]
 
     def counts(self) -> Counts:

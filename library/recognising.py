@@ -27,6 +27,7 @@ from library.models import Article, Headline
 from library.store import Names, Reader, Writer, names_from_parts, names_of
 from library.store.rows import decode_blocks, encode_blocks
 from library.store.schema import unavailable
+from library.translation import _
 from library.workers.limits import MEGABYTE, Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
@@ -175,7 +176,7 @@ class Recognising:
                 if isinstance(article, Article):
                     yield Job(self._engine, _question(article))
                 else:
-                    yield Refused(article.title, "is damaged in the library")
+                    yield Refused(article.title, _("is damaged in the library"))
 
     def _next(self, left: list[int] | None) -> int | None:
         """Return the rank of what is to be recognised next; None when there is nothing left."""
@@ -210,7 +211,11 @@ class Recognising:
                 names, reason = _understood(outcome)
                 self._failed = self._failed + 1 if reason else 0
                 if self._failed == _MANY_FAILED:
-                    raise _unusable(f"each of the last {_MANY_FAILED} articles {reason}")
+                    raise _unusable(
+                        _("each of the last {number} articles {reason}").format(
+                            number=_MANY_FAILED, reason=reason
+                        )
+                    )
                 if names is not None:
                     self._writer.naming.replace(rank, article.language, names)
                 # What makes its recogniser fail would do so again; another version may do better.
@@ -286,8 +291,8 @@ def _question(article: Article) -> bytes:
 def _unusable(why: str) -> EngineError:
     """Return the error to raise where what recognises cannot do so, for a reason of its own."""
     return EngineError(
-        f"Names cannot be recognised: {why}.",
-        "Free some memory, or set engine to “rules” in the configuration.",
+        _("Names cannot be recognised: {why}.").format(why=why),
+        _("Free some memory, or set engine to “rules” in the configuration."),
     )
 
 
@@ -298,7 +303,7 @@ def _answer(outcome: Reply | Refused) -> tuple[bytes, ...]:
         EngineError, ModelUnavailable: What recognises cannot be used.
     """
     if isinstance(outcome, Refused):
-        raise _unusable(f"it {outcome.reason}")
+        raise _unusable(_("it {reason}").format(reason=outcome.reason))
     if outcome.parts[0] == _UNUSABLE:
         path, message, remedy = (part.decode("utf-8", "replace") for part in outcome.parts[1:])
         if path:
@@ -314,4 +319,4 @@ def _understood(outcome: Reply | Refused) -> tuple[Names | None, str | None]:
     try:
         return names_from_parts(_answer(outcome)), None
     except ValueError:
-        return None, "made its recogniser answer what makes no sense"
+        return None, _("made its recogniser answer what makes no sense")

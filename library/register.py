@@ -16,6 +16,7 @@ from library.models import Entity, EntityKind, Mention
 from library.passages import Passage, passage_of
 from library.search import EVERYTHING, Naming, Node, parse
 from library.store import Known, Reader
+from library.translation import _
 
 _FIELDS: Final = {
     EntityKind.PERSON: "person",
@@ -102,13 +103,17 @@ class Register:
             return keyed[0]
         found = self.find(name)
         if not found:
-            raise NotFound(f"No article names “{name}”.")
+            raise NotFound(_("No article names “{name}”.").format(name=name))
         plain = (name.partition(":")[2] if _has_field(name) else name).casefold()
         called = [one for one in found if one.entity.name.casefold() == plain] or [
             one for one in found if plain in map(str.casefold, one.aliases)
         ]
         if len(found) > 1 and len(called) != 1:
-            raise NotFound(f"“{name}” may be {_told_apart(called or found)}. Say which.")
+            raise NotFound(
+                _("“{name}” may be {others}. Say which.").format(
+                    name=name, others=_told_apart(called or found)
+                )
+            )
         return called[0] if called else found[0]
 
     def one(self, entity: Entity) -> Known | None:
@@ -168,7 +173,7 @@ class Register:
     def _rank(self, id_: str) -> int:
         rank = self._reader.rank_of(id_)
         if rank is None:
-            raise NotFound(f"No article has the id {id_}.")
+            raise NotFound(_("No article has the id {id}.").format(id=id_))
         return rank
 
 
@@ -195,7 +200,7 @@ def _naming(name: str, typing: bool) -> Naming | None:
     """Return the query for what is called `name`; None when it has no letter or digit."""
     field, value = "entity", name
     if _has_field(name):
-        field, _, value = name.partition(":")
+        field, value = name.split(":", 1)
     phrase = f'{field}:"{value.replace(chr(34), " ").strip()}'
     node = parse(phrase, typing=True) if typing else parse(f'{phrase}"')
     return node if isinstance(node, Naming) else None

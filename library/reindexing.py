@@ -16,6 +16,7 @@ from library.models import Block, Place
 from library.store import Entry, Prepared, Reader, Rebuilder, Writer, prepare
 from library.store.prepared import digest_of, from_parts
 from library.store.rows import decode_blocks
+from library.translation import _
 from library.workers.pool import Job, Reply, WorkerPool
 
 _CHUNK: Final = 200
@@ -144,7 +145,7 @@ def _job(name: str, compressed: bytes) -> Job | Refused:
     try:
         data = zlib.decompress(compressed)
     except zlib.error:
-        return Refused(name, "the document that was kept of it is damaged")
+        return Refused(name, _("the document that was kept of it is damaged"))
     return Job(name, data, digest_of(data))
 
 

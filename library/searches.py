@@ -25,6 +25,7 @@ from library.search import (
     parse,
 )
 from library.times import present
+from library.translation import N_, _
 
 MAX_NAME: Final = 200
 """Code points of the longest name that can be given."""
@@ -37,7 +38,14 @@ _FIELDS: Final = {
     EntityKind.PLACE: "place",
     EntityKind.ORGANISATION: "org",
 }
-_WHAT: Final = {Shelf.SEARCHES: "saved search", Shelf.RULES: "rule"}
+_NONE: Final = {
+    Shelf.SEARCHES: N_("No saved search is “{name}”."),
+    Shelf.RULES: N_("No rule is “{name}”."),
+}
+_SEVERAL: Final = {
+    Shelf.SEARCHES: N_("More than one saved search is “{name}”."),
+    Shelf.RULES: N_("More than one rule is “{name}”."),
+}
 
 
 class Queries:
@@ -74,12 +82,13 @@ class Queries:
         if not found and _LEAST_DIGITS <= len(wanted) <= ID_DIGITS:
             found = [one for one in self.all() if one.id.startswith(wanted)]
         if len(found) != 1:
-            error = NotFound(
-                f"{'More than one' if found else 'No'} {_WHAT[self.shelf]} is “{clean_line(name)}”."
-            )
+            message = _((_SEVERAL if found else _NONE)[self.shelf])
+            error = NotFound(message.format(name=clean_line(name)))
             ids = ", ".join(one.id for one in found)
             error.remedy = (
-                f"Name it by its id: {ids}." if found else f"newsreader {self.shelf} lists all."
+                _("Name it by its id: {ids}.").format(ids=ids)
+                if found
+                else _("newsreader {shelf} lists all.").format(shelf=self.shelf)
             )
             raise error
         return found[0]
@@ -110,7 +119,7 @@ class Queries:
         with self._translated():
             done = [edit for edit in self._marks.edits() if edit.shelf is self.shelf]
             if not done:
-                raise NotSaved("There is nothing to take back.")
+                raise NotSaved(_("There is nothing to take back."))
             self._marks.take_back(done[-1])
         return done[-1]
 
@@ -132,8 +141,8 @@ class Queries:
         query = clean_line(query)
         if parse(query) == EVERYTHING:
             raise NotSaved(
-                "A search without words finds everything, and is not kept.",
-                "Write what to look for.",
+                _("A search without words finds everything, and is not kept."),
+                _("Write what to look for."),
             )
         return query
 
@@ -155,7 +164,7 @@ class Searches(Queries):
         for one in self.all():
             if one.name.casefold() == name.casefold():
                 if one.query == query:
-                    raise NotSaved(f"“{one.name}” looks for that already.")
+                    raise NotSaved(_("“{name}” looks for that already.").format(name=one.name))
                 return self._keep(Deed.CHANGE, one, name=one.name, query=query)
         return self._keep(Deed.ADD, None, name=name, query=query)
 
@@ -184,7 +193,8 @@ class Searches(Queries):
         for other in self.all():
             if other.id != one.id and other.name.casefold() == name.casefold():
                 raise NotSaved(
-                    f"Another search is called “{other.name}”.", "Take another name, or remove it."
+                    _("Another search is called “{name}”.").format(name=other.name),
+                    _("Take another name, or remove it."),
                 )
         return self._keep(Deed.RENAME, one, name=name)
 
@@ -212,7 +222,7 @@ class Rules(Queries):
         """
         query = self._understood(query)
         if any(one.query == query for one in self.all()):
-            raise NotSaved(f"“{query}” is hidden already.")
+            raise NotSaved(_("“{query}” is hidden already.").format(query=query))
         return self._keep(Deed.ADD, None, query=query)
 
     def nodes(self) -> tuple[Node, ...]:
@@ -253,7 +263,10 @@ def _name(name: str) -> str:
     """
     name = clean_line(name)
     if not name:
-        raise NotSaved("A saved search has a name.", "Write one.")
+        raise NotSaved(_("A saved search has a name."), _("Write one."))
     if len(name) > MAX_NAME:
-        raise NotSaved(f"A name has no more than {MAX_NAME} letters.", "Write a shorter one.")
+        raise NotSaved(
+            _("A name has no more than {most} letters.").format(most=MAX_NAME),
+            _("Write a shorter one."),
+        )
     return name

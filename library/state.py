@@ -31,6 +31,7 @@ from library.models import Place, Status
 from library.said import CORRECTIONS, enter, holding, table_of
 from library.statefile import StateStorage, damaged, unavailable
 from library.times import decode_time, encode_time
+from library.translation import _
 
 _LOCK_SECONDS: Final = 10.0
 _ARTICLES: Final = "articles"
@@ -87,8 +88,8 @@ class State:
         except (Timeout, OSError) as error:
             raise Unavailable(
                 self._path,
-                f"cannot be locked ({error})",
-                "Close other newsreader windows, or check the folder's permissions.",
+                _("cannot be locked ({error})").format(error=error),
+                _("Close other newsreader windows, or check the folder's permissions."),
             ) from error
         try:
             yield

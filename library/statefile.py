@@ -36,12 +36,13 @@ from tinydb.storages import Storage
 
 from library.errors import Damaged, NewerSchema, Unavailable
 from library.journal import sync_folder
+from library.translation import N_, _
 
 SCHEMA_VERSION: Final = 1
 """Raised with every change of the file's format that an earlier version could not keep; it keeps
 tables that it does not know."""
 
-_LEFT_ALONE: Final = "It was left as it is."
+_LEFT_ALONE: Final = N_("It was left as it is.")
 
 
 class StateStorage(Storage):
@@ -73,8 +74,10 @@ class StateStorage(Storage):
         if isinstance(schema, int) and schema > SCHEMA_VERSION:
             raise NewerSchema(
                 self._path,
-                f"a later version of newsreader wrote your marks (schema {schema})",
-                f"{_LEFT_ALONE} Use that version, or name another folder with --home.",
+                _("a later version of newsreader wrote your marks (schema {schema})").format(
+                    schema=schema
+                ),
+                _(_LEFT_ALONE) + " " + _("Use that version, or name another folder with --home."),
             )
         try:
             whole = schema == SCHEMA_VERSION and checksum == _checksum(_payload(tables))
@@ -147,16 +150,18 @@ def damaged(path: Path) -> Damaged:
     """Return the error for a state file that does not hold what was written."""
     backup = path.with_name(f"{path.name}.bak")
     if backup.exists():
-        way = f"The version before it is {backup.name}: put that in its place."
+        way = _("The version before it is {name}: put that in its place.").format(name=backup.name)
     else:
-        way = "Move it away to start with no marks."
-    message = "your marks cannot be read, the file is damaged"
-    return Damaged(path, message, f"{_LEFT_ALONE} {way}")
+        way = _("Move it away to start with no marks.")
+    message = _("your marks cannot be read, the file is damaged")
+    return Damaged(path, message, f"{_(_LEFT_ALONE)} {way}")
 
 
 def unavailable(path: Path, error: OSError) -> Unavailable:
     """Return the error for a file that cannot be read or written now."""
     reason = error.strerror or str(error)
     return Unavailable(
-        path, f"cannot be used ({reason})", "Check the folder's permissions and the free space."
+        path,
+        _("cannot be used ({reason})").format(reason=reason),
+        _("Check the folder's permissions and the free space."),
     )

@@ -23,6 +23,10 @@ _ENGLISH: Final = "en"
 _VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
+_PARTING: Final = {"de": "."}
+"""What stands between thousands, where that is no comma."""
+
+
 class _Chosen:
     """The language that was chosen."""
 
@@ -64,6 +68,11 @@ def language_of(environment: Mapping[str, str]) -> str:
 def language_in_use() -> str:
     """Return the language in which messages are, as ISO 639-1 code."""
     return _Chosen.language
+
+
+def grouped(number: int) -> str:
+    """Return `number` with its thousands parted, as the chosen language does it."""
+    return f"{number:,}".replace(",", _PARTING.get(_Chosen.language, ","))
 
 
 def _(message: str) -> str:

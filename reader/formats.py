@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import Label, LibraryError, clean_line
+from library import Label, LibraryError, _, clean_line, grouped
 
 _MONTHS: Final = [
     "Jan",
@@ -109,7 +109,7 @@ def reading_time(words: int) -> str:
 
 def count(number: int) -> str:
     """Return `number` with its thousands parted."""
-    return f"{number:,}"
+    return grouped(number)
 
 
 def shorten(text: str, width: int) -> str:
@@ -123,4 +123,6 @@ def shorten(text: str, width: int) -> str:
 
 def complaint(error: LibraryError) -> str:
     """Return what went wrong and what to do about it, safe to show."""
-    return clean_line(f"{str(error).rstrip('.')}. {error.remedy}").rstrip()
+    return clean_line(
+        f"{str(error).rstrip('.')}. {_(error.remedy) if error.remedy else ''}"
+    ).rstrip()

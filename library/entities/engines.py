@@ -11,6 +11,7 @@ from typing import Final
 
 from library.entities import RULES, Recogniser, shipped
 from library.errors import EngineError
+from library.translation import _
 
 _SPACY: Final = "spacy:"
 
@@ -31,6 +32,6 @@ def engine(setting: str) -> Recogniser:
 
         return SpacyRecogniser(pipeline)
     raise EngineError(
-        f"No engine of recognition is called “{setting}”.",
-        "Write “shipped”, “rules” or “spacy:” and the name of an installed pipeline.",
+        _("No engine of recognition is called “{setting}”.").format(setting=setting),
+        _("Write “shipped”, “rules” or “spacy:” and the name of an installed pipeline."),
     )

@@ -7,6 +7,7 @@ what and how well. The table of pieces has four bits a weight, the layers have e
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from library.entities.pieces import Pieces
 from library.entities.windows import Window, windows_of
 from library.errors import ModelUnavailable
 from library.models import EntityKind
+from library.translation import N_, _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name("model")
 """The files of the model that comes with the package."""
 
-_REMEDY: Final = "Install newsreader again; until then names are found by rules alone."
+_REMEDY: Final = N_("Install newsreader again; until then names are found by rules alone.")
 _SURE: Final = 0.6
 """Probability from which another name is one.
 
@@ -125,8 +127,7 @@ class Model:
         Raises:
             ModelUnavailable: They are not there, or damaged.
         """
-        for _ in self.names(["Rom"]):
-            pass
+        deque(self.names(["Rom"]), maxlen=0)
 
     def _scores(self, window: Window) -> Floats:
         """Return the logarithms of the probabilities of the labels, tokens × labels."""
@@ -194,7 +195,9 @@ class Model:
 
     def _unavailable(self, error: Exception) -> ModelUnavailable:
         return ModelUnavailable(
-            self._folder, f"the model of names cannot be used ({error})", _REMEDY
+            self._folder,
+            _("the model of names cannot be used ({error})").format(error=error),
+            _(_REMEDY),
         )
 
 

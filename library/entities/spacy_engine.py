@@ -12,6 +12,7 @@ from library.entities import RULES
 from library.entities.rules import without_overlaps
 from library.errors import EngineError
 from library.models import Entity, EntityKind, Mention
+from library.translation import _
 
 _KINDS: Final = {
     **dict.fromkeys(("PER", "PERSON"), EntityKind.PERSON),
@@ -96,8 +97,8 @@ def _loaded(pipeline: str) -> Any:
     """Return the pipeline of that name."""
     if find_spec("spacy") is None:
         raise EngineError(
-            "spaCy, which the configuration asks for, is not installed.",
-            "Install it with “pip install newsreader-tui[spacy]”, or take “engine” out.",
+            _("spaCy, which the configuration asks for, is not installed."),
+            _("Install it with “pip install newsreader-tui[spacy]”, or take “engine” out."),
         )
     import spacy
 
@@ -106,6 +107,10 @@ def _loaded(pipeline: str) -> Any:
     # A pipeline brings its own code and data, and there is no telling how it fails.
     except Exception as error:
         raise EngineError(
-            f"The spaCy pipeline “{pipeline}” cannot be loaded ({error}).",
-            f"Install it with “python -m spacy download {pipeline}”, or name another.",
+            _("The spaCy pipeline “{pipeline}” cannot be loaded ({error}).").format(
+                pipeline=pipeline, error=error
+            ),
+            _("Install it with “python -m spacy download {pipeline}”, or name another.").format(
+                pipeline=pipeline
+            ),
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Refused
+from library.translation import _
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """Size of the largest document that is read."""
@@ -37,23 +38,27 @@ class Source:
             found = path.stat()
             # Reading a pipe or a device might never end.
             if stat.S_ISDIR(found.st_mode):
-                raise Refused(self.name, "is a folder that cannot be read")
+                raise Refused(self.name, _("is a folder that cannot be read"))
             if not stat.S_ISREG(found.st_mode):
-                raise Refused(self.name, "is not a file")
+                raise Refused(self.name, _("is not a file"))
             self._check_size(found.st_size, limit)
             with path.open("rb") as file:
                 # It may be growing.
                 data = file.read(found.st_size + 1)
                 data += file.read(limit - len(data) + 1) if len(data) > found.st_size else b""
         except (OSError, ValueError) as error:
-            raise Refused(self.name, f"cannot be read ({_reason(error)})") from error
+            raise Refused(
+                self.name, _("cannot be read ({reason})").format(reason=_reason(error))
+            ) from error
         self._check_size(len(data), limit)
         return data
 
     def _check_size(self, size: int, limit: int) -> None:
         """Refuse the document if its `size` in bytes is beyond the limit."""
         if size > limit:
-            raise Refused(self.name, f"is larger than {limit // 1024 // 1024} MB")
+            raise Refused(
+                self.name, _("is larger than {size} MB").format(size=limit // 1024 // 1024)
+            )
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source]:

@@ -13,33 +13,37 @@ from library.errors import Refused
 from library.intake import mail, markdown, text, web
 from library.intake.pages.encoding import declared_encoding
 from library.models import Draft
+from library.translation import N_
 
 MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MAIL_SUFFIXES: Final = frozenset({".eml", ".mht", ".mhtml"})
 
 _UNREAD: Final = (
-    (re.compile(rb"\s*%PDF-"), "is a PDF, which is not read yet"),
-    (re.compile(rb"\s*\{\\rtf"), "is an RTF document, which is not read yet"),
+    (re.compile(rb"\s*%PDF-"), N_("is a PDF, which is not read yet")),
+    (re.compile(rb"\s*\{\\rtf"), N_("is an RTF document, which is not read yet")),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|opml)\b"
         ),
-        "is a feed, which is not read yet",
+        N_("is a feed, which is not read yet"),
     ),
-    (re.compile(rb"\s*%!PS"), "is a PostScript file, which is not read yet"),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1"), "is an old Office document, which is not read yet"),
+    (re.compile(rb"\s*%!PS"), N_("is a PostScript file, which is not read yet")),
+    (
+        re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1"),
+        N_("is an old Office document, which is not read yet"),
+    ),
 )
 _ARCHIVE: Final = b"PK\x03\x04"
 _ARCHIVED: Final = (
-    (b"mimetypeapplication/epub+zip", "is an EPUB book, which is not read yet"),
+    (b"mimetypeapplication/epub+zip", N_("is an EPUB book, which is not read yet")),
     (
         b"mimetypeapplication/vnd.oasis.opendocument",
-        "is an OpenDocument file, which is not read yet",
+        N_("is an OpenDocument file, which is not read yet"),
     ),
-    (b"word/", "is a Word document, which is not read yet"),
-    (b"xl/", "is an Excel workbook, which is not read yet"),
-    (b"ppt/", "is a PowerPoint presentation, which is not read yet"),
+    (b"word/", N_("is a Word document, which is not read yet")),
+    (b"xl/", N_("is an Excel workbook, which is not read yet")),
+    (b"ppt/", N_("is a PowerPoint presentation, which is not read yet")),
 )
 _ARCHIVE_SAMPLE: Final = 65_536
 _MAGIC_SAMPLE: Final = 1_000

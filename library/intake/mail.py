@@ -21,6 +21,7 @@ from library.intake.pages.encoding import declared_encoding, known_encoding
 from library.intake.pages.tree import web_address
 from library.models import Block, Draft
 from library.structure import structure
+from library.translation import N_
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -58,7 +59,7 @@ def read(data: bytes, name: str = "the mail") -> Draft:
     blocks = tuple(block for draft in drafts for block in draft.blocks)
     about = _about(message)
     if not blocks and not about.title:
-        raise Refused(name, "has no text in it")
+        raise Refused(name, N_("has no text in it"))
     if message["Snapshot-Content-Location"] and drafts:
         # It is a page that was saved, not a letter: the page knows better who wrote it.
         return replace(drafts[0], blocks=blocks, title=drafts[0].title or about.title)

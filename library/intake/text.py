@@ -12,6 +12,7 @@ from library.clean import clean_text
 from library.errors import Refused
 from library.models import Draft
 from library.structure import structure
+from library.translation import N_
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS: Final = (
@@ -52,17 +53,17 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         Refused: It is empty, binary, or in no known encoding.
     """
     if not data.strip():
-        raise Refused(name, "is empty")
+        raise Refused(name, N_("is empty"))
     if _MAGIC.match(data):
-        raise Refused(name, "is binary, not text")
+        raise Refused(name, N_("is binary, not text"))
     text = _decoded(data, declared)
     if text is None:
-        raise Refused(name, "is not text in any known encoding")
+        raise Refused(name, N_("is not text in any known encoding"))
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) > _MAX_CONTROL_SHARE * len(sample):
-        raise Refused(name, "is binary, not text")
+        raise Refused(name, N_("is binary, not text"))
     if not text.strip():
-        raise Refused(name, "is empty")
+        raise Refused(name, N_("is empty"))
     return text
 
 

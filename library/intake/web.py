@@ -23,6 +23,7 @@ from library.intake.pages.titles import given_titles
 from library.intake.pages.tree import annotate, is_tame, parse
 from library.intake.pages.visible import Line, kept_share, line_blocks, visible_lines
 from library.models import Block, Draft
+from library.translation import N_
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -82,7 +83,7 @@ def read_page(
     tame = tree is not None and is_tame(tree)
     about = Draft("", ()) if tree is None else _metadata(tree, lines, address, tame=tame)
     if not lines and not about.title:
-        raise Refused(name, "has no text in it")
+        raise Refused(name, N_("has no text in it"))
     blocks: list[Block] = []
     if tree is not None and tame:
         with suppress(Exception):

@@ -29,6 +29,7 @@ from library.search.nodes import (
 )
 from library.search.starts import bit_of
 from library.search.tokens import Token
+from library.translation import N_, _
 from library.words import folded_words, surfaces
 
 _PARTS: Final[dict[str, Column]] = {"title": "title", "heading": "heading", "lead": "lead"}
@@ -57,7 +58,7 @@ FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, "is", "in", *_TIMES)
 _BARELY_BEGUN: Final = 2
 """Letters of the last word of a phrase that is being typed, up to which it is looked for by itself; so are
 the commonest beginnings."""
-_TIME_REMEDY: Final = "Write 2023-09-05, 2023-09, 2023, today, or an age such as 7d, 3w, 6m."
+_TIME_REMEDY: Final = N_("Write 2023-09-05, 2023-09, 2023, today, or an age such as 7d, 3w, 6m.")
 _OPEN_WORD: Final = re.compile(r"(?:[^\W_]|[*\u0300-\u036f])+")
 
 
@@ -88,7 +89,11 @@ def leaf_of(token: Token, scope: Scope) -> Node:
         # A clock time or an address is no field: "20:15" never gets here, "https:" does.
         if token.text.startswith("//"):
             return _words(token, None, last)
-        raise QueryError(f"There is no field “{field}:”", token.position, _nearest(field, FIELDS))
+        raise QueryError(
+            _("There is no field “{field}:”").format(field=field),
+            token.position,
+            _nearest(field, FIELDS),
+        )
     if _is_blank(token, field, scope):
         return EVERYTHING
     if field in _PARTS:
@@ -115,7 +120,11 @@ def part_of(token: Token, scope: Scope) -> list[Column]:
         return [_PARTS[value]]
     if scope.is_last(token) and any(known.startswith(value) for known in _PARTS):
         return []
-    raise QueryError(f"“in:{value}” is unknown", token.position, _nearest(value, tuple(_PARTS)))
+    raise QueryError(
+        _("“in:{value}” is unknown").format(value=value),
+        token.position,
+        _nearest(value, tuple(_PARTS)),
+    )
 
 
 def _is_blank(token: Token, field: str, scope: Scope) -> bool:
@@ -129,7 +138,9 @@ def _is_blank(token: Token, field: str, scope: Scope) -> bool:
     if scope.is_last(token):
         return True
     raise QueryError(
-        f"Nothing stands after “{field}:”", token.position, "Put a word right after it."
+        _("Nothing stands after “{field}:”").format(field=field),
+        token.position,
+        _("Put a word right after it."),
     )
 
 
@@ -197,7 +208,11 @@ def _during(field: str, token: Token, scope: Scope) -> Node:
         return _TIMES[field](stretch)
     if scope.is_last(token):
         return EVERYTHING
-    raise QueryError(f"“{field}:{token.text}” is no time", token.position, _TIME_REMEDY)
+    raise QueryError(
+        _("“{field}:{text}” is no time").format(field=field, text=token.text),
+        token.position,
+        _(_TIME_REMEDY),
+    )
 
 
 def _state(token: Token, last: bool) -> Node:
@@ -207,10 +222,18 @@ def _state(token: Token, last: bool) -> Node:
         return _IS[value]
     if last and any(known.startswith(value) for known in _IS):
         return EVERYTHING
-    raise QueryError(f"“is:{value}” is unknown", token.position, _nearest(value, tuple(_IS)))
+    raise QueryError(
+        _("“is:{value}” is unknown").format(value=value),
+        token.position,
+        _nearest(value, tuple(_IS)),
+    )
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     """Return a remedy that names the known word most like `word`."""
     nearest = difflib.get_close_matches(word, known, n=1)
-    return f"Did you mean “{nearest[0]}”?" if nearest else f"Known are {', '.join(known)}."
+    return (
+        _("Did you mean “{nearest}”?").format(nearest=nearest[0])
+        if nearest
+        else _("Known are {known}.").format(known=", ".join(known))
+    )

@@ -20,6 +20,7 @@ from library.search.columns import Column
 from library.search.leaves import FIELDS, Scope, leaf_of, part_of
 from library.search.nodes import EVERYTHING, Node, Not, Or, all_of, single, within
 from library.search.tokens import Token, tokens_of
+from library.translation import _
 
 MAX_LENGTH: Final = 10_000
 """Code points of the longest query that is read."""
@@ -41,7 +42,7 @@ def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> N
         QueryError: It cannot be read; the error names the place and the remedy.
     """
     if len(query) > MAX_LENGTH:
-        raise QueryError("The search is too long", MAX_LENGTH, "Shorten it.")
+        raise QueryError(_("The search is too long"), MAX_LENGTH, _("Shorten it."))
     scope = Scope(len(query.rstrip()) if typing else None, now or datetime.now().astimezone())
     return _Parser(tokens_of(query, FIELDS, typing=typing), scope).whole()
 
@@ -59,7 +60,9 @@ class _Parser:
         """Read the query to its end."""
         node = self._query()
         if (token := self._peek()) is not None:
-            raise QueryError("A bracket closes that was never opened", token.position, "Remove it.")
+            raise QueryError(
+                _("A bracket closes that was never opened"), token.position, _("Remove it.")
+            )
         return node
 
     def _peek(self) -> Token | None:
@@ -103,7 +106,7 @@ class _Parser:
     def _check_excludable(self, token: Token) -> None:
         if token.field is not None and token.field.lower() == "in":
             raise QueryError(
-                "“in:” cannot be excluded", token.position, "Put the minus before the words."
+                _("“in:” cannot be excluded"), token.position, _("Put the minus before the words.")
             )
 
     def _group(self, opening: Token) -> Node:
@@ -113,10 +116,12 @@ class _Parser:
         if self._peek() is not None:
             self._next += 1
         elif self._scope.end is None:
-            raise QueryError("A bracket is left open", opening.position, "Close it with ).")
+            raise QueryError(_("A bracket is left open"), opening.position, _("Close it with )."))
         return node
 
     def _descend(self, token: Token) -> None:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise QueryError("Brackets are nested too deep", token.position, "Use fewer of them.")
+            raise QueryError(
+                _("Brackets are nested too deep"), token.position, _("Use fewer of them.")
+            )

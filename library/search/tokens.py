@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from library.errors import QueryError
+from library.translation import _
 
 _TOKEN: Final = re.compile(
     r"\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s)])|(?P<field_only>[A-Za-z]+):(?=[\s()]|$)"
@@ -59,7 +60,7 @@ def tokens_of(query: str, fields: Collection[str], *, typing: bool) -> list[Toke
             tokens.append(Token(kind, kind, None, start, position))
         elif match["phrase"] is not None:
             if not match["close"] and not typing:
-                raise QueryError("A quotation mark is left open", start, 'Close it with ".')
+                raise QueryError(_("A quotation mark is left open"), start, _('Close it with ".'))
             kind = "phrase" if match["close"] else "open"
             tokens.append(Token(kind, match["phrase"], match["field"], start, position))
         elif (name := match["field_only"]) is not None:

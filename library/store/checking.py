@@ -8,6 +8,7 @@ from pathlib import Path
 
 from library.errors import Damaged, NewerSchema
 from library.store.schema import APPLICATION_ID, SCHEMA_VERSION, translated
+from library.translation import _, grouped
 
 
 def check_database(path: Path) -> str:
@@ -28,15 +29,17 @@ def check_database(path: Path) -> str:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version > SCHEMA_VERSION and application == APPLICATION_ID:
                 raise NewerSchema(
-                    path, f"a later version wrote it (schema {version})", "Use that version."
+                    path,
+                    _("a later version wrote it (schema {version})").format(version=version),
+                    _("Use that version."),
                 )
             (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if application != APPLICATION_ID or found != "ok":
-                reason = found if found != "ok" else "it is no library"
+                reason = found if found != "ok" else _("it is no library")
                 raise Damaged(
                     path,
-                    f"the library is damaged ({reason})",
-                    "Move it away to start a new one; your marks are in state.json.",
+                    _("the library is damaged ({reason})").format(reason=reason),
+                    _("Move it away to start a new one; your marks are in state.json."),
                 )
             (articles,) = connection.execute("SELECT articles FROM totals").fetchone()
-    return f"{articles:,} articles, schema {version}"
+    return _("{count} articles, schema {version}").format(count=grouped(articles), version=version)

@@ -18,6 +18,7 @@ from library.grouping import Row
 from library.ordering import MOST_RANKED, Order, sorting_key
 from library.search import Node, Selection
 from library.store.vocabulary import Vocabulary
+from library.translation import _, grouped
 
 _KEY: Final = "headlines.rank"
 _NAMES_KEPT: Final = 5000
@@ -116,13 +117,17 @@ class Ordered:
     def _check(self, chosen: Selection) -> None:
         """See to it that what is `chosen` can be sorted by relevance."""
         if chosen.key == _KEY:
-            raise OrderError("Only a search for words can be sorted by relevance.")
+            raise OrderError(_("Only a search for words can be sorted by relevance."))
         (found,) = self._connection.execute(
             f"SELECT count(*) FROM (SELECT 1 {chosen.sql} LIMIT ?)",  # noqa: S608 - our own text
             (*chosen.parameters, MOST_RANKED + 1),
         ).fetchone()
         if found > MOST_RANKED:
-            raise OrderError(f"More than {MOST_RANKED:,} found: too many to sort by relevance.")
+            raise OrderError(
+                _("More than {most} found: too many to sort by relevance.").format(
+                    most=grouped(MOST_RANKED)
+                )
+            )
 
 
 def _name_key(name: str | None) -> str | None:

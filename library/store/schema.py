@@ -14,6 +14,7 @@ from typing import Final
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
 from library.store.tables import ARTICLES, INDEX, NAMES, SORTED, STORIES, VOCABULARY
+from library.translation import _
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
@@ -66,7 +67,7 @@ def translated(path: Path) -> Iterator[None]:
         if code is None:
             raise _damaged(path, error) from error
         if code == sqlite3.SQLITE_INTERRUPT:
-            raise Interrupted("The search was stopped.") from error
+            raise Interrupted(_("The search was stopped.")) from error
         raise unavailable(path, error) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
@@ -77,7 +78,9 @@ def translated(path: Path) -> Iterator[None]:
 def unavailable(path: Path, error: Exception) -> Unavailable:
     """Return the error to raise for a file that cannot be opened or written now."""
     return Unavailable(
-        path, f"cannot be used ({error})", "Check the folder's permissions and the free space."
+        path,
+        _("cannot be used ({error})").format(error=error),
+        _("Check the folder's permissions and the free space."),
     )
 
 
@@ -85,8 +88,8 @@ def _damaged(path: Path, reason: object) -> Damaged:
     """Return the error to raise for a file that is no library, or no longer a whole one."""
     return Damaged(
         path,
-        f"the library is damaged ({reason})",
-        "It was left as it is. Move it away to start a new one; your marks are in state.json.",
+        _("the library is damaged ({reason})").format(reason=reason),
+        _("It was left as it is. Move it away to start a new one; your marks are in state.json."),
     )
 
 
@@ -111,12 +114,16 @@ def _prepare(
     if application != APPLICATION_ID:
         # SQLite takes an empty file for a new database. Ours never is one, so it was emptied.
         empty = path.stat().st_size == 0
-        raise _damaged(path, "it is empty" if empty else "it is a database of another program")
+        raise _damaged(
+            path, _("it is empty") if empty else _("it is a database of another program")
+        )
     if version > SCHEMA_VERSION:
         raise NewerSchema(
             path,
-            f"a later version of newsreader wrote this library (schema {version})",
-            "It was left as it is. Use that version, or name another folder with --home.",
+            _("a later version of newsreader wrote this library (schema {version})").format(
+                version=version
+            ),
+            _("It was left as it is. Use that version, or name another folder with --home."),
         )
     if version < SCHEMA_VERSION:
         if renewing is not None:

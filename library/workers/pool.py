@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from library.errors import Refused
+from library.translation import _
 from library.workers.child import FAILED, OUT_OF_MEMORY, READ
 from library.workers.limits import MEGABYTE, Limits, worker_count
 from library.workers.process import Lost, Worker
@@ -187,20 +188,24 @@ class WorkerPool:
                 return Reply(job.name, job.key, answer[1:])
             if answer[0] == FAILED:
                 worker.stop()
-            return Refused(job.name, answer[1].decode("utf-8", "replace"))
+            return Refused(job.name, _(answer[1].decode("utf-8", "replace")))
         except Lost as loss:
             return Refused(job.name, self._reason(loss, len(job.data)))
         except IndexError:
             worker.stop()
-            return Refused(job.name, "made its parser answer what makes no sense")
+            return Refused(job.name, _("made its parser answer what makes no sense"))
 
     def _reason(self, loss: Lost, size: int) -> str:
         """Return why a document of `size` bytes is refused whose worker is lost."""
         if loss.late:
-            return f"takes longer than {self._limits.seconds_for(size):.0f} seconds to read"
+            return _("takes longer than {seconds:.0f} seconds to read").format(
+                seconds=self._limits.seconds_for(size)
+            )
         if loss.code == OUT_OF_MEMORY:
-            return f"needs more than {self._limits.memory // MEGABYTE} MB of memory to read"
-        return f"made its parser crash ({_ending(loss.code)})"
+            return _("needs more than {size} MB of memory to read").format(
+                size=self._limits.memory // MEGABYTE
+            )
+        return _("made its parser crash ({code})").format(code=_ending(loss.code))
 
 
 class _Ahead:

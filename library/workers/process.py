@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Unavailable
+from library.translation import _
 from library.workers.child import READY
 from library.workers.frames import read_frame, write_frame
 from library.workers.limits import MEGABYTE, Limits
@@ -158,6 +159,6 @@ def _unstartable(reason: str) -> Unavailable:
     """Return the error for a worker that cannot be started."""
     return Unavailable(
         Path(sys.executable),
-        f"cannot be started to read documents ({reason})",
-        "Check that it may be run and that there is memory left, or install newsreader again.",
+        _("cannot be started to read documents ({reason})").format(reason=reason),
+        _("Check that it may be run and that there is memory left, or install newsreader again."),
     )

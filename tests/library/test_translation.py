@@ -38,7 +38,7 @@ def test_the_environment_tells_the_language(environment: Mapping[str, str], lang
     assert language_of(environment) == language
 
 
-@pytest.mark.parametrize("language", ["en", "xx", "de@euro", "../../etc", "\0", "-"])
+@pytest.mark.parametrize("language", ["en", "xx", "../../etc", "\0", "-"])
 def test_without_a_catalogue_all_is_english(language: str) -> None:
     assert use_language(language) == "en"
     assert language_in_use() == "en"
