@@ -20,6 +20,7 @@ from library.errors import (
     LibraryError,
     ModelUnavailable,
     NewerSchema,
+    NotFetched,
     NotFound,
     NotSaved,
     OrderError,
@@ -29,7 +30,7 @@ from library.errors import (
     Unavailable,
 )
 from library.grouping import Group, Label, Outline, Spot
-from library.intake.files import Source, find_sources
+from library.intake.files import Source, find_sources, is_address
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from library.checking import Check, check_library
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.fetching import fetched_sources
     from library.recognising import Recognised
     from library.reindexing import Reread
 
@@ -113,6 +115,7 @@ __all__ = [
     "ModelUnavailable",
     "NewerSchema",
     "Node",
+    "NotFetched",
     "NotFound",
     "NotSaved",
     "Order",
@@ -147,8 +150,10 @@ __all__ = [
     "clean_text",
     "depends_on_marks",
     "end_session",
+    "fetched_sources",
     "find_sources",
     "grouped",
+    "is_address",
     "language_in_use",
     "last_session",
     "ngettext",
@@ -168,6 +173,7 @@ _LATER: Final = {
     "check_library": "library.checking",
     "Recognised": "library.recognising",
     "Reread": "library.reindexing",
+    "fetched_sources": "library.fetching",
     "parse": "library.documents",
     "recognise": "library.entities",
     "recognise_article": "library.entities",

@@ -23,7 +23,7 @@ def parse(data: bytes, name: str) -> Article:
 
     Args:
         data: The document as it is: plain text, Markdown, a web page or a mail.
-        name: Its file name, for its format and for messages.
+        name: Its file name or address, for its format and for messages.
 
     Raises:
         Refused: It is empty, binary, or in a format that is not read.
@@ -42,7 +42,8 @@ def parse_document(data: bytes, name: str) -> Entry:
     title = clean_line(draft.title) or _opening(draft.blocks)
     if not title:
         raise Refused(name, N_("has no text in it"))
-    url = canonical_url(draft.url) if draft.url else None
+    # What was fetched and does not say where it is from is from where it was fetched.
+    url = canonical_url(draft.url or name)
     text = "\n".join([title, *(block.text for block in draft.blocks)])
     article = Article(
         id=article_id(url, reading.text),

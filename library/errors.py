@@ -2,6 +2,7 @@
 
     LibraryError
     ├── Refused            an input was not taken; says which and why
+    │   └── NotFetched     an address that could not be fetched
     ├── NotFound           no stored article, or more than one, answers to an id
     ├── QueryError         a search cannot be read; says where
     ├── OrderError         a list cannot be sorted as it is asked for
@@ -21,6 +22,7 @@ Messages may quote outside text (file names, queries) and are cleaned where they
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from library.translation import N_
@@ -41,6 +43,29 @@ class Refused(LibraryError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class NotFetched(Refused):
+    """What an address names could not be had."""
+
+    def __init__(
+        self,
+        address: str,
+        reason: str,
+        status: int | None = None,
+        retry_after: datetime | None = None,
+    ) -> None:
+        """Say why it could not.
+
+        Args:
+            address: What was asked for.
+            reason: Why, a clause without a full stop; may quote outside text.
+            status: What the server answered, if it did: a status of HTTP.
+            retry_after: From when on it wants to be asked again, if it said so (UTC).
+        """
+        super().__init__(address, reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class NotFound(LibraryError):

@@ -11,14 +11,19 @@ _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 
+_PATH: Final = "a file, a folder, an address (https://…), or - for stdin"
+
+
 def take_paths(parser: ArgumentParser) -> None:
     """Take paths, which may be none."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=_PATH)
+    _take_private(parser)
 
 
 def take_added(parser: ArgumentParser) -> None:
     """Take one path or more, and what they may be."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=_PATH)
+    _take_private(parser)
     parser.add_argument(
         "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
     )
@@ -26,6 +31,14 @@ def take_added(parser: ArgumentParser) -> None:
         "--later", action="store_true", help="leave recognising persons and organisations for later"
     )
     take_json(parser)
+
+
+def _take_private(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and its own network as well",
+    )
 
 
 def take_query(parser: ArgumentParser) -> None:

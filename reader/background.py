@@ -20,7 +20,8 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, Any, Final
 
-from library import Added, LibraryError, Result, find_sources
+from library import Added, LibraryError, Result
+from reader.gathering import number_of
 from reader.output import PROGRAM
 
 _UNUSABLE: Final = 2
@@ -30,9 +31,9 @@ _CHUNK: Final = 65_536
 _MAX_MESSAGE: Final = 2_000
 
 
-async def count_sources(paths: Sequence[Path]) -> int:
-    """Return how many documents `paths` name, without holding up the screen."""
-    return await asyncio.to_thread(lambda: sum(1 for _ in find_sources(paths)))
+async def count_sources(names: Sequence[str]) -> int:
+    """Return how many documents `names` stand for, without holding up the screen."""
+    return await asyncio.to_thread(number_of, names)
 
 
 class Running:
@@ -113,10 +114,10 @@ def running(home: Path, *command: str) -> Iterator[Running]:
         raise
 
 
-def storing(paths: Sequence[Path]) -> tuple[str, ...]:
-    """Return the command that stores what `paths` name, and tells of it."""
+def storing(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that stores what `names` stand for, and tells of it."""
     # Names are recognised afterwards, while what is stored can be read already.
-    return "add", "--json", "--later", "--", *(str(path.absolute()) for path in paths)
+    return "add", "--json", "--later", "--", *names
 
 
 def recognising(engine: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from library import Added, Result
+from library import Added, Result, is_address
 from reader.formats import count
 
 _MAX_REMARKS: Final = 200
@@ -77,16 +77,19 @@ def progress(what: str, done: int, total: int, seconds: float) -> str:
     return " · ".join(parts)
 
 
-def paths_in(text: str) -> tuple[Path, ...]:
-    """Return the files and folders that a person typed: one with blanks in it, or several as in a shell."""
+def names_in(text: str) -> tuple[str, ...]:
+    """Return what a person typed to be stored: a path with blanks in it, or several names as in a shell.
+
+    Paths are absolute then; addresses are as they were typed.
+    """
     whole = _expanded(text.strip())
-    if not text.strip() or whole.exists():
-        return (whole,) if text.strip() else ()
+    if not text.strip() or (not is_address(text.strip()) and whole.exists()):
+        return (str(whole.absolute()),) if text.strip() else ()
     try:
         names = shlex.split(text)
     except ValueError:  # a quotation mark without its counterpart
-        return (whole,)
-    return tuple(map(_expanded, names))
+        names = [text.strip()]
+    return tuple(name if is_address(name) else str(_expanded(name).absolute()) for name in names)
 
 
 def completed(text: str) -> str | None:

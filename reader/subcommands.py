@@ -20,7 +20,6 @@ from library import (
     Result,
     Source,
     Status,
-    find_sources,
     parse_query,
 )
 from reader import arguments, output
@@ -30,6 +29,7 @@ from reader.doctor import doctor
 from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
 from reader.formats import complaint
+from reader.gathering import gathered, number_of
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 from reader.progress import Progress
@@ -77,7 +77,7 @@ def open_reader(options: Namespace, library: Library) -> int:
     first, refused = None, False
     if options.paths:
         stopping = Stopping()
-        for answer in _added(library, options.paths, Limits(), stopping):
+        for answer in _added(library, options, Limits(), stopping):
             first = first or answer.id
             refused = refused or answer.result is Result.REFUSED
         if stopping.asked():
@@ -96,7 +96,7 @@ def add(options: Namespace, library: Library) -> int:
     counts, new = dict.fromkeys(Result, 0), list[str]()
     limits = Limits() if options.max_size is None else Limits.for_size(options.max_size)
     stopping = Stopping()
-    for answer in _added(library, options.paths, limits, stopping):
+    for answer in _added(library, options, limits, stopping):
         counts[answer.result] += 1
         if answer.result is Result.STORED and answer.id and len(new) <= AT_ONCE:
             new.append(answer.id)
@@ -221,14 +221,15 @@ def mark(options: Namespace, library: Library) -> int:
 
 
 def _added(
-    library: Library, paths: list[str], limits: Limits, stopping: Stopping
+    library: Library, options: Namespace, limits: Limits, stopping: Stopping
 ) -> Iterator[Added]:
-    """Store what `paths` name, naming on stderr what is refused, with progress on a terminal."""
+    """Store what `options` name, naming on stderr what is refused, with progress on a terminal."""
     # More is not held than tells that it is too much.
-    stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in paths else b""
-    total = sum(1 for _ in _sources(paths, stdin))
+    stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in options.paths else b""
+    total = number_of(options.paths)
     with stopping, Progress(total) as progress:
-        sources = _sources(paths, stdin)
+        private, stopped = options.allow_private, stopping.asked
+        sources = gathered(options.paths, stdin, limits.size, private=private, stopped=stopped)
         for answer in library.add(sources, total=total, limits=limits, stopped=stopping.asked):
             progress.advance()
             if answer.result is Result.REFUSED:
@@ -236,15 +237,6 @@ def _added(
             elif answer.notice is not None:
                 progress.say(f"{answer.source}: {answer.notice}")
             yield answer
-
-
-def _sources(paths: list[str], stdin: bytes) -> Iterator[Source]:
-    """Yield what `paths` name, one after the other."""
-    for path in paths:
-        if path == "-":
-            yield Source("stdin", stdin)
-        else:
-            yield from find_sources([Path(path)])
 
 
 def _no_terminal() -> str:

@@ -23,6 +23,8 @@ class Source:
     """Its path, or what else it is called."""
     data: bytes | None = None
     """Its content, when that did not come from a file."""
+    refusal: Refused | None = None
+    """Why there is none to read, if that is known already."""
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return the content, if it has no more than `limit` bytes.
@@ -30,6 +32,8 @@ class Source:
         Raises:
             Refused: It cannot be read, is no file, or is too large.
         """
+        if self.refusal is not None:
+            raise self.refusal
         if self.data is not None:
             self._check_size(len(self.data), limit)
             return self.data
@@ -59,6 +63,11 @@ class Source:
             raise Refused(
                 self.name, _("is larger than {size} MB").format(size=limit // 1024 // 1024)
             )
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` is meant as an address on the web and not as the path of a file."""
+    return text.lower().startswith(("http://", "https://"))
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source]:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from library.errors import Refused
+from library.ids import canonical_url
 from library.intake import mail, markdown, text, web
 from library.intake.pages.encoding import declared_encoding
 from library.models import Draft
@@ -101,7 +102,7 @@ def read_document(data: bytes, name: str) -> Reading:
 
     Args:
         data: The file as it came.
-        name: Its file name or address, for its format, for messages, and as the last resort for a title.
+        name: Its file name or address, for its format, for messages, and to tell where a page is from.
 
     Raises:
         Refused: It is empty, binary, not text, or in a format that is known but not read.
@@ -117,7 +118,7 @@ def read_document(data: bytes, name: str) -> Reading:
     decoded = text.decode(data, name, declared)
     match _format(decoded[:_SAMPLE].removeprefix("\ufeff"), name):
         case _Format.PAGE:
-            page = web.read_page(decoded, name)
+            page = web.read_page(decoded, name, name if canonical_url(name) else None)
             return Reading(page.draft, _said(page.draft), page.notice)
         case _Format.MAIL:
             return _read_mail(decoded.encode("utf-8", "replace"), name)

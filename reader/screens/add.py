@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from library import clean_line
-from reader.storing import completed, paths_in
+from reader.storing import completed, names_in
 
 
 class PathSuggester(Suggester):
@@ -32,8 +31,8 @@ class PathSuggester(Suggester):
         return await asyncio.to_thread(completed, value)
 
 
-class AddScreen(ModalScreen[tuple[Path, ...]]):
-    """A line for the paths of what is to be stored; dismissed with these, none if given up."""
+class AddScreen(ModalScreen[tuple[str, ...]]):
+    """A line for what is to be stored; dismissed with the names of that, none if given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Close", priority=True),
@@ -44,7 +43,7 @@ class AddScreen(ModalScreen[tuple[Path, ...]]):
         """Ask; `remarks` is outside text about what was stored or refused the last time."""
         super().__init__()
         self._remarks = remarks
-        self._line = Input(placeholder="files or folders", suggester=PathSuggester())
+        self._line = Input(placeholder="files, folders, https://…", suggester=PathSuggester())
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""
@@ -69,8 +68,8 @@ class AddScreen(ModalScreen[tuple[Path, ...]]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Answer with the paths."""
-        self.dismiss(paths_in(event.value))
+        """Answer with the names."""
+        self.dismiss(names_in(event.value))
 
 
 class StoringScreen(ModalScreen[bool]):

@@ -47,18 +47,18 @@ class AddingScreen(RecognisingScreen):
             stop = await self.app.push_screen_wait(StoringScreen(self.storing))
             if stop and self._storing is not None:
                 self._storing.stop()
-        elif paths := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
+        elif names := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
             self.show_progress(storing="Storing …")
-            self._store(paths)
+            self._store(names)
 
     @work(group="add")
-    async def _store(self, paths: tuple[Path, ...]) -> None:
-        """Store what `paths` name, and say how far it is and what became of all."""
+    async def _store(self, names: tuple[str, ...]) -> None:
+        """Store what `names` stand for, and say how far it is and what became of all."""
         begun = told = time.monotonic()
         with reported(self):
-            self._tally = Tally(await count_sources(paths))
+            self._tally = Tally(await count_sources(names))
             try:
-                with running(self._home, *storing(paths)) as self._storing:
+                with running(self._home, *storing(names)) as self._storing:
                     async for records in self._storing.records():
                         for record in records:
                             self._tally = self._tally.with_answer(added(record))

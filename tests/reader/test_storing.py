@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from library import Added, Result
-from reader.storing import Tally, completed, paths_in
+from reader.storing import Tally, completed, names_in
 
 
 def test_a_tally_counts_and_remembers_what_was_refused() -> None:
@@ -46,11 +46,15 @@ def test_progress_tells_rate_and_remaining_time(seconds: float, said: str) -> No
 def test_paths_are_taken_as_typed_or_as_in_a_shell(tmp_path: Path) -> None:
     spaced = tmp_path / "a b"
     spaced.mkdir()
-    assert paths_in("  ") == ()
-    assert paths_in(f" {spaced} ") == (spaced,)
-    assert paths_in(f"'{spaced}' x.txt") == (spaced, Path("x.txt"))
-    assert paths_in("it's") == (Path("it's"),)
-    assert paths_in("~/x") == (Path.home() / "x",)
+    assert names_in("  ") == ()
+    assert names_in(f" {spaced} ") == (str(spaced),)
+    assert names_in(f"'{spaced}' x.txt") == (str(spaced), str(Path("x.txt").absolute()))
+    assert names_in("it's") == (str(Path("it's").absolute()),)
+    assert names_in("~/x") == (str(Path.home() / "x"),)
+    assert names_in(" https://a.de/x?y#z  b.txt") == (
+        "https://a.de/x?y#z",
+        str(Path("b.txt").absolute()),
+    )
 
 
 def test_a_path_is_completed_by_what_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import Final
 
 _HEAD: Final = 4096
@@ -45,6 +46,24 @@ def declared_encoding(data: bytes) -> str | None:
     """Return the name of the codec that the top of `data` declares, or None."""
     match = _DECLARATION.search(data[:_HEAD])
     return known_encoding((match[1] or match[2]).decode("ascii", "replace")) if match else None
+
+
+def in_utf8(data: bytes, label: str) -> bytes:
+    """Return a text in UTF-8 with its mark where only `label`, which came with it, tells its encoding.
+
+    What has a mark of its own or is in UTF-8 stays as it is, and so does what is not in the encoding.
+    """
+    codec = known_encoding(label)
+    if codec is None or data.startswith(
+        (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    ):
+        return data
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        return data
+    with suppress(UnicodeDecodeError):
+        return codecs.BOM_UTF8 + data.decode(codec).encode()
+    return data
 
 
 def known_encoding(label: str) -> str | None:

@@ -31,6 +31,8 @@ _DATES: Final = (
 )
 """Names of meta tags with the date of publication, the most trusted first."""
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_DEVICES: Final = re.compile(r"\A(?:www|m|mobil|mobile|amp)\.")
+"""Beginnings of names of machines that a site has for its visitors' devices."""
 _LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*")
 _MAX_TITLE: Final = 1000
 _BELOW: Final = 20
@@ -113,11 +115,22 @@ def _address(
 ) -> str | None:
     """Return the canonical address of a page, or None when it does not say one."""
     base = web_address(metas.get("og:url"), address) or address
+    if not _is_of_site(base, address):
+        base = address
     canonical = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
     given = [*canonical, metas.get("og:url"), data.text("mainEntityOfPage", "url"), address]
     found = [url for url in (web_address(one, base) for one in given if one) if url]
+    found = [url for url in found if _is_of_site(url, address)]
     # A template that forgot the page gives the address of the site's front page for each.
     return next((url for url in found if len(urlsplit(url).path) > 1), found[0] if found else None)
+
+
+def _is_of_site(url: str | None, address: str | None) -> bool:
+    """Tell whether `url` is of the site that a page was fetched from: none may pass for one of another."""
+    if url is None or address is None:
+        return True
+    own, other = (_DEVICES.sub("", urlsplit(one).hostname or "", count=1) for one in (address, url))
+    return own == other or own.endswith(f".{other}") or other.endswith(f".{own}")
 
 
 def _published(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> datetime | None:

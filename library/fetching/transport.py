@@ -1,0 +1,137 @@
+"""How requests of httpx travel: over connections that the guard has let pass, or a proxy."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore
+import httpx
+
+from library.fetching.addresses import is_public
+from library.fetching.guard import Guard, NotPublic
+
+_CONNECTIONS: Final = 32
+_KEPT_SECONDS: Final = 10.0
+
+
+class Transport(httpx.BaseTransport):
+    """Sends requests; may be used by many threads at once."""
+
+    def __init__(self, *, private: bool, proxies: Mapping[str, str] | None = None) -> None:
+        """Send them to public machines, and with `private` to others as well.
+
+        Args:
+            private: Whether this machine and its own network may be asked.
+            proxies: Through whom to send, by scheme; those of the environment if None.
+        """
+        self._private = private
+        self._context = _context()
+        self._direct = self._pool(None)
+        given = getproxies() if proxies is None else proxies
+        self._proxies = {
+            scheme: self._pool(given[scheme]) for scheme in ("http", "https") if given.get(scheme)
+        }
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, and return the answer, whose body is yet to come.
+
+        Raises:
+            NotPublic: It would go to a machine that may not be asked.
+            httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError: No answer came.
+        """
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        answer = self._way_of(request.url).handle_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Body(answer),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        for pool in (self._direct, *self._proxies.values()):
+            pool.close()
+
+    def _way_of(self, url: httpx.URL) -> httpcore.ConnectionPool:
+        """Return what leads to the machine of an address."""
+        proxy = self._proxies.get(url.scheme)
+        if proxy is None or proxy_bypass(url.host):
+            return self._direct
+        # It is the proxy that looks names up; a number tells by itself where it leads.
+        if not self._private and _is_number(url.host) and not is_public(url.host):
+            raise NotPublic(url.host)
+        return proxy
+
+    def _pool(self, proxy: str | None) -> httpcore.ConnectionPool:
+        # A proxy is chosen by the person, and often stands in the own network.
+        guard = Guard(private=self._private or proxy is not None)
+        chosen = None if proxy is None else _proxy(proxy)
+        return httpcore.ConnectionPool(
+            ssl_context=self._context,
+            proxy=chosen,
+            max_connections=_CONNECTIONS,
+            keepalive_expiry=_KEPT_SECONDS,
+            http2=True,
+            network_backend=guard,
+        )
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of an answer."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+def _proxy(address: str) -> httpcore.Proxy:
+    """Return the proxy at an address, with the name and password that it may hold."""
+    parts = urlsplit(address if "://" in address else f"http://{address}")
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    auth = (parts.username, parts.password or "") if parts.username else None
+    return httpcore.Proxy(f"{parts.scheme}://{host}{port}", auth=auth)
+
+
+def _context() -> ssl.SSLContext:
+    """Return what verifies the other side: by the system's certificates, or ours where it has none."""
+    context = ssl.create_default_context()
+    paths = ssl.get_default_verify_paths()
+    folder = Path(paths.capath) if paths.capath else None
+    has_folder = folder is not None and folder.is_dir() and any(folder.iterdir())
+    if not (paths.cafile or has_folder or os.environ.get(paths.openssl_cafile_env)):
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    return context
+
+
+def _is_number(host: str) -> bool:
+    """Tell whether a host is a numeric address."""
+    return ":" in host or host.replace(".", "").isdigit()

@@ -1,0 +1,51 @@
+"""What a person names to be stored, as documents: files, folders, addresses, stdin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from library import Source, fetched_sources, find_sources, is_address
+
+STDIN: Final = "-"
+"""The name of stdin."""
+
+
+def number_of(names: Sequence[str]) -> int:
+    """Return how many documents `names` stand for; folders are gone through, nothing is fetched."""
+    return sum(1 if is_address(name) else sum(1 for _ in _found(name, b"")) for name in names)
+
+
+def gathered(
+    names: Sequence[str],
+    stdin: bytes,
+    size: int,
+    *,
+    private: bool = False,
+    stopped: Callable[[], bool] = bool,
+) -> Iterator[Source]:
+    """Yield the documents that `names` stand for, in their order.
+
+    Args:
+        names: Files, folders, addresses, and `STDIN`.
+        stdin: What came from there.
+        size: Bytes that a document may have that is fetched.
+        private: Whether this machine and its own network may be asked for addresses.
+        stopped: Asked while an address is fetched; once it says yes, the rest is left.
+    """
+    for remote, some in groupby(names, is_address):
+        if remote:
+            yield from fetched_sources(some, private=private, size=size, stopped=stopped)
+        else:
+            for name in some:
+                yield from _found(name, stdin)
+
+
+def _found(name: str, stdin: bytes) -> Iterator[Source]:
+    """Yield the documents that a name stands for that is no address."""
+    if name == STDIN:
+        yield Source("stdin", stdin)
+    else:
+        yield from find_sources([Path(name)])
