@@ -12,6 +12,7 @@ from typing import Final
 from library.errors import Refused
 from library.ids import canonical_url
 from library.intake import mail, markdown, text, web
+from library.intake.feeds.items import is_item, read_item
 from library.intake.pages.encoding import declared_encoding
 from library.models import Draft
 from library.translation import N_
@@ -109,6 +110,9 @@ def read_document(data: bytes, name: str) -> Reading:
     """
     if reason := _unread(data):
         raise Refused(name, reason)
+    if is_item(data):
+        draft = read_item(data, name)
+        return Reading(draft, _said(draft))
     # Each byte a character: enough to tell a format by, whatever the encoding is.
     top = data[:_SAMPLE].removeprefix(BOM_UTF8).decode("latin-1")
     if _format(top, name) is _Format.MAIL:
