@@ -13,6 +13,7 @@ from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
+    Busy,
     CorrectionError,
     Damaged,
     EngineError,
@@ -29,7 +30,9 @@ from library.errors import (
     StorageError,
     Unavailable,
 )
+from library.feeds import Feeds, Pages, pages_of
 from library.grouping import Group, Label, Outline, Spot
+from library.intake.feeds.names import folder_of, name_in
 from library.intake.files import Source, find_sources, is_address
 from library.library import Library
 from library.listing import Listing
@@ -57,7 +60,7 @@ from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
-from library.store import Counts, Found, Known, Tally
+from library.store import Counts, FeedStatus, Found, Known, Tally
 from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
 from library.workers.limits import Limits
 
@@ -67,8 +70,10 @@ if TYPE_CHECKING:
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.fetching import fetched_sources
+    from library.intake.feeds.lists import Listed, read_list, write_list
     from library.recognising import Recognised
     from library.reindexing import Reread
+    from library.updating import Updated
 
 __all__ = [
     "BOOKMARKED",
@@ -85,6 +90,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Busy",
     "Check",
     "Corrected",
     "Correcting",
@@ -97,6 +103,8 @@ __all__ = [
     "EngineError",
     "Entity",
     "EntityKind",
+    "FeedStatus",
+    "Feeds",
     "Found",
     "Group",
     "Grouping",
@@ -109,6 +117,7 @@ __all__ = [
     "LibraryError",
     "Limits",
     "Link",
+    "Listed",
     "Listing",
     "Mark",
     "Mention",
@@ -121,6 +130,7 @@ __all__ = [
     "Order",
     "OrderError",
     "Outline",
+    "Pages",
     "Passage",
     "Place",
     "Queries",
@@ -143,6 +153,7 @@ __all__ = [
     "StorageError",
     "Tally",
     "Unavailable",
+    "Updated",
     "_",
     "all_of",
     "check_library",
@@ -152,21 +163,30 @@ __all__ = [
     "end_session",
     "fetched_sources",
     "find_sources",
+    "folder_of",
     "grouped",
     "is_address",
     "language_in_use",
     "last_session",
+    "name_in",
     "ngettext",
+    "pages_of",
     "parse",
     "parse_query",
     "read_apart",
+    "read_list",
     "recognise",
     "recognise_article",
     "use_language",
     "without",
+    "write_list",
 ]
 
 _LATER: Final = {
+    "Listed": "library.intake.feeds.lists",
+    "read_list": "library.intake.feeds.lists",
+    "write_list": "library.intake.feeds.lists",
+    "Updated": "library.updating",
     "Read": "library.apart",
     "read_apart": "library.apart",
     "Check": "library.checking",

@@ -1,4 +1,4 @@
-"""Edits: what a person does to the queries that are kept, as searches to look at or as rules that hide.
+"""Edits: what a person does to what is kept by name: searches to look at, rules that hide, and feeds.
 
 The queries that stand are what comes of all edits, made one after another in the order of time. So two
 copies of the state become one by taking the edits of both: of each thing that can be changed the newer
@@ -26,6 +26,8 @@ class Shelf(StrEnum):
     """To be looked at, beside the views."""
     RULES = "rules"
     """To hide what it finds."""
+    FEEDS = "feeds"
+    """To be asked for what is new: it is no query but an address."""
 
 
 class Deed(StrEnum):
@@ -41,6 +43,8 @@ class Deed(StrEnum):
     """It stands elsewhere among the others."""
     REMOVE = "remove"
     """It is no longer kept."""
+    SET = "set"
+    """Something else is to be done with it; of a feed, whether its pages are fetched."""
 
 
 _TEXTS: Final = ("name", "query")
@@ -83,7 +87,9 @@ class Saved:
     name: str
     """What it is called, clean on one line; a rule is called as its query is."""
     query: str
-    """What it looks for; it may be one that only a later version can read."""
+    """What it looks for, which may be something that only a later version can read; of a feed its address."""
+    setting: str = ""
+    """What else was said of it; empty when nothing was."""
 
 
 def standing(edits: Iterable[Edit], shelf: Shelf) -> tuple[Saved, ...]:
@@ -112,6 +118,8 @@ def _edited(one: Saved, edit: Edit) -> Saved:
     """Return what `one` is after a renaming or a change of its query."""
     if edit.deed is Deed.RENAME:
         return replace(one, name=edit.name)
+    if edit.deed is Deed.SET:
+        return replace(one, setting=edit.query)
     return replace(one, query=edit.query)
 
 

@@ -5,6 +5,7 @@
     │   └── NotFetched     an address that could not be fetched
     ├── NotFound           no stored article, or more than one, answers to an id
     ├── QueryError         a search cannot be read; says where
+    ├── Busy               another process is doing what only one may do at a time
     ├── OrderError         a list cannot be sorted as it is asked for
     ├── Interrupted        a search was stopped before it was done
     ├── CorrectionError    what was said of an entity makes no sense
@@ -80,6 +81,12 @@ class QueryError(LibraryError):
         super().__init__(message)
         self.position = position
         self.remedy = remedy
+
+
+class Busy(LibraryError):
+    """Another process is doing what only one may do at a time."""
+
+    remedy = N_("Wait for it, or close the other window.")
 
 
 class OrderError(LibraryError):

@@ -9,12 +9,25 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from library.answers import Added
+from library.edits import Saved
 from library.errors import NotFound
+from library.feeds import Feeds
 from library.intake.files import Source
 from library.marks import Marks
 from library.register import Register
 from library.searches import Rules, Searches
-from library.store import Hiding, Ordered, Reader, Rebuilder, Stories, Tallies, Writer, connect
+from library.store import (
+    FeedStatus,
+    FeedStore,
+    Hiding,
+    Ordered,
+    Reader,
+    Rebuilder,
+    Stories,
+    Tallies,
+    Writer,
+    connect,
+)
 from library.store.schema import translated, unavailable
 from library.translation import _
 from library.workers.limits import Limits
@@ -22,6 +35,7 @@ from library.workers.limits import Limits
 if TYPE_CHECKING:
     from library.recognising import Recognised
     from library.reindexing import Reread
+    from library.updating import Updated
 
 DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
@@ -69,6 +83,8 @@ class Growing:
         """The searches that stand beside the views."""
         self.rules = Rules(self._marks, self._translated)
         """The rules that hide what they find."""
+        self.feeds = Feeds(self._marks, self._translated)
+        """The feeds that are followed."""
         try:
             with self._translated():
                 self._marks.refresh()
@@ -137,6 +153,59 @@ class Growing:
             yield from adding.answers(sources, stopped)
         self._link(stopped)
         self._merge(before, stopped)
+
+    def update(
+        self,
+        feeds: Sequence[Saved] | None = None,
+        *,
+        private: bool = False,
+        stopped: Callable[[], bool] = bool,
+    ) -> Iterator[Updated]:
+        """Ask feeds for what is new, store that, and yield an answer for each feed when it is on disk.
+
+        Args:
+            feeds: Those to ask; None for all that are followed, but for those that are gone or want to be
+                asked later.
+            private: Whether this machine and its own network may be asked.
+            stopped: Asked several times a second; once it says yes, no more are asked.
+
+        Raises:
+            Busy: Another process does so already.
+            Damaged, Unavailable: The library cannot be written, or no process can be started.
+        """
+        from library.adding import TARGET, Adding
+        from library.fetching import Fetcher
+        from library.updating import TARGET as FEEDS
+        from library.updating import Updating, only_one
+        from library.workers.pool import WorkerPool
+
+        limits = Limits()
+        with (
+            only_one(self.folder),
+            self._translated(),
+            WorkerPool(TARGET, limits) as pool,
+            WorkerPool(FEEDS, limits) as parsing,
+            Fetcher(private=private) as fetcher,
+        ):
+            before = self._reader.counts().articles
+            store = FeedStore(self._connection)
+            with self._writer.transaction():
+                store.forget(feed.id for feed in self.feeds.all())
+            adding = Adding(self._reader, self._writer, pool, limits.size, None)
+            updating = Updating(self.feeds, store, self._writer, fetcher, parsing, adding)
+            asked = updating.due(self.feeds.all()) if feeds is None else feeds
+            yield from updating.answers(asked, stopped)
+        self._link(stopped)
+        self._merge(before, stopped)
+
+    def feed_statuses(self) -> dict[str, tuple[FeedStatus, int, int]]:
+        """Return of each feed that was ever asked for how it was found, its articles, and its unread ones."""
+        with self._translated():
+            store = FeedStore(self._connection)
+            counts = store.counts()
+            return {
+                id_: (status, *counts.get(id_, (0, 0))) for id_, status in store.statuses().items()
+            }
 
     def reindex(
         self, *, limits: Limits | None = None, stopped: Callable[[], bool] = bool

@@ -41,10 +41,12 @@ _FIELDS: Final = {
 _NONE: Final = {
     Shelf.SEARCHES: N_("No saved search is “{name}”."),
     Shelf.RULES: N_("No rule is “{name}”."),
+    Shelf.FEEDS: N_("No feed is “{name}”."),
 }
 _SEVERAL: Final = {
     Shelf.SEARCHES: N_("More than one saved search is “{name}”."),
     Shelf.RULES: N_("More than one rule is “{name}”."),
+    Shelf.FEEDS: N_("More than one feed is “{name}”."),
 }
 
 

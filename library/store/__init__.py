@@ -1,5 +1,6 @@
 """The library's database: articles, their index and the names in them, in one SQLite file."""
 
+from library.store.feeding import FeedStatus, FeedStore
 from library.store.forms import Names, names_from_parts, names_of
 from library.store.hiding import Hiding, any_of
 from library.store.named import Known, NameReader
@@ -16,6 +17,8 @@ from library.store.writing import Writer
 __all__ = [
     "Counts",
     "Entry",
+    "FeedStatus",
+    "FeedStore",
     "Found",
     "Hiding",
     "Known",

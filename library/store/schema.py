@@ -13,7 +13,7 @@ from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
-from library.store.tables import ARTICLES, INDEX, NAMES, SORTED, STORIES, VOCABULARY
+from library.store.tables import ARTICLES, FEEDS, INDEX, NAMES, SORTED, STORIES, VOCABULARY
 from library.translation import _
 
 APPLICATION_ID: Final = 0x6E657773
@@ -148,7 +148,13 @@ def _make(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             tables = (
-                ARTICLES + SORTED + INDEX.format(name="fulltext") + VOCABULARY + STORIES + NAMES
+                ARTICLES
+                + SORTED
+                + INDEX.format(name="fulltext")
+                + VOCABULARY
+                + STORIES
+                + NAMES
+                + FEEDS
             )
             for statement in statements(tables):
                 connection.execute(statement)

@@ -220,6 +220,40 @@ CREATE TABLE unrecognised (rank INTEGER PRIMARY KEY REFERENCES headlines ON DELE
 """
 """What articles name."""
 
+FEEDS: Final = """
+-- How the feeds that are followed were found the last time.
+CREATE TABLE feeds (
+    number        INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,      -- under which it is followed
+    address       TEXT NOT NULL,
+    title         TEXT NOT NULL,
+    site          TEXT,
+    etag          TEXT,
+    last_modified TEXT,
+    digest        BLOB,
+    checked       INTEGER,
+    changed       INTEGER,
+    failures      INTEGER NOT NULL,
+    due           INTEGER,
+    problem       TEXT NOT NULL,
+    gone          INTEGER NOT NULL
+);
+-- The items that were taken from each, so that none is taken twice, whatever became of its article.
+CREATE TABLE items (
+    feed INTEGER NOT NULL REFERENCES feeds,
+    key  BLOB NOT NULL,
+    PRIMARY KEY (feed, key)
+) WITHOUT ROWID;
+-- The articles that came from each.
+CREATE TABLE fed (
+    feed INTEGER NOT NULL REFERENCES feeds,
+    rank INTEGER NOT NULL REFERENCES headlines ON DELETE CASCADE,
+    PRIMARY KEY (feed, rank)
+) WITHOUT ROWID;
+CREATE INDEX feeding ON fed (rank, feed);
+"""
+"""What is known of the feeds."""
+
 RANKED: Final = (
     *("headlines", "articles", "originals", "mentions", "named", "digests"),
     *("signatures", "sketches", "unlinked", "stories", "unrecognised"),

@@ -84,7 +84,7 @@ def read_item(data: bytes, name: str) -> Draft:
         Refused: It is none, or has no text in it.
     """
     try:
-        item = _decoded(json.loads(data))
+        item = item_of(data)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused(name, N_("is no item of a feed")) from error
     blocks = max(_own_blocks(item), _page_blocks(item), key=_length)
@@ -102,8 +102,13 @@ def read_item(data: bytes, name: str) -> Draft:
     )
 
 
-def _decoded(record: dict[str, Any]) -> Item:
-    """Return the item that a record of JSON is."""
+def item_of(data: bytes) -> Item:
+    """Return the item that a document holds.
+
+    Raises:
+        ValueError, TypeError, KeyError, RecursionError: It holds none.
+    """
+    record: dict[str, Any] = json.loads(data)
     values = {name: record[name] for name in Item.__slots__ if name in record}
     item = Item(**values)
     for name in Item.__slots__:

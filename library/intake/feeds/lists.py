@@ -19,11 +19,6 @@ from library.ids import canonical_url
 from library.intake.text import decode
 from library.translation import N_
 
-PARTING: Final = "/"
-"""Stands between a folder and what is in it."""
-
-_INSTEAD: Final = "∕"
-"""Stands for it in a name."""
 _OPML: Final = re.compile(r"<opml\b", re.IGNORECASE)
 _TOP: Final = 4_000
 
@@ -97,18 +92,6 @@ def _by_folder(feeds: Iterable[Listed]) -> list[Listed]:
         return [seen[feed.folder[: depth + 1]] for depth in range(len(feed.folder))]
 
     return sorted(feeds, key=place)
-
-
-def folder_of(name: str) -> tuple[tuple[str, ...], str]:
-    """Return the folder and the rest of the name of a feed, such as `News/Abroad/Herald`."""
-    *folder, rest = (part.strip() for part in name.split(PARTING))
-    return tuple(filter(None, folder)), rest
-
-
-def name_in(folder: Iterable[str], title: str) -> str:
-    """Return the name of a feed in a folder, as `folder_of` takes it apart."""
-    parts = (clean_line(part).replace(PARTING, _INSTEAD) for part in (*folder, title))
-    return PARTING.join(filter(None, parts))
 
 
 def _outlines(data: bytes, name: str) -> Iterator[Listed]:

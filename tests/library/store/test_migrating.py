@@ -22,6 +22,7 @@ SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.
 
 # What version 4 lacked.
 OF_4 = """
+DROP TABLE fed; DROP TABLE items; DROP TABLE feeds;
 DROP INDEX titled; DROP INDEX sourced;
 ALTER TABLE headlines DROP COLUMN sorting;
 PRAGMA user_version = 4;
