@@ -31,8 +31,8 @@ from library.errors import (
     Unavailable,
 )
 from library.feeds import Feeds, Pages, pages_of
+from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
-from library.intake.feeds.names import folder_of, name_in
 from library.intake.files import Source, find_sources, is_address
 from library.library import Library
 from library.listing import Listing

@@ -8,8 +8,8 @@ from typing import Final
 from library.clean import clean_line
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import NotSaved
+from library.folders import folder_of, name_in
 from library.ids import canonical_url
-from library.intake.feeds.names import folder_of, name_in
 from library.searches import MAX_NAME, Queries
 from library.translation import _
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from library.clean import clean_line
 from library.errors import Refused
+from library.folders import folder_of, name_in
 from library.intake.feeds.lists import Listed, read_list, write_list
-from library.intake.feeds.names import folder_of, name_in
 
 OPML = b"""<?xml version="1.0" encoding="UTF-8"?><opml version="1.0"><head><title>Mine</title></head><body>
 <outline text="News"><outline text="Abroad &amp; home">
