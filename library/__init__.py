@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.fetching import fetched_sources
+    from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.recognising import Recognised
     from library.reindexing import Reread
@@ -162,6 +163,7 @@ __all__ = [
     "depends_on_marks",
     "end_session",
     "fetched_sources",
+    "find_feeds",
     "find_sources",
     "folder_of",
     "grouped",
@@ -183,6 +185,7 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "find_feeds": "library.intake.feeds.discovery",
     "Listed": "library.intake.feeds.lists",
     "read_list": "library.intake.feeds.lists",
     "write_list": "library.intake.feeds.lists",

@@ -57,8 +57,8 @@ class Updated:
     """What it is called."""
     address: str
     """Where it is, from now on."""
-    stored: int = 0
-    """Articles that are new."""
+    new: tuple[str, ...] = ()
+    """The ids of the articles that are new."""
     problem: str = ""
     """Why it could not be had, a clause without a full stop; empty when it was."""
     refused: tuple[Added, ...] = ()
@@ -67,8 +67,11 @@ class Updated:
     """Whether it has moved for good."""
     gone: bool = False
     """Whether the server says that it will never be there again."""
-    first: str | None = None
-    """The id of the first article that is new."""
+
+    @property
+    def stored(self) -> int:
+        """How many articles are new."""
+        return len(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,7 @@ class Updating:
             Source(one.address or f"item {one.key} of {_shown(feed)}", one.data) for one in wanted
         ]
         answers = list(self._adding.answers(sources, bool))
-        stored = [one for one in answers if one.result is Result.STORED]
+        stored = tuple(one.id for one in answers if one.result is Result.STORED and one.id)
         now = datetime.now(UTC)
         status = replace(
             self._well(self._status(feed), fetched),
@@ -284,8 +287,7 @@ class Updating:
         self._feeds.name_itself(feed, status.title)
         answer = _answer(feed, address)
         refused = tuple(one for one in answers if one.result is Result.REFUSED)
-        first = stored[0].id if stored else None
-        return replace(answer, stored=len(stored), refused=refused, first=first)
+        return replace(answer, new=stored, refused=refused)
 
     def _well(self, status: FeedStatus, fetched: Fetched) -> FeedStatus:
         """Return the status of a feed that was had."""

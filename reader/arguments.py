@@ -17,13 +17,13 @@ _PATH: Final = "a file, a folder, an address (https://…), or - for stdin"
 def take_paths(parser: ArgumentParser) -> None:
     """Take paths, which may be none."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help=_PATH)
-    _take_private(parser)
+    take_private(parser)
 
 
 def take_added(parser: ArgumentParser) -> None:
     """Take one path or more, and what they may be."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=_PATH)
-    _take_private(parser)
+    take_private(parser)
     parser.add_argument(
         "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
     )
@@ -33,7 +33,8 @@ def take_added(parser: ArgumentParser) -> None:
     take_json(parser)
 
 
-def _take_private(parser: ArgumentParser) -> None:
+def take_private(parser: ArgumentParser) -> None:
+    """Take consent to asking machines that are not on the public network."""
     parser.add_argument(
         "--allow-private",
         action="store_true",

@@ -64,12 +64,12 @@ def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Js
         "title": headline.title,
         "source": headline.source,
         "author": headline.author,
-        "published": _time(headline.published),
+        "published": time_text(headline.published),
         "language": headline.language,
         "url": headline.url,
         "words": headline.words,
-        "read": _time(headline.read),
-        "bookmarked": _time(headline.bookmarked),
+        "read": time_text(headline.read),
+        "bookmarked": time_text(headline.bookmarked),
     }
     if hits is not None:
         record["hits"] = [{"block": h.block, "start": h.start, "end": h.end} for h in hits]
@@ -123,7 +123,7 @@ def correction_record(correction: Correction) -> Json:
         "key": key,
         "into": into and {"kind": into[0], "name": correction.into_name, "key": into[1]},
         "text": correction.text,
-        "at": _time(correction.at),
+        "at": time_text(correction.at),
     }
 
 
@@ -147,7 +147,7 @@ def edit_record(edit: Edit) -> Json:
         "what": edit.deed,
         "name": edit.name,
         "query": edit.query,
-        "at": _time(edit.at),
+        "at": time_text(edit.at),
     }
 
 
@@ -249,7 +249,7 @@ def _mention_record(mention: Mention, article: Article) -> Json:
     }
 
 
-def _time(moment: datetime | None) -> str | None:
+def time_text(moment: datetime | None) -> str | None:
     """Return `moment` as ISO 8601 in UTC, to the millisecond where it has any."""
     if moment is None:
         return None

@@ -28,6 +28,7 @@ from reader.config import config_file, read_config
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
+from reader.feeds import feeds, take_feeds, take_update, update
 from reader.formats import complaint
 from reader.gathering import gathered, number_of
 from reader.output import complain
@@ -266,6 +267,8 @@ ALL: Final = (
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
     Subcommand("export", "Write whole articles as Markdown or JSON", export, take_export),
+    Subcommand("feeds", "List the feeds that are followed, or change them", feeds, take_feeds),
+    Subcommand("update", "Ask the feeds for what is new, and store it", update, take_update),
     Subcommand("searches", "List saved searches, or change them", searches, take_searches),
     Subcommand("rules", "List rules that hide articles, or change them", rules, take_rules),
     Subcommand("entities", "List what the articles name, or correct it", entities, take_entities),

@@ -28,7 +28,7 @@ _UNREAD: Final = (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|opml)\b"
         ),
-        N_("is a feed, which is not read yet"),
+        N_("is a feed, which “newsreader feeds add” follows"),
     ),
     (re.compile(rb"\s*%!PS"), N_("is a PostScript file, which is not read yet")),
     (

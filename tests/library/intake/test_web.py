@@ -165,11 +165,11 @@ def codecs_page(encoding: str) -> bytes:
         (b"{\\rtf1\\ansi Text}", "is an RTF document, which is not read yet"),
         (
             b'<?xml version="1.0"?>\n<!-- made -->\n<rss version="2.0">',
-            "is a feed, which is not read yet",
+            "is a feed, which “newsreader feeds add” follows",
         ),
         (
             b'\xef\xbb\xbf<feed xmlns="http://www.w3.org/2005/Atom">',
-            "is a feed, which is not read yet",
+            "is a feed, which “newsreader feeds add” follows",
         ),
         (
             b"PK\x03\x04" + bytes(26) + b"word/document.xml",

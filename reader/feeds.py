@@ -1,0 +1,317 @@
+"""The commands `feeds` and `update`: what is followed, and what is new in it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from library import (
+    Busy,
+    Edit,
+    Library,
+    Listed,
+    NotSaved,
+    Pages,
+    Refused,
+    Saved,
+    Updated,
+    _,
+    clean_line,
+    find_feeds,
+    folder_of,
+    ngettext,
+    pages_of,
+    read_list,
+    write_list,
+)
+from reader import output
+from reader.arguments import take_json, take_private
+from reader.formats import complaint, count, local_now, long_date
+from reader.output import complain
+from reader.progress import Progress
+from reader.recognition import AT_ONCE, recognise_new
+from reader.stopping import Stopping
+
+_NOTHING_FOUND: Final = 1
+_SOME_FAILED: Final = 3
+_STOPPED: Final = 130
+_ID_DIGITS: Final = 8
+_NAME_WIDTH: Final = 28
+_TITLE: Final = "newsreader"
+_JSON: Final = "print one JSON object a line"
+
+
+def take_feeds(parser: ArgumentParser) -> None:
+    """Take what is to be done to the feeds."""
+    words = parser.add_subparsers(title="words", metavar="WORD")
+    parser.set_defaults(do=_list)
+    take_json(parser)
+
+    def word(name: str, do: Callable[[Namespace, Library], int], help_: str) -> ArgumentParser:
+        made = words.add_parser(name, help=help_, description=help_)
+        made.set_defaults(do=do)
+        # Without it here, it is as it was said before the word.
+        made.add_argument("--json", action="store_true", default=SUPPRESS, help=_JSON)
+        return made
+
+    word("list", _list, "list what is followed, with unread articles and what went wrong")
+    add = word("add", _add, "follow a feed, or the one that a page names")
+    add.add_argument("address", metavar="ADDRESS", help="of the feed, or of a page of its site")
+    add.add_argument("--name", default="", help="what to call it; with a / in it, in which folder")
+    add.add_argument("--unchecked", action="store_true", help="do not look whether there is one")
+    take_private(add)
+    remove = word("remove", _remove, "follow a feed no longer; its articles stay")
+    remove.add_argument("name", metavar="NAME", help="its name, address or id")
+    rename = word("rename", _rename, "give a feed another name, or with a / another folder")
+    rename.add_argument("name", metavar="NAME", help="its name, address or id")
+    rename.add_argument("new", metavar="NEW", help="such as News/Herald")
+    pages = word("pages", _pages, "say when the pages of a feed's articles are fetched as well")
+    pages.add_argument("name", metavar="NAME", help="its name, address or id")
+    pages.add_argument("pages", type=Pages, choices=list(Pages), help=", ".join(Pages))
+    import_ = word(
+        "import", _import, "follow what another reader's list names: OPML, newsboat's urls"
+    )
+    import_.add_argument("file", metavar="FILE", help="the list, or - for stdin")
+    word("export", _export, "print what is followed as OPML")
+    word("undo", _undo, "take back what was done last")
+
+
+def take_update(parser: ArgumentParser) -> None:
+    """Take the feeds that are to be asked, if not all."""
+    parser.add_argument(
+        "feeds", nargs="*", metavar="FEED", help="its name, address or id, or a folder's name"
+    )
+    parser.add_argument("--later", action="store_true", help="leave recognising names for later")
+    take_private(parser)
+    take_json(parser)
+
+
+def feeds(options: Namespace, library: Library) -> int:
+    """List the feeds, or do something to them."""
+    do: Callable[[Namespace, Library], int] = options.do
+    return do(options, library)
+
+
+def update(options: Namespace, library: Library) -> int:
+    """Ask feeds for what is new; say what could not be had, and nothing else where nobody watches."""
+    wanted = chosen(library, options.feeds)
+    asked = library.feeds.all() if wanted is None else wanted
+    stopping, new, failed = Stopping(), list[str](), 0
+    try:
+        with stopping, Progress(len(asked), _("Updating")) as progress:
+            for answer in library.update(
+                wanted, private=options.allow_private, stopped=stopping.asked
+            ):
+                progress.advance()
+                new += answer.new
+                failed += bool(answer.problem)
+                _tell(answer, progress)
+                if options.json:
+                    print(output.encode(updated_record(answer)), flush=True)
+    except Busy as busy:
+        # Whoever does it already does it for this one as well.
+        if sys.stderr.isatty():
+            complain(complaint(busy))
+        return 0
+    library.fold()
+    # Run by a clock it is to be quiet unless something failed.
+    if not options.json and sys.stdout.isatty():
+        message = ngettext("{count} new article", "{count} new articles", len(new))
+        print(message.format(count=count(len(new))), flush=True)
+    if not options.later:
+        recognise_new(options, library, new[: AT_ONCE + 1], stopping)
+    if stopping.asked():
+        return _STOPPED
+    return _SOME_FAILED if failed else 0
+
+
+def chosen(library: Library, names: Sequence[str]) -> list[Saved] | None:
+    """Return the feeds that `names` stand for, each once; None when there are no names.
+
+    Raises:
+        NotFound: One of them stands for none, or for more than one.
+    """
+    if not names:
+        return None
+    found: dict[str, Saved] = {}
+    for name in names:
+        for one in library.feeds.within(name) or (library.feeds.one(name),):
+            found[one.id] = one
+    return list(found.values())
+
+
+def updated_record(answer: Updated) -> output.Json:
+    """Return what scripts are told of a feed that was asked."""
+    record: output.Json = {
+        "id": answer.id,
+        "feed": answer.name,
+        "address": answer.address,
+        "stored": answer.stored,
+        "problem": answer.problem or None,
+    }
+    if answer.refused:
+        record["refused"] = [{"source": one.source, "reason": one.reason} for one in answer.refused]
+    return record
+
+
+def _tell(answer: Updated, progress: Progress) -> None:
+    """Say what went wrong with a feed, in a line, and what else there is to know."""
+    if answer.gone:
+        told = _("It is asked for no more.")
+        progress.say(f"{answer.name}: {answer.problem}. {told}")
+    elif answer.problem:
+        progress.say(f"{answer.name}: {answer.problem}")
+    elif answer.moved:
+        progress.say(
+            _("{name}: has moved to {address}").format(name=answer.name, address=answer.address)
+        )
+    for one in answer.refused:
+        progress.say(f"{one.source}: {one.reason}")
+
+
+# What may be done to them
+
+
+def _list(options: Namespace, library: Library) -> int:
+    """Print the feeds in their order."""
+    statuses = library.feed_statuses()
+    for one in library.feeds.all():
+        status, articles, unread = statuses.get(one.id, (None, 0, 0))
+        problem = status.problem if status else ""
+        if options.json:
+            checked = status.checked if status else None
+            record: output.Json = {
+                "id": one.id,
+                "name": one.name,
+                "address": one.query,
+                "pages": pages_of(one),
+                "articles": articles,
+                "unread": unread,
+                "checked": output.time_text(checked),
+                "problem": problem or None,
+            }
+            print(output.encode(record))
+            continue
+        checked_on = long_date(status.checked, local_now()) if status and status.checked else "-"
+        told = clean_line(problem or one.query)
+        name = clean_line(one.name)
+        print(
+            f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>11}  {name:{_NAME_WIDTH}}  {told}"
+        )
+    return 0 if library.feeds.all() else _NOTHING_FOUND
+
+
+def _add(options: Namespace, library: Library) -> int:
+    """Follow a feed."""
+    folder, title = folder_of(options.name) if options.name else ((), "")
+    found = [Listed(options.address, title)]
+    if not options.unchecked:
+        found = find_feeds(options.address, private=options.allow_private)
+    if len(found) > 1:
+        complain(_("There are several feeds. Name one of them:"))
+        for one in found:
+            print(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
+        return _NOTHING_FOUND
+    edit = library.feeds.add(found[0].address, title or found[0].title, tuple(folder))
+    return _done(options, library, edit, _("“{name}” is followed."))
+
+
+def _remove(options: Namespace, library: Library) -> int:
+    """Follow a feed no longer."""
+    edit = library.feeds.remove(library.feeds.one(options.name))
+    return _done(options, library, edit, _("“{name}” is followed no longer; its articles stay."))
+
+
+def _rename(options: Namespace, library: Library) -> int:
+    """Give a feed another name."""
+    edit = library.feeds.rename(library.feeds.one(options.name), options.new)
+    return _done(options, library, edit, _("It is called “{name}” now."))
+
+
+def _pages(options: Namespace, library: Library) -> int:
+    """Say when the pages of a feed's articles are fetched."""
+    edit = library.feeds.set_pages(library.feeds.one(options.name), options.pages)
+    told = {
+        Pages.ALWAYS: _("The pages of “{name}” are always fetched."),
+        Pages.SHORT: _("The pages of “{name}” are fetched where it has little text."),
+        Pages.NEVER: _("The pages of “{name}” are never fetched."),
+    }
+    return _done(options, library, edit, told[options.pages])
+
+
+def _undo(options: Namespace, library: Library) -> int:
+    """Take back what was done last."""
+    edit = library.feeds.undo()
+    return _done(options, library, edit, _("Taken back: what was done to “{name}”."), undone=True)
+
+
+def _import(options: Namespace, library: Library) -> int:
+    """Follow what a list names."""
+    listed, passed_over = read_list(_read(options.file), options.file)
+    followed = known = 0
+    for one in listed:
+        try:
+            edit = library.feeds.add(one.address, one.title, one.folder)
+        except NotSaved:  # it is followed already
+            known += 1
+            continue
+        followed += 1
+        if options.json:
+            print(output.encode(output.edit_record(edit)), flush=True)
+    library.fold()
+    if not options.json:
+        told = [
+            ngettext("{count} feed is followed now", "{count} feeds are followed now", followed)
+            .format(count=count(followed))
+        ]  # fmt: skip
+        if known:
+            told.append(_("{count} were already").format(count=count(known)))
+        if passed_over:
+            told.append(
+                _("{count} are no addresses of http or https").format(count=count(passed_over))
+            )
+        print(", ".join(told))
+    return 0
+
+
+def _export(_options: Namespace, library: Library) -> int:
+    """Print the feeds as OPML."""
+    print(write_list(map(_listed, library.feeds.all()), _TITLE), end="")
+    return 0
+
+
+def _listed(one: Saved) -> Listed:
+    folder, title = folder_of(one.name) if one.name != one.query else ((), "")
+    return Listed(one.query, title, tuple(folder))
+
+
+def _read(name: str) -> bytes:
+    """Return what a file holds, or stdin.
+
+    Raises:
+        Refused: It cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        reason = _("cannot be read ({reason})").format(reason=error.strerror or error)
+        raise Refused(name, reason) from error
+
+
+def _done(
+    options: Namespace, library: Library, edit: Edit, message: str, *, undone: bool = False
+) -> int:
+    """Say what was done to a feed."""
+    library.fold()
+    if options.json:
+        print(output.encode(output.edit_record(edit)))
+        return 0
+    name = clean_line(edit.name or edit.query)
+    told = message.format(name=name)
+    print(told if undone else told + " " + _("To take it back: newsreader feeds undo"))
+    return 0

@@ -1,0 +1,132 @@
+"""Feeds are followed, updated, imported and exported from the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.library.test_updating import rss
+from tests.web import Site, site
+
+OPML = """<opml version="2.0"><body><outline text="Stadt"><outline text="Herold" xmlUrl="{a}"/></outline>
+<outline text="Bote" xmlUrl="{b}"/><outline text="Programm" xmlUrl="exec:ls"/></body></opml>"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def server() -> Iterator[Site]:
+    with site() as running:
+        yield running
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def done(*command: str, code: int = 0, text: str = "") -> subprocess.CompletedProcess[str]:
+        whole = [sys.executable, "-m", "reader", "--home", str(tmp_path / "home"), *command]
+        found = subprocess.run(whole, capture_output=True, text=True, check=False, input=text)
+        assert found.returncode == code, (found.stdout, found.stderr)
+        return found
+
+    return done
+
+
+def objects(found: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in found.stdout.splitlines()]
+
+
+def test_from_another_reader_to_the_first_article(server: Site, run: Run) -> None:
+    a, b = server.say("/a.xml", rss("a1", "a2")), server.say("/b.xml", b"", 503)
+    found = run("feeds", "import", "-", text=OPML.format(a=a, b=b))
+    assert found.stdout == ("2 feeds are followed now, 1 are no addresses of http or https\n")
+    assert "already" in run("feeds", "import", "-", text=OPML.format(a=a, b=b)).stdout
+    updated = run("update", "--allow-private", "--later", code=3)
+    assert updated.stdout == ""
+    assert updated.stderr.count("\n") == 1
+    assert "Bote: was refused by the server (503" in updated.stderr
+    listed = {one["name"]: one for one in objects(run("feeds", "list", "--json"))}
+    assert listed["Stadt/Herold"]["unread"] == 2
+    assert "503" in str(listed["Bote"]["problem"])
+    assert len(objects(run("list", "--json"))) == 2
+    # Again, as a clock would do it: quiet, for the one that fails is waited for.
+    again = run("update", "--allow-private")
+    assert (again.stdout, again.stderr) == ("", "")
+
+
+def test_opml_is_written_as_it_was_read(server: Site, run: Run) -> None:
+    run("feeds", "import", "-", text=OPML.format(a=server.address + "/a", b=server.address + "/b"))
+    opml = run("feeds", "export").stdout
+    assert '<outline text="Stadt">' in opml
+    assert "exec" not in opml
+    found = run("feeds", "import", "-", text=opml)
+    assert found.stdout == "0 feeds are followed now, 2 were already\n"
+
+
+def test_a_site_leads_to_its_feed(server: Site, run: Run) -> None:
+    server.say("/feed.xml", rss("a"))
+    link = '<link rel="alternate" type="application/rss+xml" title="{}" href="{}">'
+    one = f"<html><head>{link.format('Alles', '/feed.xml')}</head><body>Text</body></html>"
+    page = server.say("/", one.encode(), Content_Type="text/html")
+    added = run("feeds", "add", page, "--allow-private", "--name", "Stadt/Blatt")
+    assert added.stdout.startswith("“Stadt/Blatt” is followed.")
+    (listed,) = objects(run("feeds", "--json"))
+    assert listed["address"] == f"{server.address}/feed.xml"
+    two = one.replace("</head>", link.format("Sport", "/sport.xml") + "</head>")
+    several = run("feeds", "add", server.say("/two", two.encode()), "--allow-private", code=1)
+    assert several.stdout.splitlines()[1] == f"{server.address}/sport.xml  Sport"
+    none = run("feeds", "add", server.say("/no", b"<p>Text</p>"), "--allow-private", code=2)
+    assert "is no feed, and names none" in none.stderr
+    assert "public network" in run("feeds", "add", page, code=2).stderr
+    assert "followed already" in run("feeds", "add", page, "--allow-private", code=2).stderr
+
+
+def test_what_is_done_to_feeds_can_be_taken_back(server: Site, run: Run) -> None:
+    address = server.address + "/a"
+    run("feeds", "add", "--unchecked", address, "--name", "Herold")
+    run("feeds", "rename", "Herold", "Stadt/Bote")
+    run("feeds", "pages", "Bote", "never")
+    (listed,) = objects(run("feeds", "list", "--json"))
+    assert (listed["name"], listed["pages"]) == ("Stadt/Bote", "never")
+    run("feeds", "remove", address)
+    assert run("feeds", code=1).stdout == ""
+    run("feeds", "undo")
+    run("feeds", "undo")
+    (listed,) = objects(run("feeds", "list", "--json"))
+    assert (listed["name"], listed["pages"]) == ("Stadt/Bote", "short")
+    assert "No feed is “x”" in run("feeds", "remove", "x", code=1).stderr
+
+
+def test_a_folder_is_updated(server: Site, run: Run) -> None:
+    for name in ("Stadt/A", "Stadt/B", "Land/C"):
+        address = server.say(f"/{name[-1]}", rss(name[-1]))
+        run("feeds", "add", "--unchecked", address, "--name", name)
+    answers = objects(run("update", "--json", "--later", "--allow-private", "stadt", "c"))
+    assert {one["feed"]: one["stored"] for one in answers} == {
+        "Stadt/A": 1,
+        "Stadt/B": 1,
+        "Land/C": 1,
+    }
+    assert "No feed" in run("update", "nonsense", code=1).stderr
+
+
+def test_a_second_update_leaves_it_to_the_first(server: Site, run: Run, tmp_path: Path) -> None:
+    run("feeds", "add", "--unchecked", server.say("/a", rss("a")))
+    with FileLock(tmp_path / "home" / "updating.lock"):
+        found = run("update", "--allow-private")
+    assert (found.stdout, found.stderr, server.asked) == ("", "", [])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["add"], ["add", "x.example"], ["rename", "x"], ["pages", "x", "sometimes"], ["nonsense"]],
+)
+def test_what_makes_no_sense_is_said(run: Run, command: list[str]) -> None:
+    found = run("feeds", *command, code=2)
+    assert "Traceback" not in found.stderr
+    assert found.stderr
