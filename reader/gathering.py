@@ -43,6 +43,14 @@ def gathered(
                 yield from _found(name, stdin)
 
 
+def noted(sources: Iterator[Source], feeds: dict[str, tuple[str, ...]]) -> Iterator[Source]:
+    """Yield `sources`, and note in `feeds` which feeds they name, by their own names."""
+    for source in sources:
+        if source.feeds:
+            feeds[source.name] = source.feeds
+        yield source
+
+
 def _found(name: str, stdin: bytes) -> Iterator[Source]:
     """Yield the documents that a name stands for that is no address."""
     if name == STDIN:

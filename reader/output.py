@@ -151,8 +151,8 @@ def edit_record(edit: Edit) -> Json:
     }
 
 
-def added_record(added: Added) -> Json:
-    """Return what scripts are told of a document that was to be added."""
+def added_record(added: Added, feeds: Sequence[str] = ()) -> Json:
+    """Return what scripts are told of a document that was to be added; `feeds` are those that it names."""
     record: Json = {
         "source": added.source,
         "id": added.id,
@@ -163,6 +163,8 @@ def added_record(added: Added) -> Json:
         record["reason"] = added.reason
     if added.notice is not None:
         record["notice"] = added.notice
+    if feeds:
+        record["feeds"] = list(feeds)
     return record
 
 

@@ -20,6 +20,7 @@ from library import (
     Result,
     Source,
     Status,
+    _,
     parse_query,
 )
 from reader import arguments, output
@@ -30,7 +31,7 @@ from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
 from reader.feeds import feeds, take_feeds, take_update, update
 from reader.formats import complaint
-from reader.gathering import gathered, number_of
+from reader.gathering import gathered, noted, number_of
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 from reader.progress import Progress
@@ -97,12 +98,14 @@ def add(options: Namespace, library: Library) -> int:
     counts, new = dict.fromkeys(Result, 0), list[str]()
     limits = Limits() if options.max_size is None else Limits.for_size(options.max_size)
     stopping = Stopping()
-    for answer in _added(library, options, limits, stopping):
+    told_of: dict[str, tuple[str, ...]] = {}
+    for answer in _added(library, options, limits, stopping, told_of):
         counts[answer.result] += 1
         if answer.result is Result.STORED and answer.id and len(new) <= AT_ONCE:
             new.append(answer.id)
         if options.json:
-            print(output.encode(output.added_record(answer)), flush=True)
+            named = told_of.get(answer.source, ())
+            print(output.encode(output.added_record(answer, named)), flush=True)
     if not options.json:
         told = [f"{number} {result}" for result, number in counts.items() if number]
         print(", ".join(told) or "nothing to add", flush=True)
@@ -222,21 +225,34 @@ def mark(options: Namespace, library: Library) -> int:
 
 
 def _added(
-    library: Library, options: Namespace, limits: Limits, stopping: Stopping
+    library: Library,
+    options: Namespace,
+    limits: Limits,
+    stopping: Stopping,
+    feeds: dict[str, tuple[str, ...]] | None = None,
 ) -> Iterator[Added]:
-    """Store what `options` name, naming on stderr what is refused, with progress on a terminal."""
+    """Store what `options` name, naming on stderr what is refused, with progress on a terminal.
+
+    `feeds` gets the feeds that pages name, by the names of these.
+    """
+    found = {} if feeds is None else feeds
     # More is not held than tells that it is too much.
     stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in options.paths else b""
     total = number_of(options.paths)
     with stopping, Progress(total) as progress:
         private, stopped = options.allow_private, stopping.asked
-        sources = gathered(options.paths, stdin, limits.size, private=private, stopped=stopped)
+        sources = noted(
+            gathered(options.paths, stdin, limits.size, private=private, stopped=stopped), found
+        )
         for answer in library.add(sources, total=total, limits=limits, stopped=stopping.asked):
             progress.advance()
             if answer.result is Result.REFUSED:
                 progress.say(f"{answer.source}: {answer.reason}")
             elif answer.notice is not None:
                 progress.say(f"{answer.source}: {answer.notice}")
+            for feed in found.get(answer.source, ())[:1]:
+                told = _("It can be followed: newsreader feeds add {address}")
+                progress.say(told.format(address=feed))
             yield answer
 
 

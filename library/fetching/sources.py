@@ -10,6 +10,7 @@ from typing import Final
 
 from library.errors import NotFetched
 from library.fetching.fetcher import Fetcher, Limits
+from library.intake.feeds.naming import feeds_in
 from library.intake.files import MAX_BYTES, Source
 
 _AT_ONCE: Final = 8
@@ -66,4 +67,4 @@ def _source(fetcher: Fetcher, address: str) -> Source:
     except NotFetched as refusal:
         return Source(address, refusal=refusal)
     # It is known by where it came from, which may be another address than was asked for.
-    return Source(fetched.url, fetched.data)
+    return Source(fetched.url, fetched.data, feeds=feeds_in(fetched.data, fetched.url))

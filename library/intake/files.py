@@ -25,6 +25,8 @@ class Source:
     """Its content, when that did not come from a file."""
     refusal: Refused | None = None
     """Why there is none to read, if that is known already."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of feeds that it names, or its own if it is one; known of what was fetched."""
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return the content, if it has no more than `limit` bytes.

@@ -138,3 +138,16 @@ def test_the_help_names_addresses(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["add", "--help"])
     assert "https://" in capsys.readouterr().out
+
+
+def test_a_page_that_names_a_feed_offers_it(server: Site, tmp_path: Path) -> None:
+    link = '<link rel="alternate" type="application/atom+xml" href="/feed.xml"></head>'
+    page = PAGE.format(canonical="").replace("</head>", link).encode()
+    feed = server.say("/feed.xml", b"<?xml version='1.0'?><rss version='2.0'></rss>")
+    address = server.say("/named", page, Content_Type="text/html")
+    named, itself = add(tmp_path, "--allow-private", address, feed)
+    assert (named["result"], named["feeds"]) == ("stored", [feed])
+    assert (itself["result"], itself["feeds"]) == ("refused", [feed])
+    assert "feeds add" in str(itself["reason"])
+    plain = server.say("/plain", PAGE.format(canonical="").encode(), Content_Type="text/html")
+    assert "feeds" not in add(tmp_path, "--allow-private", plain)[0]
