@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library import Article, Block, BlockKind, parse
-from reader.markdown import file_name, markdown
+from reader.writing.markdown import markdown
+from reader.writing.names import file_names
 from tests import texts
 from tests.reader.test_cli import records, run
 
@@ -76,7 +77,7 @@ def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> Non
 
 @pytest.mark.parametrize("hostile", texts.HOSTILE)
 def test_no_title_leads_out_of_the_folder(hostile: str) -> None:
-    name = file_name(article(f"../../{hostile}/\0"))
+    name = next(file_names(article(f"../../{hostile}/\0"), ".md"))
     assert name == Path(name).name
     assert name.isascii()
     assert name.endswith("-00000000.md")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from library import Article, Block, BlockKind, clean_line
+from reader.writing.document import Document, attribution_of
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
 _LINE_BEGINS: Final = re.compile(r"^(\s*\d{0,9})([#+=-]|(?<=\d)[.)])", re.MULTILINE)
-_NO_NAME: Final = re.compile(r"[^a-z0-9]+")
-_LONGEST_NAME: Final = 60
+
+
+def write(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield each document, a blank line between two."""
+    for number, one in enumerate(documents):
+        yield ("\n" if number else "") + markdown(one.article)
 
 
 def markdown(article: Article) -> str:
@@ -27,14 +31,6 @@ def markdown(article: Article) -> str:
             parts.append(written)
         previous = block.kind
     return "\n\n".join(parts) + "\n"
-
-
-def file_name(article: Article) -> str:
-    """Return the name of the file for an article: day, title, and the beginning of its id."""
-    day = f"{article.published:%Y-%m-%d}-" if article.published else ""
-    plain = unicodedata.normalize("NFKD", article.title.replace("ß", "ss")).lower()
-    title = _NO_NAME.sub("-", plain.encode("ascii", "ignore").decode())[:_LONGEST_NAME].strip("-")
-    return f"{day}{title or 'article'}-{article.id[:8]}.md"
 
 
 def _front_matter(article: Article) -> Iterator[str]:
@@ -60,10 +56,8 @@ def _block(block: Block) -> str:
             return f"{'#' * min(max(block.level, 2), 6)} {_one_line(text)}"
         case BlockKind.QUOTE:
             quoted = "\n".join(f"> {line}" for line in text.splitlines())
-            who = block.attribution
-            # That of a post is a part of its text.
-            named = not who or who.split(",")[0] in block.text
-            return quoted if named else f"{quoted}\n>\n> — {_escaped(_one_line(who or ''))}"
+            who = attribution_of(block)
+            return f"{quoted}\n>\n> — {_escaped(_one_line(who))}" if who else quoted
         case BlockKind.LIST_ITEM:
             return f"{'  ' * max(block.level - 1, 0)}- {_one_line(text)}"
         case BlockKind.CAPTION:
