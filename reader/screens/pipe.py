@@ -55,6 +55,7 @@ class PipeScreen(ModalScreen[tuple[str, Command] | None]):
             yield self._line
             yield self._formats
             yield self._note
+            yield Buttons(_("Run"), _("Close"))
             yield Static(
                 _(
                     "It reads the article on stdin. “html:” and the like before it choose the format."
@@ -62,7 +63,6 @@ class PipeScreen(ModalScreen[tuple[str, Command] | None]):
                 classes="dialog--quiet",
                 markup=False,
             )
-            yield Buttons(_("Run"), _("Close"))
 
     def on_mount(self) -> None:
         """Say nothing yet."""

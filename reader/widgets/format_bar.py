@@ -10,6 +10,7 @@ from textual.reactive import var
 from textual.widgets import Button
 
 from library import _
+from reader.widgets.buttons import word
 from reader.writing import FORMATS, Format
 
 
@@ -30,9 +31,7 @@ class FormatBar(Horizontal):
     def __init__(self, form: Format) -> None:
         """Show all formats; `form` is chosen."""
         super().__init__()
-        self._buttons = {one: Button(_(one.title), compact=True) for one in FORMATS}
-        for button in self._buttons.values():
-            button.can_focus = False  # what is typed is for the line
+        self._buttons = {one: word(_(one.title)) for one in FORMATS}
         self.form = form
 
     def compose(self) -> ComposeResult:

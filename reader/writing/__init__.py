@@ -41,8 +41,8 @@ class Format:
 
 FORMATS: Final = (
     Format("md", N_("Markdown"), "markdown", (".markdown",)),
-    Format("html", N_("Web page"), "web_page", (".htm", ".xhtml")),
-    Format("txt", N_("Plain text"), "plain_text", (".text",)),
+    Format("html", N_("HTML"), "web_page", (".htm", ".xhtml")),
+    Format("txt", N_("Text"), "plain_text", (".text",)),
     Format("json", N_("JSON"), "records", (".jsonl", ".ndjson")),
 )
 """Every format; the first is taken where none is named."""

@@ -100,7 +100,7 @@ async def test_a_format_is_chosen_by_keys(
 async def test_everything_can_be_clicked(start: Start, tmp_path: Path) -> None:
     async with start() as (pilot, screen):
         asked = await dialog(pilot)
-        await pilot.click(button(pilot, "Plain text"))
+        await pilot.click(button(pilot, "Text"))
         assert asked._line.value.endswith(".txt")
         assert asked.focused is asked._line
         await pilot.click(button(pilot, "Save"))
