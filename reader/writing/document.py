@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from library import Article, Block, Library, Mention, Status
+from library import Article, Block, Library, Link, Mention, Status
+
+_Span = TypeVar("_Span", Link, Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,12 @@ def attribution_of(block: Block) -> str | None:
     """Return whom a quote is from, where its text does not say so itself as that of a post does."""
     who = block.attribution
     return None if not who or who.split(",")[0] in block.text else who
+
+
+def apart(spans: Iterable[_Span], length: int) -> Iterator[_Span]:
+    """Yield those of `spans`, in order, that are within so many code points and do not overlap."""
+    position = 0
+    for span in spans:
+        if position <= span.start < span.end <= length:
+            position = span.end
+            yield span

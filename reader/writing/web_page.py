@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain, groupby, islice
-from typing import Final, TypeVar
+from typing import Final
 
 from library import (
     N_,
@@ -20,7 +20,6 @@ from library import (
     Block,
     BlockKind,
     EntityKind,
-    Link,
     Mention,
     _,
     clean_line,
@@ -29,11 +28,9 @@ from library import (
 )
 from reader.browsing import is_openable
 from reader.output import PROGRAM
-from reader.writing.document import Document, attribution_of
+from reader.writing.document import Document, apart, attribution_of
 from reader.writing.facts import written_date
 from reader.writing.plain_text import is_numbered
-
-_Span = TypeVar("_Span", Link, Mention)
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LAST_HEADING: Final = 6
@@ -219,10 +216,10 @@ def _block(block: Block, mentions: Sequence[Mention]) -> str:
 
 def _text(block: Block, mentions: Sequence[Mention]) -> str:
     """Return the text of a block with its links and the names in it."""
-    named = list(_apart(mentions, len(block.text)))
+    named = list(apart(mentions, len(block.text)))
     ends = [mention.end for mention in named]
     parts, position = list[str](), 0
-    for link in _apart(block.links, len(block.text)):
+    for link in apart(block.links, len(block.text)):
         if not is_openable(link.url):
             continue
         parts.append(_marked(block, position, link.start, named, ends))
@@ -269,15 +266,6 @@ def _mark(kind: EntityKind, name: str, text: str) -> str:
 def _link(url: str, text: str) -> str:
     """Return `text`, which is escaped, as a link to an address that may be opened."""
     return f'<a href="{_attribute(url)}" rel="noopener noreferrer nofollow">{text}</a>'
-
-
-def _apart(spans: Iterable[_Span], length: int) -> Iterator[_Span]:
-    """Yield those of `spans`, in order, that are within so many code points and do not overlap."""
-    position = 0
-    for span in spans:
-        if position <= span.start < span.end <= length:
-            position = span.end
-            yield span
 
 
 def _language(article: Article) -> str:
