@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
-from library import _, clean_line, clean_text
+from library import _, clean_line
 from reader.formats import complaint, shorten
 from reader.piping import Command, NotRun, Piping, command_of, told
 from reader.widgets.buttons import Buttons
@@ -219,7 +219,7 @@ class OutputScreen(ModalScreen[None]):
         """Show what has been said so far, and for how long it has been running."""
         if len(self._said) != self._shown_size:
             self._shown_size = len(self._said)
-            self._view.text = clean_text(self._said.decode("utf-8", "replace"))
+            self._view.show(bytes(self._said))
         if not self._is_over:
             seconds = time.monotonic() - self._begun
             stopping = self._piping is not None and self._piping.is_stopped

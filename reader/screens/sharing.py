@@ -14,6 +14,7 @@ from textual.screen import Screen
 from library import Headline, Library, _, clean_line
 from reader.browsing import obstacle, open_address
 from reader.messages import reported
+from reader.threads import LibraryThread
 from reader.writing import FORMATS, Format, document, named, write
 
 _COMMANDS_KEPT: Final = 100
@@ -72,10 +73,18 @@ class SharingScreen(Screen[None]):
         self._piped = command.form
         self._commands = [*(one for one in self._commands if one != line), line][-_COMMANDS_KEPT:]
         with reported(self):
-            documents = (document(self.library, id_) for id_ in ids)
-            await self.app.push_screen_wait(
-                OutputScreen(command, "".join(write(command.form, documents)))
+            text = await self._written(ids, command.form)
+            await self.app.push_screen_wait(OutputScreen(command, text))
+
+    async def _written(self, ids: Sequence[str], form: Format) -> str:
+        """Return articles in a format, without holding up the screen."""
+        thread = LibraryThread(self.library.folder, "pipe")
+        try:
+            return await thread.run(
+                lambda library: "".join(write(form, (document(library, id_) for id_ in ids)))
             )
+        finally:
+            thread.close()
 
     @work(group="browse")
     async def action_open_address(self) -> None:

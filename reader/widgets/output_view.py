@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import work
-from textual.reactive import var
 from textual.strip import Strip
 
+from library import clean_text
 from reader.typeset import wrap
 from reader.widgets.lines import LinesView
 
@@ -17,38 +17,52 @@ from reader.widgets.lines import LinesView
 class OutputView(LinesView):
     """Draws a text that may be long, and may still be growing."""
 
-    text: var[str] = var("")
-    """What is shown, safe to show."""
-
     def __init__(self) -> None:
         """Make an empty view."""
         super().__init__()
-        self._shown = ""
+        self.text = ""
+        """What is shown: what was said, made safe to show."""
+        self._said = b""
         self._spans: Sequence[tuple[int, int]] = ()
+        self._is_due = self._is_setting = False
 
-    def watch_text(self) -> None:
-        """Break the new text into lines."""
+    @property
+    def is_set(self) -> bool:
+        """Whether all that was said is shown."""
+        return not (self._is_due or self._is_setting)
+
+    def show(self, said: bytes) -> None:
+        """Show what a program has said so far, in UTF-8."""
+        self._said = said
         self._set()
 
     def on_resize(self) -> None:
         """Break the text to the new width."""
         self._set()
 
-    @work(group="wrap", exclusive=True)
-    async def _set(self) -> None:
-        """Break the text, beside the screen: a megabyte of wide letters takes its time."""
-        text, width = self.text.removesuffix("\n"), self.text_width
-        if width:
-            spans = await asyncio.to_thread(lambda: list(wrap(text, width)) if text else [])
-            self._shown, self._spans = text, spans
-            self.set_height(len(spans))
+    def _set(self) -> None:
+        self._is_due = True
+        if not self._is_setting:
+            self._is_setting = True
+            self._set_lines()
+
+    @work(group="wrap")
+    async def _set_lines(self) -> None:
+        """Clean the text and break it, beside the screen: a megabyte takes its time."""
+        try:
+            while self._is_due and (width := self.text_width):
+                self._is_due = False
+                self.text, self._spans = await asyncio.to_thread(_lines, self._said, width)
+                self.set_height(len(self._spans))
+        finally:
+            self._is_setting = False
 
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of the text."""
         if number >= len(self._spans):
             return Strip.blank(width, self.base)
         start, end = self._spans[number]
-        return Strip([Segment(self._shown[start:end], self.base)])
+        return Strip([Segment(self.text[start:end], self.base)])
 
     def scroll_lines(self, by: int) -> None:
         """Scroll by so many lines."""
@@ -58,3 +72,9 @@ class OutputView(LinesView):
     def scroll_pages(self, by: int) -> None:
         """Scroll by so many pages, of which two lines stay in view."""
         self.scroll_lines(by * max(1, self.container_size.height - 2))
+
+
+def _lines(said: bytes, width: int) -> tuple[str, Sequence[tuple[int, int]]]:
+    """Return a text that is safe to show, and where its lines of at most `width` cells begin and end."""
+    text = clean_text(said.decode("utf-8", "replace")).removesuffix("\n")
+    return text, list(wrap(text, width)) if text else []

@@ -15,6 +15,7 @@ from reader.screens.main import MainScreen
 from reader.screens.pipe import OutputScreen, PipeScreen
 from reader.widgets.output_view import OutputView
 from tests.reader.conftest import Start, row, screen_text, settle, toasts
+from tests.reader.test_piping import is_running
 from tests.reader.test_saving_as import button, screen_text_of
 from tests.terminal import Terminal
 from tests.texts import HOSTILE
@@ -39,12 +40,23 @@ async def begin(pilot: Pilot[None], line: str) -> None:
     pilot.app.screen.query_one(Input).value = line
     await pilot.pause()
     await pilot.press("enter")
-    await pilot.pause()
+    await shown_or_told(pilot)
+
+
+async def shown_or_told(pilot: Pilot[None]) -> None:
+    """Wait until the command is run, or it is told why it is not."""
+    while True:
+        await pilot.pause(0.01)
+        screen = pilot.app.screen
+        if isinstance(screen, OutputScreen) and screen._piping is not None:
+            return
+        if isinstance(screen, PipeScreen) and screen._note.display:
+            return
 
 
 async def over(pilot: Pilot[None], screen: OutputScreen) -> None:
     """Wait until the command has ended, and all that it said is shown."""
-    while not screen._is_over or screen._view._shown != screen._view.text.removesuffix("\n"):
+    while not (screen._is_over and screen._view.is_set):
         await pilot.pause(0.01)
     await pilot.pause()
 
@@ -76,7 +88,7 @@ async def test_a_command_reads_the_article_as_it_is_asked_for(start: Start) -> N
         await pilot.click(button(pilot, "JSON"))
         asked._line.value = "head -c 7"
         await pilot.click(button(pilot, "Run"))
-        await pilot.pause()
+        await shown_or_told(pilot)
         shown = pilot.app.screen  # type: ignore[assignment]
         await over(pilot, shown)
         assert shown._view.text == '{"id": '
@@ -185,11 +197,11 @@ async def test_several_articles_are_given_together(start: Start) -> None:
         screen.pipe([headline.id for headline in screen.library.search("")])
         await pilot.pause()
         await pilot.press(*"grep -c ^Title:", "enter")
-        await pilot.pause()
+        await shown_or_told(pilot)
         shown = pilot.app.screen
         assert isinstance(shown, OutputScreen)
         await over(pilot, shown)
-        assert shown._view.text == "3\n"
+        assert shown._view.text == "3"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -289,3 +301,18 @@ def test_no_command_disturbs_the_terminal(addressed: Path) -> None:
         terminal.wait(lambda shown: not any("Exit code" in line for line in shown.lines))
         terminal.type("Q")
         assert terminal.process.wait(10) == 0
+
+
+@pytest.mark.alone
+def test_quitting_ends_what_still_runs(addressed: Path, tmp_path: Path) -> None:
+    pid, script = tmp_path / "pid", tmp_path / "script"
+    script.write_text(f"trap '' TERM\necho $$ > {pid}\necho da\nsleep 60\nsleep 60\n")
+    with Terminal([SCRIPT, "--home", str(addressed)]) as terminal:
+        terminal.wait("Eine Adresse")
+        terminal.type("|")
+        terminal.wait("Enter runs")
+        terminal.type(f"sh {script}\r")
+        terminal.wait("│ +da ")
+        terminal.type("Q")
+        assert terminal.process.wait(10) == 0
+        assert not is_running(int(pid.read_text()))
