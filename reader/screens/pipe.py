@@ -18,9 +18,11 @@ from textual.widgets import Button, Input, Static
 from library import _, clean_line
 from reader.formats import complaint, shorten
 from reader.piping import Command, NotRun, Piping, command_of, told
+from reader.screens.typing import LineScreen
 from reader.widgets.buttons import Buttons
 from reader.widgets.format_bar import FormatBar
 from reader.widgets.output_view import OutputView
+from reader.widgets.typed_line import TypedLine
 from reader.writing import FORMATS, Format, named
 
 _SHOW_SECONDS: Final = 0.1
@@ -28,7 +30,7 @@ _SHOW_SECONDS: Final = 0.1
 _TITLE_WIDTH: Final = 60
 
 
-class PipeScreen(ModalScreen[tuple[str, Command] | None]):
+class PipeScreen(LineScreen[tuple[str, Command] | None]):
     """A line for a command; dismissed with it as it was typed and read, None if it was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +41,11 @@ class PipeScreen(ModalScreen[tuple[str, Command] | None]):
 
     def __init__(self, earlier: Sequence[str], form: Format) -> None:
         """Ask; `earlier` are commands of this run, the latest last, and the article is written as `form`."""
-        super().__init__()
+        placeholder = _("a command, such as wc -w")
+        super().__init__(TypedLine(placeholder=placeholder, select_on_focus=False))
         self._earlier = tuple(earlier)
         self._back = 0  # how many commands back is what is shown
         self._typed = ""  # what was typed before they were walked through
-        self._line = Input(placeholder=_("a command, such as wc -w"), select_on_focus=False)
         self._formats = FormatBar(form)
         self._note = Static(markup=False, classes="dialog--note")
 
@@ -66,6 +68,7 @@ class PipeScreen(ModalScreen[tuple[str, Command] | None]):
 
     def on_mount(self) -> None:
         """Say nothing yet."""
+        super().on_mount()
         self._note.display = False
 
     def action_give_up(self) -> None:

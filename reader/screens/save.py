@@ -19,16 +19,18 @@ from textual.widgets import Button, Input, Static
 from library import Library, LibraryError, _, clean_line, ngettext
 from reader.formats import complaint, count
 from reader.screens.add import PathSuggester
+from reader.screens.typing import LineScreen
 from reader.storing import completed
 from reader.threads import LibraryThread
 from reader.widgets.buttons import Buttons
 from reader.widgets.format_bar import FormatBar
+from reader.widgets.typed_line import TypedLine
 from reader.writing import Format, format_of
 from reader.writing.names import proposed_name
 from reader.writing.saving import Filled, path_of, save_each, save_one
 
 
-class SaveScreen(ModalScreen[Path | None]):
+class SaveScreen(LineScreen[Path | None]):
     """A line for the path; dismissed with where something was saved, None if it was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,14 +46,12 @@ class SaveScreen(ModalScreen[Path | None]):
         Raises:
             NotFound: The article is gone.
         """
-        super().__init__()
         self._ids = tuple(ids)
         name = ""
         if len(self._ids) == 1:
             name = proposed_name(library.article(self._ids[0]), form.suffix)
-        self._line = Input(
-            f"{folder / 'x'}"[:-1] + name, suggester=PathSuggester(), select_on_focus=False
-        )
+        path = f"{folder / 'x'}"[:-1] + name
+        super().__init__(TypedLine(path, suggester=PathSuggester(), select_on_focus=False))
         self._formats = FormatBar(form)
         self._note = Static(markup=False, classes="dialog--note")
         self._thread = LibraryThread(library.folder, "save-as")
@@ -79,6 +79,7 @@ class SaveScreen(ModalScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Say nothing yet."""
+        super().on_mount()
         self._note.display = False
 
     def on_unmount(self) -> None:

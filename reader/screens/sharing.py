@@ -14,6 +14,7 @@ from textual.screen import Screen
 from library import Headline, Library, _, clean_line
 from reader.browsing import obstacle, open_address
 from reader.messages import reported
+from reader.piping import Command
 from reader.threads import LibraryThread
 from reader.writing import FORMATS, Format, document, named, write
 
@@ -48,30 +49,44 @@ class SharingScreen(Screen[None]):
         if ids := self._chosen_ids():
             self.pipe(ids)
 
-    @work(group="ask")
-    async def save_as(self, ids: Sequence[str]) -> None:
-        """Ask where to save the articles with these ids, and save them."""
+    def save_as(self, ids: Sequence[str]) -> None:
+        """Ask where to save the articles with these ids, and save them.
+
+        Raises:
+            NotFound: The article is gone.
+        """
         # Imported here and below: few starts need them.
         from reader.screens.save import SaveScreen
 
-        with reported(self):
-            screen = SaveScreen(self.library, ids, self._folder or _present_folder(), self._form)
-            saved = await self.app.push_screen_wait(screen)
-            if saved is not None:
-                self._folder = saved.parent if len(ids) == 1 else saved
+        screen = SaveScreen(self.library, ids, self._folder or _present_folder(), self._form)
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self._folder = path.parent if len(ids) == 1 else path
                 self._form = screen.form
 
-    @work(group="ask")
-    async def pipe(self, ids: Sequence[str]) -> None:
-        """Ask for a command, and show what it says of the articles with these ids."""
-        from reader.screens.pipe import OutputScreen, PipeScreen
+        # Not from a worker: the keys that follow are for the dialog, however fast they come.
+        self.app.push_screen(screen, saved)
 
-        asked = await self.app.push_screen_wait(PipeScreen(self._commands, self._piped))
-        if asked is None:
-            return
-        line, command = asked
-        self._piped = command.form
-        self._commands = [*(one for one in self._commands if one != line), line][-_COMMANDS_KEPT:]
+    def pipe(self, ids: Sequence[str]) -> None:
+        """Ask for a command, and show what it says of the articles with these ids."""
+        from reader.screens.pipe import PipeScreen
+
+        def asked(answer: tuple[str, Command] | None) -> None:
+            if answer is not None:
+                line, command = answer
+                self._piped = command.form
+                others = (one for one in self._commands if one != line)
+                self._commands = [*others, line][-_COMMANDS_KEPT:]
+                self._run(command, ids)
+
+        self.app.push_screen(PipeScreen(self._commands, self._piped), asked)
+
+    @work(group="ask")
+    async def _run(self, command: Command, ids: Sequence[str]) -> None:
+        """Show what a command says of the articles with these ids."""
+        from reader.screens.pipe import OutputScreen
+
         with reported(self):
             text = await self._written(ids, command.form)
             await self.app.push_screen_wait(OutputScreen(command, text))

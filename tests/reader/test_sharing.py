@@ -295,7 +295,7 @@ def test_no_command_disturbs_the_terminal(addressed: Path) -> None:
         terminal.wait("Enter runs")
         terminal.type(f'{sys.executable} -c "{program}"\r')
         terminal.wait("Exit code 1")
-        assert any("No such device or address" in line for line in terminal.lines)
+        terminal.wait("No such device or address")
         time.sleep(0.2)  # an escape that is followed at once is another key
         terminal.type("\x1b")
         terminal.wait(lambda shown: not any("Exit code" in line for line in shown.lines))
@@ -316,3 +316,21 @@ def test_quitting_ends_what_still_runs(addressed: Path, tmp_path: Path) -> None:
         terminal.type("Q")
         assert terminal.process.wait(10) == 0
         assert not is_running(int(pid.read_text()))
+
+
+@pytest.mark.alone
+def test_keys_that_come_all_at_once_are_for_the_dialog(
+    addressed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Terminal([SCRIPT, "--home", str(addressed)]) as terminal:
+        terminal.wait("Eine Adresse")
+        terminal.type("|qQwc -x\x7fl\x01\x04\x04\r")  # to the beginning, and two letters away
+        terminal.wait("Exit code 0")
+        terminal.type("q")
+        terminal.wait(lambda shown: not any("Exit code" in line for line in shown.lines))
+        terminal.type("w\x7f\x7ftxt\r")
+        terminal.wait("Saved as")
+        terminal.type("Q")
+        assert terminal.process.wait(10) == 0
+    assert [path.name for path in tmp_path.glob("*.txt")] == ["Eine Adresse.txt"]
