@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from library import N_, Unavailable, _
@@ -24,6 +25,7 @@ _REASONS: Final = {
     errno.EDQUOT: (N_("there is no room left"), N_("Make room, or name another folder.")),
     errno.EFBIG: (N_("it is too large for where it is to be"), N_("Name another folder.")),
     errno.ENAMETOOLONG: (N_("the name is too long"), N_("Give it a shorter one.")),
+    errno.EEXIST: (N_("there is a file of that name"), N_("Name another folder.")),
     errno.EISDIR: (N_("it is a folder"), N_("Name a file in it.")),
 }
 _ELSEWHERE: Final = N_("Name another file.")
@@ -74,8 +76,10 @@ def _write(path: Path, pieces: Iterable[str], *, overwrite: bool) -> None:
     # What has been made is taken away again if the rest fails.
     made = [path] if before is None else []
     if before is None:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    beside = path.with_name(f".{_begun(path.name)}.{os.getpid()}.tmp")
+        # From here on the name is taken, whoever else may want it.
+        only_new = 0 if overwrite else os.O_EXCL
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | only_new, 0o666))
+    beside = path.with_name(f".{_begun(path.name)}.{token_hex(4)}.tmp")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         made.append(beside)

@@ -6,6 +6,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_what_is_there_stays_unless_it_is_to_be_overwritten(tmp_path: Path) -> N
     assert is_same(path, "neu")
     assert not is_same(path, "nie")
     assert not is_same(tmp_path / "gone", "neu")
-    write_file(tmp_path / "new.md", ["neu"], overwrite=True)
+    (tmp_path / "dangling.md").symlink_to("new.md")
+    write_file(tmp_path / "dangling.md", ["neu"], overwrite=True)
     assert (tmp_path / "new.md").read_text() == "neu"
 
 
@@ -83,14 +85,29 @@ def test_only_files_are_overwritten(path: str) -> None:
         write_file(Path(path), ["x"], overwrite=True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="everything may be written")
-def test_folders_that_must_not_be_written_are_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Be somebody who may not write everything, if the tests are run by one who may."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    if user == 0:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_folders_that_must_not_be_written_are_told(
+    tmp_path: Path, nobody: None, overwrite: bool
+) -> None:
+    if os.access(tmp_path, os.W_OK, effective_ids=True):
+        tmp_path.chmod(0o500)
     try:
         with pytest.raises(Unavailable, match="it may not be written there"):
-            write_file(tmp_path / "a.md", ["x"])
+            write_file(tmp_path / "a.md", ["x"], overwrite=overwrite)
     finally:
-        tmp_path.chmod(0o700)
+        with suppress(PermissionError):
+            tmp_path.chmod(0o700)
 
 
 @pytest.fixture
@@ -137,5 +154,5 @@ def test_a_folder_is_filled_without_losing_anything(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Unavailable, match="cannot be written"):
+    with pytest.raises(Unavailable, match="there is a file of that name"):
         Folder(tmp_path / "file", named("md")).put(with_id("0" * 16))
