@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Final
 
 from library import Mark, Order
+from reader.writing import FORMATS
 
 _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
@@ -93,7 +94,7 @@ def take_articles(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--plain", action="store_true", help="mark names in the text: [PER Angela Merkel]"
     )
-    take_json(parser)
+    take_format(parser)
 
 
 def take_mark(parser: ArgumentParser) -> None:
@@ -116,6 +117,25 @@ def take_doctor(parser: ArgumentParser) -> None:
 def take_json(parser: ArgumentParser) -> None:
     """Take the choice of how results are printed."""
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def take_format(parser: ArgumentParser, default: str | None = None) -> None:
+    """Take how whole articles are written; `--json` is short for one of the formats."""
+    names = [one.name for one in FORMATS]
+    parser.add_argument(
+        "--format",
+        choices=names,
+        default=default,
+        metavar="FORMAT",
+        help=f"{', '.join(names)}" + (f" (default: {default})" if default else ""),
+    )
+    parser.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json: print one JSON object a line",
+    )
 
 
 def _size(text: str) -> int:

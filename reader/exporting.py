@@ -1,65 +1,125 @@
-"""What `newsreader export` does: whole articles to a folder, or to stdout."""
+"""What `newsreader export` does: whole articles to a folder, to a file, or to stdout."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from library import Article, Library, NotFound, Unavailable, clean_line
-from reader import output
-from reader.arguments import take_json
+from library import Library, NotFound, _, clean_line
+from reader.arguments import take_format
 from reader.choosing import Chosen
-from reader.markdown import file_name, markdown
+from reader.output import complain
+from reader.writing import FORMATS, Document, Format, document, named, write
+
+_NOTHING_FOUND: Final = 1
+_SOME_REFUSED: Final = 3
+_STDOUT: Final = Path("-")
 
 
 def take_export(parser: ArgumentParser) -> None:
-    """Take the articles, and where they go."""
+    """Take the articles, how they are written, and where they go."""
     parser.add_argument(
         "chosen", nargs="*", metavar="ID|QUERY", help="which articles (default: all)"
     )
-    parser.add_argument(
-        "--to", type=Path, metavar="DIR", help="write a Markdown file for each into this folder"
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--to", type=Path, metavar="DIR", help="write a file for each into this folder"
     )
-    take_json(parser)
+    where.add_argument(
+        "--output", type=Path, metavar="FILE", help="write all into one file (default: stdout)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="overwrite files that hold something else"
+    )
+    take_format(parser, default=FORMATS[0].name)
 
 
 def export(options: Namespace, library: Library) -> int:
-    """Write whole articles as Markdown or JSON; files that are there are left alone."""
+    """Write whole articles; files that hold something else are left alone, unless told otherwise."""
     chosen = Chosen(library, options.chosen)
-    count = 0
-    # Without a word all are meant, as in a list.
-    ids = chosen.ids() if options.chosen else (headline.id for headline in library.search(""))
-    for id_ in ids:
-        try:
-            article = library.article(id_)
-        except NotFound:  # deleted meanwhile
-            continue
-        if count and not (options.json or options.to):
-            print()
-        count += 1
-        _put(article, options, library)
-    return 0 if count and not chosen.missed else 1
-
-
-def _put(article: Article, options: Namespace, library: Library) -> None:
-    """Write one article where it goes."""
-    if options.json:
-        mentions, status = library.register.mentions(article.id), library.status(article.id)
-        text = output.encode(output.article_record(article, mentions, status)) + "\n"
+    documents = _Documents(library, options, chosen)
+    form = named(options.format)
+    if options.to is not None:
+        refused = _write_each(documents, form, options.to, overwrite=options.force)
+    elif options.output is not None and options.output != _STDOUT:
+        refused = _write_all(documents, form, options.output, overwrite=options.force)
     else:
-        text = markdown(article)
-    if options.to is None:
-        print(text, end="")
-        return
-    path = options.to / Path(file_name(article)).with_suffix(".json" if options.json else ".md")
+        refused = 0
+        for piece in write(form, documents):
+            print(piece, end="")
+    if not documents.count or chosen.missed:
+        return _NOTHING_FOUND
+    return _SOME_REFUSED if refused else 0
+
+
+class _Documents:
+    """The articles that are asked for, one after the other."""
+
+    def __init__(self, library: Library, options: Namespace, chosen: Chosen) -> None:
+        """Take those that are chosen, or all of the library."""
+        self.count = 0
+        """How many there were so far."""
+        # Without a word all are meant, as in a list.
+        ids = chosen.ids() if options.chosen else (one.id for one in library.search(""))
+        self._waiting = self._read(library, ids)
+        self._first: Document | None = None
+
+    def are_there(self) -> bool:
+        """Tell whether there is one at all."""
+        if self._first is None:
+            self._first = next(self._waiting, None)
+        return self._first is not None
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield each once."""
+        if self.are_there() and self._first is not None:
+            yield self._first
+        yield from self._waiting
+
+    def _read(self, library: Library, ids: Iterator[str]) -> Iterator[Document]:
+        for id_ in ids:
+            try:
+                found = document(library, id_)
+            except NotFound:  # deleted meanwhile
+                continue
+            self.count += 1
+            yield found
+
+
+def _write_each(documents: _Documents, form: Format, folder: Path, *, overwrite: bool) -> int:
+    """Write a file for each document into `folder`, print its path, and return how many were refused."""
+    from reader.writing.folders import Folder, Outcome
+
+    target = Folder(folder, form, overwrite=overwrite)
+    refused = 0
+    for one in documents:
+        path, outcome = target.put(one)
+        if outcome is Outcome.WRITTEN:
+            print(clean_line(str(path)))
+        elif outcome is Outcome.REFUSED:
+            refused += 1
+            complain(_holds_other(path))
+    return refused
+
+
+def _write_all(documents: _Documents, form: Format, path: Path, *, overwrite: bool) -> int:
+    """Write all documents into the file at `path`, print that, and return whether it was refused."""
+    from reader.writing.files import write_file
+
+    if not documents.are_there():
+        return 0
     try:
-        options.to.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        write_file(path, write(form, documents), overwrite=overwrite)
     except FileExistsError:
-        return
-    except OSError as error:
-        raise Unavailable(
-            path, f"cannot be written ({error})", "Name another folder with --to."
-        ) from error
+        complain(_holds_other(path))
+        return 1
     print(clean_line(str(path)))
+    return 0
+
+
+def _holds_other(path: Path) -> str:
+    return _("{path}: is there already, and stays as it is. --force overwrites it.").format(
+        path=path
+    )

@@ -41,13 +41,14 @@ class Command:
     """Whose action it is."""
 
 
-_MOVE, _READ, _NAME, _FIND, _MARK, _VIEW, _MORE = (
+_MOVE, _READ, _NAME, _FIND, _MARK, _VIEW, _SHARE, _MORE = (
     "Moving",
     "Reading",
     "On the page of a name",
     "Finding",
     "Marking",
     "Looking",
+    "Passing on",
     "More",
 )
 
@@ -193,6 +194,10 @@ COMMANDS: Final = (
     Command("versions", "v", "versions", _VIEW, "Other versions of the story, or one row for all"),
     Command("zoom", "z", "zoom", _VIEW, "The article alone, or with the list", scope=Scope.PANES),
     Command("pane", "tab", "next_pane", _VIEW, "Next pane", scope=Scope.PANES),
+    Command("address.open", "o", "open_address", _SHARE, "Open the article's address in a browser"),
+    Command("address.copy", "y", "copy_address", _SHARE, "Copy the article's address"),
+    Command("save_as", "w", "save_as", _SHARE, "Save the article as a file"),
+    Command("pipe", "vertical_line", "pipe", _SHARE, "Give the article to a command"),
     Command("add", "a", "add", _MORE, "Add articles; how far that is"),
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
     Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
@@ -210,6 +215,7 @@ _NAMES: Final = {
     "backslash": "\\",
     "question_mark": "?",
     "colon": ":",
+    "vertical_line": "|",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",

@@ -20,6 +20,7 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
+from reader.screens.sharing import SharingScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import Opened
 from reader.widgets.contents import NAMES, Entry, entries
@@ -31,7 +32,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(AddingScreen):
+class MainScreen(AddingScreen, SharingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
@@ -169,6 +170,11 @@ class MainScreen(AddingScreen):
             return
         self.list.rows_changed()
         self.list.go_to(row)
+
+    def chosen(self) -> Sequence[Headline]:
+        """Return the article under the cursor."""
+        headline = self.list.current
+        return () if headline is None else (headline,)
 
     # Marking
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library import Article, Block, BlockKind, parse
-from reader.markdown import file_name, markdown
+from library import Article, Block, BlockKind, Link, parse
+from reader.writing.markdown import markdown
+from reader.writing.names import file_names
 from tests import texts
 from tests.reader.test_cli import records, run
 
@@ -64,6 +65,31 @@ def test_every_kind_of_block_comes_back() -> None:
     assert told(parse(markdown(found).encode(), "a.md")) == told(found)
 
 
+def test_links_and_line_breaks_come_back() -> None:
+    text = "Ein [Link] hier, *einer* da\nund 1. noch\n- einer"
+    urls = (
+        "https://a.de/x_(1)?a=1&lt;=2*_",
+        "http://b.de/",
+        "javascript:alert(1)",
+        "https://c.de/ü",
+    )
+    starts = (text.index("[Link]"), text.index("*einer*"), text.index("da"), text.index("noch"))
+    links = tuple(
+        Link(start, start + size, url)
+        for start, size, url in zip(starts, (6, 7, 2, 4), urls, strict=True)
+    )
+    kinds = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+    again = parse(
+        markdown(article("T", *(Block(k, text, links=links) for k in kinds))).encode(), "a.md"
+    )
+    for block, kind in zip(again.blocks, kinds, strict=True):
+        assert (block.kind, block.text) == (kind, text)
+        assert [(link.start, link.end) for link in block.links] == [
+            (link.start, link.end) for link in (links[0], links[1], links[3])
+        ]
+        assert block.links[0].url == urls[0]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> None:
@@ -76,7 +102,7 @@ def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> Non
 
 @pytest.mark.parametrize("hostile", texts.HOSTILE)
 def test_no_title_leads_out_of_the_folder(hostile: str) -> None:
-    name = file_name(article(f"../../{hostile}/\0"))
+    name = next(file_names(article(f"../../{hostile}/\0"), ".md"))
     assert name == Path(name).name
     assert name.isascii()
     assert name.endswith("-00000000.md")

@@ -1,0 +1,144 @@
+"""The part of the main screen that takes articles elsewhere: to files, commands, the browser, the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from textual import work
+from textual.screen import Screen
+
+from library import Headline, Library, _, clean_line
+from reader.browsing import obstacle, open_address
+from reader.messages import reported
+from reader.piping import Command
+from reader.threads import LibraryThread
+from reader.writing import FORMATS, Format, document, named, write
+
+_COMMANDS_KEPT: Final = 100
+
+
+class SharingScreen(Screen[None]):
+    """Saves, pipes, opens and copies what `chosen` returns; it needs nothing else of the screen."""
+
+    library: Library
+    """Has the articles."""
+
+    def __init__(self) -> None:
+        """Begin in the folder where the program was started, and with formats that people read."""
+        super().__init__()
+        self._folder: Path | None = None  # where something was saved last
+        self._form: Format = FORMATS[0]
+        self._piped: Format = named("txt")
+        self._commands: list[str] = []
+
+    def chosen(self) -> Sequence[Headline]:
+        """Return the articles that are meant: those that are selected, or the one under the cursor."""
+        raise NotImplementedError
+
+    def action_save_as(self) -> None:
+        """Ask where to save the articles, and save them."""
+        if ids := self._chosen_ids():
+            self.save_as(ids)
+
+    def action_pipe(self) -> None:
+        """Ask for a command, and give it the articles."""
+        if ids := self._chosen_ids():
+            self.pipe(ids)
+
+    def save_as(self, ids: Sequence[str]) -> None:
+        """Ask where to save the articles with these ids, and save them.
+
+        Raises:
+            NotFound: The article is gone.
+        """
+        # Imported here and below: few starts need them.
+        from reader.screens.save import SaveScreen
+
+        screen = SaveScreen(self.library, ids, self._folder or _present_folder(), self._form)
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self._folder = path.parent if len(ids) == 1 else path
+                self._form = screen.form
+
+        # Not from a worker: the keys that follow are for the dialog, however fast they come.
+        self.app.push_screen(screen, saved)
+
+    def pipe(self, ids: Sequence[str]) -> None:
+        """Ask for a command, and show what it says of the articles with these ids."""
+        from reader.screens.pipe import PipeScreen
+
+        def asked(answer: tuple[str, Command] | None) -> None:
+            if answer is not None:
+                line, command = answer
+                self._piped = command.form
+                others = (one for one in self._commands if one != line)
+                self._commands = [*others, line][-_COMMANDS_KEPT:]
+                self._run(command, ids)
+
+        self.app.push_screen(PipeScreen(self._commands, self._piped), asked)
+
+    @work(group="ask")
+    async def _run(self, command: Command, ids: Sequence[str]) -> None:
+        """Show what a command says of the articles with these ids."""
+        from reader.screens.pipe import OutputScreen
+
+        with reported(self):
+            text = await self._written(ids, command.form)
+            await self.app.push_screen_wait(OutputScreen(command, text))
+
+    async def _written(self, ids: Sequence[str], form: Format) -> str:
+        """Return articles in a format, without holding up the screen."""
+        thread = LibraryThread(self.library.folder, "pipe")
+        try:
+            return await thread.run(
+                lambda library: "".join(write(form, (document(library, id_) for id_ in ids)))
+            )
+        finally:
+            thread.close()
+
+    @work(group="browse")
+    async def action_open_address(self) -> None:
+        """Say the whole address of the article under the cursor, and open it in the browser."""
+        if (address := self._address()) is not None:
+            with reported(self):
+                if not obstacle(address):
+                    self.notify(_("Opening {address}").format(address=address), markup=False)
+                await asyncio.to_thread(open_address, address)
+
+    def action_copy_address(self) -> None:
+        """Copy the address of the article under the cursor, and say which."""
+        if (address := self._address()) is not None:
+            self.app.copy_to_clipboard(address)
+            self.notify(_("Copied {address}").format(address=address), markup=False)
+
+    def _address(self) -> str | None:
+        """Return the address of the first of the articles; None, and say so, where there is none."""
+        articles = self.chosen()
+        if not articles:
+            self.notify(_("No article here."))
+        elif not (url := clean_line(articles[0].url or "")):
+            self.notify(_("This article has no address."))
+        else:
+            return url
+        return None
+
+    def _chosen_ids(self) -> tuple[str, ...]:
+        """Return the ids of the articles; where there is none say so."""
+        ids = tuple(one.id for one in self.chosen() if one.id)
+        if not ids:
+            self.notify(_("No article here."))
+        return ids
+
+
+def _present_folder() -> Path:
+    """Return the folder in which the program runs, or the person's home where that cannot be shown."""
+    with suppress(OSError):  # it has been removed
+        folder = Path.cwd()
+        if clean_line(str(folder)) == str(folder):
+            return folder
+    return Path.home()

@@ -1,0 +1,106 @@
+"""Articles as Markdown, from which `newsreader add` reads the same title, blocks and facts again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from library import Article, Block, BlockKind
+from reader.browsing import is_openable
+from reader.writing.document import Document, apart, attribution_of
+from reader.writing.facts import facts
+
+_SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
+_LINE_BEGINS: Final = re.compile(r"^(\s*\d{0,9})([#+=-]|(?<=\d)[.)])", re.MULTILINE)
+_BRACKETS: Final = re.compile(r"[()]")
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+_BREAK: Final = re.compile(r"(?<=\S) *\n(?= *\S)")
+
+
+def write(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield each document, a blank line between two."""
+    for number, one in enumerate(documents):
+        yield ("\n" if number else "") + markdown(one.article)
+
+
+def markdown(article: Article) -> str:
+    """Return an article as Markdown, with what is known of it as front matter."""
+    parts = ["\n".join(["---", *_front_matter(article), "---"]), f"# {_escaped(article.title)}"]
+    previous: BlockKind | None = None
+    for block in article.blocks:
+        written = _block(block)
+        if block.kind is previous is BlockKind.LIST_ITEM:
+            parts[-1] += f"\n{written}"  # a list stays one
+        else:
+            parts.append(written)
+        previous = block.kind
+    return "\n\n".join(parts) + "\n"
+
+
+def _front_matter(article: Article) -> Iterator[str]:
+    """Yield the lines between the fences."""
+    for name, value in facts(article):
+        yield f"{name}: {value}"
+
+
+def _block(block: Block) -> str:
+    """Return a block."""
+    text = _linked(block)
+    match block.kind:
+        case BlockKind.HEADING:
+            return f"{'#' * min(max(block.level, 2), 6)} {_one_line(text)}"
+        case BlockKind.QUOTE:
+            quoted = "\n".join(f"> {line}" for line in _broken(text).split("\n"))
+            who = attribution_of(block)
+            return f"{quoted}\n>\n> — {_escaped(_one_line(who))}" if who else quoted
+        case BlockKind.LIST_ITEM:
+            return f"{'  ' * max(block.level - 1, 0)}- {_one_line(text)}"
+        case BlockKind.CAPTION:
+            return f"*{_one_line(text)}*"
+        case BlockKind.PREFORMATTED:
+            fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", block.text))])
+            return f"{fence}\n{block.text}\n{fence}"
+    return _broken(text)
+
+
+def _linked(block: Block) -> str:
+    """Return the text of a block with its links, as far as they may be opened."""
+    parts, position = list[str](), 0
+    for link in apart(block.links, len(block.text)):
+        label = block.text[link.start : link.end]
+        if is_openable(link.url) and label.strip() and "\n" not in label:
+            parts += [_signs_escaped(block.text[position : link.start])]
+            parts += [f"[{_signs_escaped(label)}]({_target(link.url)})"]
+            position = link.end
+    return _begins_escaped("".join([*parts, _signs_escaped(block.text[position:])]))
+
+
+def _target(url: str) -> str:
+    """Return an address as a link has it."""
+    for sign in "\\<>":  # what no address needs, and what would end this one
+        url = url.replace(sign, f"%{ord(sign):02X}")
+    url = _ENTITY.sub(r"\\&", url)
+    return f"<{url}>" if _BRACKETS.search(url) else url
+
+
+def _broken(text: str) -> str:
+    """Return `text` with a sign at each line break; without it would be none."""
+    return _BREAK.sub(r"\\\n", text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    """Return `text` with whatever Markdown would read as a sign of its own escaped."""
+    return _begins_escaped(_signs_escaped(text))
+
+
+def _signs_escaped(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text)
+
+
+def _begins_escaped(text: str) -> str:
+    return _LINE_BEGINS.sub(r"\1\\\2", text)

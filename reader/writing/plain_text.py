@@ -1,0 +1,64 @@
+"""Articles as plain text, with what is known of them above it, from which `newsreader add` reads them again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from library import Article, Block, BlockKind, clean_text
+from reader.writing.document import Document, attribution_of
+from reader.writing.facts import facts
+
+_LABELS: Final = {"url": "URL"}
+_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
+_DASHED: Final = re.compile(r"[—–-] .+")
+_RULE: Final = "\n" + "-" * 72 + "\n\n"
+"""What parts several articles in one file."""
+
+
+def write(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield each document, a rule between two."""
+    for number, one in enumerate(documents):
+        yield (_RULE if number else "") + plain_text(one.article)
+
+
+def plain_text(article: Article) -> str:
+    """Return an article as text: a line for each fact, then its blocks, parted by blank lines.
+
+    A paragraph is one line, however long, unless it has line breaks of its own: whoever shows it
+    breaks it as there is room, and `add` reads what it was.
+    """
+    lines = [f"{_LABELS.get(name, name.capitalize())}: {value}" for name, value in facts(article)]
+    parts = ["\n".join(lines)] if lines else []
+    previous: BlockKind | None = None
+    for block in article.blocks:
+        written = _block(block)
+        if block.kind is previous is BlockKind.LIST_ITEM:
+            parts[-1] += f"\n{written}"  # a list stays one
+        else:
+            parts.append(written)
+        previous = block.kind
+    return "\n\n".join(parts) + "\n"
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether an item of a list begins with its own number or letter."""
+    return _NUMBERED.match(text) is not None
+
+
+def _block(block: Block) -> str:
+    """Return a block."""
+    text = clean_text(block.text)
+    match block.kind:
+        case BlockKind.LIST_ITEM:
+            indent = "  " * max(block.level - 1, 0)
+            bullet = "" if is_numbered(text) else "- "
+            return indent + bullet + text.replace("\n", f"\n{indent}{' ' * len(bullet)}")
+        case BlockKind.QUOTE:
+            if block.attribution and _DASHED.fullmatch(text):
+                return text  # all that is left of a post is whose it was
+            who = attribution_of(block)
+            below = f"\n\n> — {clean_text(who)}" if who else ""
+            return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) + below
+    return text
