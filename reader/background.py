@@ -120,6 +120,11 @@ def storing(names: Sequence[str]) -> tuple[str, ...]:
     return "add", "--json", "--later", "--", *names
 
 
+def updating() -> tuple[str, ...]:
+    """Return the command that updates all feeds, and tells of it."""
+    return "update", "--json", "--later"
+
+
 def recognising(engine: str) -> tuple[str, ...]:
     """Return the command that recognises names with `engine`, and takes ids of what is not to wait."""
     return "recognise", "--json", "--asked", "--engine", engine

@@ -199,6 +199,7 @@ COMMANDS: Final = (
     Command("save_as", "w", "save_as", _SHARE, "Save the article as a file"),
     Command("pipe", "vertical_line", "pipe", _SHARE, "Give the article to a command"),
     Command("add", "a", "add", _MORE, "Add articles; how far that is"),
+    Command("update", "U", "update", _MORE, "Ask the feeds for what is new, or stop that"),
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
     Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
     Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),

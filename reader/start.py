@@ -16,12 +16,13 @@ WELCOME_FOLDER = "welcome"
 def run_app(library: Library, first: str | None, config: Config) -> int:
     """Show `library` until the person quits, and return the exit code.
 
-    While nothing is stored in it, the welcome library is shown instead.
+    While nothing is stored in it, and no feed is followed that could fill it, the welcome library is
+    shown instead.
 
     Raises:
         LibraryError: A library could not be shown, or a change could not be saved.
     """
-    if not library.counts().articles:
+    if not library.counts().articles and not library.feeds.all():
         with welcome_library(library.folder) as welcome:
             app = ReaderApp(welcome, first, config, home=library.folder)
             code = _run(app)

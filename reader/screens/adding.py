@@ -34,6 +34,10 @@ class AddingScreen(RecognisingScreen):
         self._tally = tally
         self._storing: Running | None = None
 
+    def home_folder(self) -> Path:
+        """Return the folder of the library that is added to."""
+        return self._home
+
     def list_ready(self) -> None:
         """Say what became of the articles that were added before this screen was there."""
         super().list_ready()
@@ -70,7 +74,7 @@ class AddingScreen(RecognisingScreen):
                 self.show_progress(storing="")
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
-                self._show_stored()
+                self.show_stored()
 
     def _tell(self, *, stopped: bool) -> None:
         """Say what became of all."""
@@ -87,7 +91,7 @@ class AddingScreen(RecognisingScreen):
         severity: SeverityLevel = "warning" if tally.refused else "information"
         self.notify(text, severity=severity, markup=False)
 
-    def _show_stored(self) -> None:
+    def show_stored(self) -> None:
         """List what is new, where it belongs into the list that is looked at."""
         if self._home != self.library.folder:
             self.post_message(Reopen(self._tally))

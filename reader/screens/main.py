@@ -21,6 +21,7 @@ from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
 from reader.screens.sharing import SharingScreen
+from reader.screens.updating import UpdatingScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import Opened
 from reader.widgets.contents import NAMES, Entry, entries
@@ -32,7 +33,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(AddingScreen, SharingScreen):
+class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)

@@ -1,0 +1,94 @@
+"""The part of the main screen that asks feeds for what is new while articles are read."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Final
+
+from textual import work
+from textual.screen import Screen
+
+from library import Library, _, clean_line, ngettext
+from reader.background import Running, running, updating
+from reader.formats import count
+from reader.messages import reported
+
+_TELL_SECONDS: Final = 0.2
+_MOST_NAMED: Final = 2
+"""Feeds that could not be had that are named in a toast; how many more there are is said."""
+
+
+class UpdatingScreen(Screen[None]):
+    """Updates feeds in the background and says what came of it; it needs nothing else of the screen."""
+
+    library: Library
+    """Knows the feeds."""
+
+    def __init__(self) -> None:
+        """Begin with nothing being updated."""
+        super().__init__()
+        self._updating: Running | None = None
+
+    def home_folder(self) -> Path:
+        """Return the folder of the library that is updated."""
+        raise NotImplementedError
+
+    def show_progress(self, storing: str | None = None) -> None:
+        """Say how far it is; empty when it is done."""
+        raise NotImplementedError
+
+    def show_stored(self) -> None:
+        """List what is new, where it belongs."""
+        raise NotImplementedError
+
+    def action_update(self) -> None:
+        """Ask all feeds for what is new; while that is being done, stop it."""
+        with reported(self):
+            feeds = len(self.library.feeds.all())
+            if self._updating is not None:
+                self._updating.stop()
+            elif not feeds:
+                self.notify(_("No feed is followed yet: newsreader feeds add https://…"))
+            else:
+                self._update(feeds)
+
+    @work(group="update", exclusive=True)
+    async def _update(self, feeds: int) -> None:
+        """Ask `feeds` feeds, and say how far it is and what came of it."""
+        done, new, told = 0, 0, 0.0
+        problems: list[str] = []
+        with reported(self):
+            try:
+                with running(self.home_folder(), *updating()) as self._updating:
+                    async for records in self._updating.records():
+                        done += len(records)
+                        new += sum(record["stored"] for record in records)
+                        problems += [
+                            f"{one['feed']}: {one['problem']}" for one in records if one["problem"]
+                        ]
+                        if time.monotonic() - told >= _TELL_SECONDS:
+                            told = time.monotonic()
+                            text = _("Updating {done} of {total}")
+                            self.show_progress(text.format(done=count(done), total=count(feeds)))
+                stopped = self._updating.is_stopped
+            finally:
+                self._updating = None
+                self.show_progress("")
+            self._say_updated(new, problems, stopped=stopped)
+            if new:
+                self.show_stored()
+
+    def _say_updated(self, new: int, problems: list[str], *, stopped: bool) -> None:
+        """Say how much is new, and which feeds could not be had."""
+        text = ngettext("{count} new article", "{count} new articles", new).format(count=count(new))
+        if stopped:
+            text = _("Stopped: {what}").format(what=text)
+        for problem in problems[:_MOST_NAMED]:
+            text += f". {clean_line(problem)}"
+        if (more := len(problems) - _MOST_NAMED) > 0:
+            further = ngettext(
+                "{count} more feed could not be had", "{count} more feeds could not be had", more
+            )
+            text += f". {further.format(count=count(more))}"
+        self.notify(text, severity="warning" if problems else "information", markup=False)
