@@ -38,7 +38,11 @@ def test_every_public_name_is_there_once_and_in_order() -> None:
 
 def test_every_error_of_the_tree_is_public() -> None:
     def below(kind: type[Exception]) -> set[str]:
-        return {kind.__name__}.union(*(below(inner) for inner in kind.__subclasses__()))
+        # The reader has some of its own, which are there where a test before this one loaded it.
+        inside = (
+            inner for inner in kind.__subclasses__() if inner.__module__.startswith("library")
+        )
+        return {kind.__name__}.union(*map(below, inside))
 
     assert below(library.LibraryError) <= set(library.__all__)
 
