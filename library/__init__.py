@@ -33,6 +33,7 @@ from library.intake.files import Source, find_sources
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
+from library.matching import Finder, Matches
 from library.models import (
     TITLE_BLOCK,
     Article,
@@ -54,6 +55,7 @@ from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
+from library.sentences import first_sentence, sentences
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, Found, Known, Tally
@@ -95,6 +97,7 @@ __all__ = [
     "EngineError",
     "Entity",
     "EntityKind",
+    "Finder",
     "Found",
     "Group",
     "Grouping",
@@ -109,6 +112,7 @@ __all__ = [
     "Link",
     "Listing",
     "Mark",
+    "Matches",
     "Mention",
     "ModelUnavailable",
     "NewerSchema",
@@ -148,6 +152,7 @@ __all__ = [
     "depends_on_marks",
     "end_session",
     "find_sources",
+    "first_sentence",
     "language_in_use",
     "last_session",
     "ngettext",
@@ -156,6 +161,7 @@ __all__ = [
     "read_apart",
     "recognise",
     "recognise_article",
+    "sentences",
     "use_language",
     "without",
 ]
