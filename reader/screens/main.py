@@ -20,6 +20,7 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
+from reader.screens.reading import ReadingScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import Opened
 from reader.widgets.contents import NAMES, Entry, entries
@@ -31,7 +32,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(AddingScreen):
+class MainScreen(ReadingScreen, AddingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
@@ -107,7 +108,9 @@ class MainScreen(AddingScreen):
                 self.view.show_place(chosen.place)
 
     def action_back(self) -> None:
-        """Go back by one step: to the article, to all panes, to the list, out of the search."""
+        """Go back by one step: out of the find, to the article, to all panes, the list, out of the search."""
+        if self.panes.active == ARTICLE and self.panes.finding.end():
+            return
         if self.panes.active == CONTENTS:
             self.panes.activate(ARTICLE)
         elif self.panes.zoomed:
@@ -136,7 +139,9 @@ class MainScreen(AddingScreen):
             self.action_article(1, unread=True)
 
     def action_next(self, by: int) -> None:
-        """Go to the next hit while a search is on, else to the next unread article."""
+        """Go to the next of what is found in the article, or of the hits, else to the next unread one."""
+        if self.panes.active != LIST and self.panes.finding.walk(by):
+            return
         if not self.session.question.query:
             self.action_article(by, unread=True)
             return

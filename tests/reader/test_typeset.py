@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place, clean_text
-from reader.typeset import Layout, Role, wrap
+from reader.typeset import Layout, Role
+from reader.wrapping import wrap
 
 NARROW = st.text("ab-– äß„“…", max_size=120)
 # As all text comes: cleaned, so that joiners stand only where emoji are joined.
