@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import Label, LibraryError, clean_line
+from library import EntityKind, Label, LibraryError, clean_line
 
 _MONTHS: Final = [
     "Jan",
@@ -34,6 +34,17 @@ _WEEKDAYS: Final = [
 ]
 _NEAR_DAYS: Final = {1: "Tomorrow", 0: "Today", -1: "Yesterday"}
 _WORDS_A_MINUTE: Final = 220
+
+
+KINDS: Final = {
+    EntityKind.PERSON: "People",
+    EntityKind.PLACE: "Places",
+    EntityKind.ORGANISATION: "Organisations",
+    EntityKind.OTHER: "Other names",
+    EntityKind.DATE: "Dates",
+    EntityKind.HANDLE: "Handles",
+}
+"""What all entities of a kind are called together."""
 
 
 class _Local(tzinfo):

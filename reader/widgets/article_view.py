@@ -8,8 +8,8 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from library import TITLE_BLOCK, Mention, Place, _
-from reader.formats import reading_time
+from library import TITLE_BLOCK, EntityKind, Mention, Place, _
+from reader.formats import KINDS, reading_time
 from reader.keys import Scope, bindings
 from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
 
@@ -27,7 +27,7 @@ class ArticleView(ArticlePage):
 
     @property
     def position(self) -> str:
-        """How much is read, in percent, how long the rest takes, and which mention was gone to last."""
+        """How much is read, in percent, how long the rest takes, what is walked, and which names are marked."""
         if self.opened is None or self._layout is None:
             return ""
         top, last = self.scroll_offset.y, self.max_scroll_y
@@ -42,12 +42,23 @@ class ArticleView(ArticlePage):
                 _("{percent} %").format(percent=percent),
                 _("{minutes} left").format(minutes=reading_time(words)),
             ]
-        if self.traced is not None and self.mentioned is not None:
-            named = self._named()
-            text = _("{name} {number}/{count}")
-            number = named.index(self.mentioned) + 1
-            parts.insert(0, text.format(name=self.traced.name, number=number, count=len(named)))
-        return " · ".join(parts)
+        return " · ".join(filter(None, (self._marks_told(), self._mention_told(), *parts)))
+
+    def _mention_told(self) -> str:
+        """Return which mention of what was gone to last."""
+        if self.traced is None or self.mentioned is None:
+            return ""
+        named = self._named()
+        number = named.index(self.mentioned) + 1
+        text = _("{name} {number}/{count}")
+        return text.format(name=self.traced.name, number=number, count=len(named))
+
+    def _marks_told(self) -> str:
+        """Return which names are marked, unless all are."""
+        if self.marked == ALL_KINDS:
+            return ""
+        kinds = ", ".join(_(KINDS[kind]).lower() for kind in EntityKind if kind in self.marked)
+        return _("only {kinds} marked").format(kinds=kinds) if kinds else _("no names marked")
 
     @property
     def here(self) -> Place | None:
@@ -101,6 +112,10 @@ class ArticleView(ArticlePage):
             number = at if by > 0 else at - 1
         self.mentioned = named[number % len(named)]
         self.show_place(Place(self.mentioned.block, self.mentioned.start))
+        self.post_message(self.Positioned())
+
+    def watch_marked(self) -> None:
+        """Tell which names are marked."""
         self.post_message(self.Positioned())
 
     def watch_traced(self) -> None:

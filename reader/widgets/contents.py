@@ -14,18 +14,8 @@ from rich.style import Style
 from textual.reactive import var
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place
-from reader.formats import shorten
+from reader.formats import KINDS, shorten
 from reader.widgets.rows import Rows
-
-KINDS: Final = {
-    EntityKind.PERSON: "People",
-    EntityKind.PLACE: "Places",
-    EntityKind.ORGANISATION: "Organisations",
-    EntityKind.OTHER: "Other names",
-    EntityKind.DATE: "Dates",
-    EntityKind.HANDLE: "Handles",
-}
-"""What all entities of a kind are called together."""
 
 _HERE: Final = "▸ "
 

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
-from library import EntityKind, _
+from library import EntityKind
 from reader.keys import Scope, bindings
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.article_view import ALL_KINDS, ArticleView
-from reader.widgets.contents import KINDS, Contents
+from reader.widgets.contents import Contents
 
 THREE_PANES: Final = 120
 """Cells from which on all three panes are shown."""
@@ -103,13 +103,10 @@ class Panes(Horizontal):
         kind = self._current_kind()
         if view.marked == ALL_KINDS and kind is not None:
             view.marked = frozenset((kind,))
-            self.notify(_("Marked now: {kind}.").format(kind=_(KINDS[kind])), markup=False)
         elif view.marked:
             view.marked = frozenset()
-            self.notify(_("No names are marked now."), markup=False)
         else:
             view.marked = ALL_KINDS
-            self.notify(_("All names are marked again."), markup=False)
 
     def _current_kind(self) -> EntityKind | None:
         """Return the kind of what is chosen in the contents, or else of what is walked in the text."""
