@@ -90,33 +90,41 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Break a text whose characters differ in width, grapheme by grapheme."""
-    start = used = 0
-    cut: tuple[int, int] | None = None
-    for begin, end, size in split_graphemes(text)[0]:
-        grapheme = text[begin:end]
-        if grapheme == SOFT_HYPHEN:
+    signs = split_graphemes(text)[0]
+    start = used = number = 0
+    cut: tuple[int, int] | None = (
+        None  # where this line may end, and number of the sign that is next
+    )
+    while number < len(signs):
+        begin, end, size = signs[number]
+        sign = text[begin:end]
+        if sign == " " and begin > start:
+            cut = _without_hyphen(text, begin), number + 1
+        if sign == SOFT_HYPHEN:
             # Only where there is room for the hyphen that is shown then.
-            if used < width and begin > start:
-                cut = (end, end)
-            continue
-        if used + size > width and begin > start:
-            if grapheme == " ":
-                yield start, begin
-                start, used, cut = end, 0, None
-                continue
-            stop, resume = cut or (begin, begin)
-            if cells(text[resume:begin]) + size > width:
-                stop = resume = begin
+            if 0 < used < width:
+                cut = end, number + 1
+        elif used + size > width and begin > start:
+            stop, number = cut or (_without_hyphen(text, begin), number)
             yield start, stop
-            start, used, cut = resume, cells(text[resume:begin]), None
-        if grapheme == " ":
-            cut = (begin, end)
-        elif size > 1:
-            # Scripts of wide characters set no blanks; their lines end after any character.
-            cut = (end, end)
-        used += size
+            start = signs[number][0] if number < len(signs) else len(text)
+            used, cut = 0, None
+            continue
+        else:
+            used += size
+            if size > 1:
+                # Scripts of wide characters set no blanks; their lines end after any character.
+                cut = end, number + 1
+        number += 1
     if start < len(text) or not text:
         yield start, len(text)
+
+
+def _without_hyphen(text: str, end: int) -> int:
+    """Return where a text ends before `end` if a soft hyphen there is not to be shown."""
+    while text[end - 1 : end] == SOFT_HYPHEN:
+        end -= 1
+    return end
 
 
 def wrap_whole(text: str, width: int) -> Iterator[tuple[int, int, bool]]:

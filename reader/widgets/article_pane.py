@@ -59,13 +59,17 @@ class ArticlePane(Vertical):
     @property
     def is_typing(self) -> bool:
         """Whether what is looked for is being typed."""
-        return self.line.has_focus
+        # The screen knows it at once, the line when it is told.
+        return self.is_attached and self.screen.focused is self.line
 
     @property
     def is_finding(self) -> bool:
         """Whether something is looked for."""
-        self._leave_other()
         return bool(self._box.display)
+
+    def on_mount(self) -> None:
+        """Look for nothing any more when another article is opened."""
+        self.watch(self.view, "opened", self._leave_other)
 
     def open(self) -> None:
         """Take what is typed as what is to be found; what was typed before is taken over by a key."""
