@@ -96,6 +96,8 @@ class ArticlePage(LinesView):
         self._words = 0
         self._wanted: Place | None = None
         self._place: Place | None = None
+        # Place, width and line at which the other way to show it was left.
+        self._left: tuple[Place | None, int, float] | None = None
         self.moved = False
 
     # What is shown
@@ -104,7 +106,7 @@ class ArticlePage(LinesView):
         """Set another article from its beginning, or mark other places in the same."""
         same = old is not None and new is not None and old.article is new.article
         if not same:
-            self._wanted = self._place = None
+            self._wanted = self._place = self._left = None
             self._words = 0 if new is None else new.article.words
             self._set()
             self.scroll_to(y=0, animate=False)
@@ -119,8 +121,13 @@ class ArticlePage(LinesView):
         self._set()
 
     def watch_skimmed(self) -> None:
-        """Show all or the gist, from the same place on."""
+        """Show all or the gist, from the same place on; who only had a look comes back to the same line."""
+        left, back = (self._place, self._width, self.scroll_y), self._left
         self._set_again()
+        if back is not None and back[:2] == left[:2]:
+            self.scroll_to(y=back[2], animate=False)
+            self._place = left[0]
+        self._left = left
 
     def watch_max_width(self) -> None:
         """Set the article in the new width."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual.widget import Widget
 
 from library import (
     TITLE_BLOCK,
@@ -79,12 +82,19 @@ async def test_scrolling_leaves_all_else_as_it_is_drawn(start: Start, parted: Pa
     async with start(folder=parted) as (pilot, screen):
         await pilot.press("enter")
         await settle(pilot)
-        drawn = []
-        for widget in (screen.list, screen.bar, screen.found):
+        drawn = list[Widget]()
+
+        def watched(widget: Widget) -> Callable[..., Widget]:
             refresh = widget.refresh
-            setattr(  # noqa: B010 - the widget is no more than watched
-                widget, "refresh", lambda *a, _r=refresh, **k: drawn.append(1) or _r(*a, **k)
-            )
+
+            def refreshed(*arguments: Any, **options: Any) -> Widget:
+                drawn.append(widget)
+                return refresh(*arguments, **options)
+
+            return refreshed
+
+        for widget in (screen.list, screen.bar, screen.found):
+            setattr(widget, "refresh", watched(widget))  # noqa: B010 - no more than watched
         await pilot.press("j", "j", "pagedown")
         await settle(pilot)
         assert screen.view.scroll_y > 0
