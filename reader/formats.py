@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import EntityKind, Label, LibraryError, clean_line
+from library import N_, EntityKind, Label, LibraryError, clean_line
 
 _MONTHS: Final = [
     "Jan",
@@ -37,12 +37,12 @@ _WORDS_A_MINUTE: Final = 220
 
 
 KINDS: Final = {
-    EntityKind.PERSON: "People",
-    EntityKind.PLACE: "Places",
-    EntityKind.ORGANISATION: "Organisations",
-    EntityKind.OTHER: "Other names",
-    EntityKind.DATE: "Dates",
-    EntityKind.HANDLE: "Handles",
+    EntityKind.PERSON: N_("People"),
+    EntityKind.PLACE: N_("Places"),
+    EntityKind.ORGANISATION: N_("Organisations"),
+    EntityKind.OTHER: N_("Other names"),
+    EntityKind.DATE: N_("Dates"),
+    EntityKind.HANDLE: N_("Handles"),
 }
 """What all entities of a kind are called together."""
 

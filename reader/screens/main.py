@@ -81,7 +81,10 @@ class MainScreen(ReadingScreen, AddingScreen):
         elif (entity := self.panes.contents.entity) is not None and entity.kind in NAMES:
             self._show_entity(entity)
         elif (place := self.panes.contents.current) is not None:
-            self.view.show_place(place)
+            if entity is None:
+                self.view.go_to_section(place)
+            else:
+                self.view.show_place(place)
             self.panes.activate(ARTICLE)
 
     @work(group="entity")

@@ -115,6 +115,7 @@ class ArticlePage(LinesView):
         self.set_reactive(ArticlePage.mentioned, None)
         self.set_reactive(ArticlePage.hit, 0)
         self.refresh()
+        self.post_message(self.Positioned())
 
     def watch_bookmarked(self) -> None:
         """Set or remove the star."""

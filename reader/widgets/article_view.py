@@ -94,6 +94,11 @@ class ArticleView(ArticlePage):
             self.moved = True
             self.scroll_to(y=min(later) if by > 0 else max(later), animate=False)
 
+    def go_to_section(self, place: Place) -> None:
+        """Scroll so that the heading at `place` is on the first line."""
+        self.moved = True
+        self.go_to(place)
+
     def mention(self, by: int) -> None:
         """Bring the next mention of the traced entity into view, or with -1 the one before.
 

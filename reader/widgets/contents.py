@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
 
-from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place
+from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place, _
 from reader.formats import KINDS, shorten
 from reader.widgets.rows import Rows
 
@@ -143,7 +143,8 @@ class Contents(Rows):
             )
             return [Segment(shorten(entry.text, width), base + style)]
         number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
-        indent = (_HERE if row == self.here else "  ") + "  " * entry.depth
+        mark = _HERE if row == self.here else "  "
+        indent = (mark if self._sections[1] else "") + "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
         gap = " " * (width - len(indent) - cell_len(text) - len(number))
         style = base
@@ -199,7 +200,7 @@ def _entities(
         if not ranked:
             continue
         yield Entry("")
-        yield Entry(title.upper())
+        yield Entry(_(title).upper())
         for entity, count in ranked:
             mention = first[entity]
             # The name of a date is its ISO value; people wrote it better.

@@ -23,6 +23,7 @@ from library import (
 )
 from reader.screens.main import MainScreen
 from reader.widgets.article_view import ALL_KINDS, Opened
+from reader.widgets.contents import entries
 from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 
 PARAGRAPH = "In Wien prüfen sie am 5. September die Straße. Dr. Müller kam aus Rom. Mehr nicht."
@@ -318,3 +319,86 @@ async def test_the_title_and_a_text_of_one_letter_are_survived(start: Start, par
         await pilot.press("enter", "S", "}", "]", "e", "/", "a", "enter", "n", "escape", "S")
         await settle(pilot)
         assert screen.view.place is None or screen.view.place.block >= TITLE_BLOCK
+
+
+# The contents
+
+
+NESTED = """\
+# Ein Titel aus Wien
+
+Aus Wien und Rom.
+
+## Oben
+
+In Rom.
+
+### Darunter
+
+In Rom, Rom und Wien.
+
+## Zuletzt
+
+Nichts.
+"""
+
+
+@pytest.fixture
+def nested(tmp_path: Path) -> Path:
+    """Return the folder of a library with one article, a section of which lies in another."""
+    folder = tmp_path / "nested"
+    with Library(folder) as library:
+        list(library.add([Source("a.md", NESTED.encode())]))
+        list(library.recognise(engine=BY_RULES.engine))
+    return folder
+
+
+async def test_sections_have_the_mentions_in_them_and_in_those_below(
+    start: Start, nested: Path
+) -> None:
+    async with start(folder=nested) as (pilot, screen):
+        listed = screen.panes.contents.entries
+        assert [(e.text, e.count, e.depth) for e in listed if e.place and not e.entity] == [
+            ("Lead", 3, 0),
+            ("Oben", 4, 0),
+            ("Darunter", 3, 1),
+            ("Zuletzt", 0, 0),
+        ]
+        assert [(e.text, e.count) for e in listed if e.entity] == [("Rom", 4), ("Wien", 3)]
+        await pilot.resize_terminal(120, 8)
+        await settle(pilot)
+        for heading in ("Oben", "Darunter"):
+            await pilot.press("t", "j", "enter")
+            await settle(pilot)
+            place = screen.view.place
+            assert place is not None
+            assert screen.view.text_of(place.block) == heading
+            assert contents(screen) == heading
+
+
+async def test_all_entries_are_walked(start: Start, nested: Path) -> None:
+    async with start(folder=nested) as (pilot, screen):
+        pane = screen.panes.contents
+        await pilot.press("t")
+        seen = [pane.entries[pane.cursor].text]
+        for _ in range(5):
+            await pilot.press("j")
+            seen.append(pane.entries[pane.cursor].text)
+        assert seen == ["Lead", "Oben", "Darunter", "Zuletzt", "Rom", "Wien"]
+
+
+async def test_names_that_were_corrected_meanwhile_leave_the_bar_right(
+    start: Start, nested: Path
+) -> None:
+    async with start(folder=nested) as (pilot, screen):
+        await pilot.press("enter", "}")
+        await settle(pilot)
+        assert "Wien 1/3" in bar(screen)
+        opened = screen.view.opened
+        assert opened is not None
+        rest = tuple(one for one in opened.mentions if one.entity.name != "Wien")
+        screen.view.opened = replace(opened, mentions=rest)
+        screen.panes.contents.renew(entries(opened.article, rest))
+        await settle(pilot)
+        assert "Wien" not in bar(screen)
+        assert contents(screen) == "Lead"
