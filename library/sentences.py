@@ -121,10 +121,10 @@ def _ends_with(token: str, is_opened: bool, is_first: bool, language: str | None
     """
     if token.lower() in _NEVER_LAST or (len(token) == 1 and token.islower()):
         return False
-    if token.isdecimal():
+    if token.replace(".", "").isdecimal():
         if is_first:
             return False  # it numbers what follows
-        return len(token) > 3 or is_opened or language == "en"
+        return len(token) == 4 or is_opened or language == "en"
     if token.lower() in {
         "etc",
         "usw",

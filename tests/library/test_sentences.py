@@ -37,6 +37,7 @@ def split(text: str, language: str | None = None) -> list[str]:
         ["Der Kurs stieg um 3.5 Prozent auf 1.000 Euro.", "Das reicht."],
         ["He said no.", "Modern art.", "No. 7 is red.", "It was in Sept. 2023."],
         ["Siehe example.org.", "Dort steht es."],
+        ["Der 100. Geburtstag, das 100.000. Los.", "Es war 2023.", "Danach nichts."],
         ["Plan B.", "Dann Plan C."],
         ["Er sagte: „Ja.“", "Mehr nicht."],
         ["1. Der Anfang ist schwer.", "2. Das Ende auch."],
