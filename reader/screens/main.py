@@ -214,11 +214,6 @@ class MainScreen(ReadingScreen, AddingScreen):
         """Show the article under the cursor, once the cursor rests."""
         self.list_changed()
 
-    @on(Rows.Moved, "Contents")
-    def _contents_moved(self) -> None:
-        """Let the mentions of the name under the cursor stand out in the text."""
-        self.view.traced = self.panes.contents.entity
-
     @on(Rows.Chosen)
     def _row_chosen(self) -> None:
         """Open what was clicked."""

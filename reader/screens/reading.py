@@ -9,6 +9,8 @@ from library import _
 from reader.screens.links import LinksScreen, links_of
 from reader.widgets.article_view import ArticleView
 from reader.widgets.bars import KeyHints
+from reader.widgets.panes import Panes
+from reader.widgets.rows import Rows
 
 
 class ReadingScreen(Screen[None]):
@@ -16,6 +18,9 @@ class ReadingScreen(Screen[None]):
 
     view: ArticleView
     """The article that is shown."""
+
+    panes: Panes
+    """What it stands in."""
 
     hints: KeyHints
     """The line at the bottom."""
@@ -33,3 +38,8 @@ class ReadingScreen(Screen[None]):
     def _positioned(self) -> None:
         """Say how much of the article is read."""
         self.hints.position = self.view.position
+
+    @on(Rows.Moved, "Contents")
+    def _contents_moved(self) -> None:
+        """Let the mentions of the name under the cursor stand out in the text."""
+        self.view.traced = self.panes.contents.entity
