@@ -9,13 +9,15 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from library import TITLE_BLOCK, EntityKind, Mention, Place, _
-from reader.formats import KINDS, reading_time
+from reader.formats import KINDS, reading_time, shorten
 from reader.keys import Scope, bindings
 from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
 
 __all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView", "Opened"]
 
 _START: Final = Place(TITLE_BLOCK, 0)
+_NAME_WIDTH: Final = 28
+"""Cells of the longest name that is told whole beside the position."""
 
 
 class ArticleView(ArticlePage):
@@ -51,7 +53,8 @@ class ArticleView(ArticlePage):
         named = self._named()
         number = named.index(self.mentioned) + 1
         text = _("{name} {number}/{count}")
-        return text.format(name=self.traced.name, number=number, count=len(named))
+        name = shorten(self.traced.name, _NAME_WIDTH)
+        return text.format(name=name, number=number, count=len(named))
 
     def _marks_told(self) -> str:
         """Return which names are marked, unless all are."""

@@ -20,11 +20,13 @@ from library import (
     Mention,
     Place,
     Source,
+    clean_line,
 )
 from reader.screens.main import MainScreen
 from reader.widgets.article_view import ALL_KINDS, Opened
 from reader.widgets.contents import entries
 from tests.reader.conftest import BY_RULES, Start, screen_text, settle
+from tests.texts import HOSTILE
 
 PARAGRAPH = "In Wien prüfen sie am 5. September die Straße. Dr. Müller kam aus Rom. Mehr nicht."
 TEXT = "# Ein Titel\n\n" + "\n\n".join(
@@ -319,6 +321,22 @@ async def test_the_title_and_a_text_of_one_letter_are_survived(start: Start, par
         await pilot.press("enter", "S", "}", "]", "e", "/", "a", "enter", "n", "escape", "S")
         await settle(pilot)
         assert screen.view.place is None or screen.view.place.block >= TITLE_BLOCK
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "x" * 200])
+async def test_whatever_a_name_holds_is_told_as_it_is(start: Start, text: str) -> None:
+    name = clean_line(text)
+    async with start() as (pilot, screen):
+        await pilot.press("enter")
+        opened = screen.view.opened
+        assert opened is not None
+        entity = Entity(EntityKind.OTHER, name, "x")
+        screen.view.opened = replace(opened, mentions=(Mention(entity, 0, 0, 3),))
+        await pilot.press("}")
+        await settle(pilot)
+        told = name if cell_len(name) <= 28 else name[:20]
+        assert told in bar(screen)
+        assert "1/1 · 100 %" in bar(screen)
 
 
 # The contents
