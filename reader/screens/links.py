@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from operator import itemgetter
+from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,11 +20,12 @@ from reader.browsing import obstacle, open_address
 from reader.messages import reported
 from reader.widgets.link_rows import LinkRows, ShownLink
 
-_MOST_DIGITS = 3
+_MOST_DIGITS: Final = 3
+_WRITTEN_OUT: Final = re.compile('https?://[^\\s<>"„“”‚‘’»«]+')
 
 
 def links_of(article: Article) -> tuple[ShownLink, ...]:
-    """Return the address of an article and where its links lead, each address once, in reading order."""
+    """Return the address of an article and where it leads, each address once, in reading order."""
     shown: dict[str, ShownLink] = {}
     for text, url in _addresses(article):
         if url and url not in shown:
@@ -130,8 +133,23 @@ def _addresses(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _addresses_in(block: Block) -> Iterator[tuple[str, str]]:
-    for link in block.links:
-        yield block.text[link.start : link.end], link.url
+    """Yield text and address of the links of a block, and of addresses written out, which have no text."""
+    found = [(link.start, block.text[link.start : link.end], link.url) for link in block.links]
+    found += (
+        (match.start(), "", _without_stops(match[0]))
+        for match in _WRITTEN_OUT.finditer(block.text)
+        if not any(link.start <= match.start() < link.end for link in block.links)
+    )
+    for _place, text, url in sorted(found, key=itemgetter(0)):
+        yield text, url
+
+
+def _without_stops(address: str) -> str:
+    """Return an address that was written in a sentence without the stops of that behind it."""
+    address = address.rstrip(".,;:!?…'*_")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?…'")
+    return address
 
 
 def _shown(text: str, url: str) -> ShownLink:

@@ -80,6 +80,30 @@ def test_the_address_of_the_article_comes_first_and_each_once() -> None:
     assert links_of(article()) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Siehe https://example.org/a. Mehr nicht.", ["https://example.org/a"]),
+        (
+            "(https://example.org/a_(b)), http://b.example!",
+            ["https://example.org/a_(b)", "http://b.example"],
+        ),
+        ("„https://example.org/a?b=c&d“ oder example.org", ["https://example.org/a?b=c&d"]),
+        ("nichts, auch kein ftp://example.org", []),
+    ],
+)
+def test_addresses_that_are_written_out_are_links(text: str, expected: list[str]) -> None:
+    assert [(link.text, link.url) for link in links_of(article(text=text))] == [
+        ("", url) for url in expected
+    ]
+
+
+def test_a_linked_address_is_no_other() -> None:
+    text = "https://example.org/kurz…"
+    links = links_of(article("https://example.org/kurz-und-mehr", text=text))
+    assert [link.url for link in links] == ["https://example.org/kurz-und-mehr"]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_links_are_shown_and_not_opened(text: str) -> None:
     for link in links_of(article(text, "https://example.org/" + text, text=text)):
