@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place, first_sentence
-from reader.wrapping import as_shown, cells, is_right_to_left, wrap, wrap_whole
+from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 
 _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
 _LEAST: Final = 4
@@ -220,10 +220,14 @@ def _set_text(
     """
     first, other = prefixes if width - cell_len(prefixes[0]) >= _LEAST else ("", "")
     room = max(1, width - cell_len(first))
-    lines = [Line(role, number, start, end, other) for start, end in wrap(text, room)]
+    narrow = is_narrow(text)
+    spans = wrap(text, room, narrow=narrow)
+    lines = [Line(role, number, start, end, other) for start, end in spans]
     if lines and first != other:
         lines[0] = lines[0]._replace(prefix=first)
-    return [_turned(line, text, room) for line in lines] if is_right_to_left(text) else lines
+    if narrow or not is_right_to_left(text):
+        return lines
+    return [_turned(line, text, room) for line in lines]
 
 
 def _turned(line: Line, text: str, room: int) -> Line:

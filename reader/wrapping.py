@@ -52,15 +52,16 @@ def as_shown(text: str, *, is_broken: bool) -> str:
     return text.replace(SOFT_HYPHEN, "") + end
 
 
-def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+def wrap(text: str, width: int, *, narrow: bool = False) -> Iterator[tuple[int, int]]:
     """Yield start and end of each line when `text` is broken to at most `width` cells.
 
     Lines break at white space, after a hyphen or at a soft one, and within a word only when it is
-    wider than a line. No grapheme is ever parted; one wider than the line stands alone.
+    wider than a line. No grapheme is ever parted; one wider than the line stands alone. Who knows
+    already that all of the text `is_narrow` says so.
     """
     position = 0
     for paragraph in text.split("\n"):
-        breaker = _wrap_narrow if is_narrow(paragraph) else _wrap_wide
+        breaker = _wrap_narrow if narrow or is_narrow(paragraph) else _wrap_wide
         for start, end in breaker(paragraph, max(1, width)):
             yield position + start, position + end
         position += len(paragraph) + 1

@@ -6,7 +6,6 @@ from textual import on
 from textual.screen import Screen
 
 from library import _
-from reader.screens.links import LinksScreen, links_of
 from reader.widgets.article_view import ArticleView
 from reader.widgets.bars import KeyHints
 from reader.widgets.panes import Panes
@@ -27,6 +26,9 @@ class ReadingScreen(Screen[None]):
 
     def action_links(self) -> None:
         """List the links of the article, to be opened or copied."""
+        # Imported here: few starts need it.
+        from reader.screens.links import LinksScreen, links_of
+
         opened = self.view.opened
         links = () if opened is None else links_of(opened.article)
         if links:
