@@ -104,7 +104,7 @@ COMMANDS: Final = (
         "right_curly_bracket",
         "mention(1)",
         _READ,
-        "Next mention of the name chosen in the contents, or of the first in view",
+        "Next mention of the name chosen, or in view",
         scope=Scope.PANES,
     ),
     Command(
@@ -200,7 +200,7 @@ COMMANDS: Final = (
         "S",
         "skim",
         _READ,
-        "Skim: headings and first sentences, or all again",
+        "Skim: headings and first sentences; all again",
         scope=Scope.PANES,
     ),
     Command("links", "semicolon", "links", _READ, "Links of the article, to open or copy"),

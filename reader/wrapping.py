@@ -23,6 +23,10 @@ _NARROW: Final = re.compile(
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_NEVER_FIRST: Final = frozenset(
+    "、。，．！？：；」』）】〉》〕〗’”…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+"""What no line of East Asian text begins with."""
 _STRONG: Final = {"L": False, "R": True, "AL": True}
 
 
@@ -113,8 +117,9 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
             continue
         else:
             used += size
-            if size > 1:
-                # Scripts of wide characters set no blanks; their lines end after any character.
+            # Scripts of wide characters set no blanks; their lines end after any character, unless what
+            # follows closes something.
+            if size > 1 and text[end : end + 1] not in _NEVER_FIRST:
                 cut = end, number + 1
         number += 1
     if start < len(text) or not text:
