@@ -18,6 +18,7 @@ _STOP: Final = re.compile("([.!?…。！？\n])[.!?…。！？]*[\"'”“’�
 _BEFORE: Final = re.compile(r"[^\s(\[„“”‚‘’»«\"'/–—]+\Z")
 _BEHIND: Final = re.compile(r"\s*[\"'„“”‚‘’»«(\[–—]*\s?(\w*)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_OPENING: Final = re.compile('["„“»«(\\[]')
 _ROMAN: Final = re.compile(r"[IVX]{1,5}\Z")
 _LOOK_BACK: Final = 24
 _LONGEST_ENCLOSED: Final = 600
@@ -38,6 +39,8 @@ _NEVER_LAST: Final = _words(
     """
 )
 """What stands before something that belongs to it, so that no sentence ends there."""
+_OFTEN_LAST: Final = _words("etc usw co inc corp ltd jr sr bros u.a u.ä")
+"""What stands at the end as often as before something; the word behind it decides."""
 _BEFORE_NUMBERS: Final = _words(
     "nr no art abs abb fig vol kap bd aufl max min pp jan feb mär mar apr jun jul aug sep sept okt oct nov dez"
     " dec"
@@ -91,13 +94,14 @@ def _is_end(text: str, start: int, match: re.Match[str], language: str | None) -
     """Tell whether the sentence that began at `start` ends with a match of `_STOP`."""
     if match[1] == "\n":
         return True
-    is_wide = match[1] in _WIDE
-    if not is_wide and not text[match.end() : match.end() + 1].isspace():
+    may_end = match[1] in _WIDE or _may_end(text, start, match, language)
+    return may_end and not _is_enclosed(text, start, match.end())
+
+
+def _may_end(text: str, start: int, match: re.Match[str], language: str | None) -> bool:
+    """Tell whether a sentence may end with a match of `_STOP`, by what stands before and behind it."""
+    if not text[match.end() : match.end() + 1].isspace():
         return False
-    if _is_enclosed(text, start, match.end()):
-        return False
-    if is_wide:
-        return True
     behind = _BEHIND.match(text, match.end())
     word = behind[1] if behind else ""
     if word[:1].islower():
@@ -125,19 +129,7 @@ def _ends_with(token: str, is_opened: bool, is_first: bool, language: str | None
         if is_first:
             return False  # it numbers what follows
         return len(token) == 4 or is_opened or language == "en"
-    if token.lower() in {
-        "etc",
-        "usw",
-        "co",
-        "inc",
-        "corp",
-        "ltd",
-        "jr",
-        "sr",
-        "bros",
-        "u.a",
-        "u.ä",
-    }:
+    if token.lower() in _OFTEN_LAST:
         return is_opened
     if len(token) == 1 or _ROMAN.match(token) or _INITIALS.match(token):
         return is_opened and not is_first
@@ -148,6 +140,8 @@ def _is_enclosed(text: str, start: int, end: int) -> bool:
     """Tell whether a quotation or bracket is open at `end` that is closed not much later."""
     if end - start > _LONGEST_ENCLOSED:
         return False
+    if not _OPENING.search(text, start, end):
+        return False
     limit = start + _LONGEST_ENCLOSED
     if text.count('"', start, end) % 2 and text.find('"', end, limit) >= 0:
         return True
@@ -155,8 +149,6 @@ def _is_enclosed(text: str, start: int, end: int) -> bool:
         if opening == "“" and text.find("„", start, end) >= 0:
             continue  # in German it closes
         opened = text.count(opening, start, end)
-        if not opened or text.rfind(opening, start, end) < 0:
-            continue
         closed = sum(text.count(one, start, end) for one in closing)
         if opened > closed and any(text.find(one, end, limit) >= 0 for one in closing):
             return True
