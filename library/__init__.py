@@ -37,6 +37,7 @@ from library.intake.files import Source, find_sources, is_address
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
+from library.matching import Finder, Matches
 from library.models import (
     TITLE_BLOCK,
     Article,
@@ -58,6 +59,7 @@ from library.register import Register
 from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
+from library.sentences import first_sentence, sentences
 from library.sessions import end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, FeedStatus, Found, Known, Tally
@@ -106,6 +108,7 @@ __all__ = [
     "EntityKind",
     "FeedStatus",
     "Feeds",
+    "Finder",
     "Found",
     "Group",
     "Grouping",
@@ -121,6 +124,7 @@ __all__ = [
     "Listed",
     "Listing",
     "Mark",
+    "Matches",
     "Mention",
     "ModelUnavailable",
     "NewerSchema",
@@ -165,6 +169,7 @@ __all__ = [
     "fetched_sources",
     "find_feeds",
     "find_sources",
+    "first_sentence",
     "folder_of",
     "grouped",
     "is_address",
@@ -179,6 +184,7 @@ __all__ = [
     "read_list",
     "recognise",
     "recognise_article",
+    "sentences",
     "use_language",
     "without",
     "write_list",

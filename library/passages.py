@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from library.models import TITLE_BLOCK, Article, BlockKind
+from library.sentences import sentences
 
-_END: Final = re.compile(r"[.!?…]+[\"”“’»«)]*\s+(?=[\"„“‚»«(]*[A-ZÄÖÜ0-9])|\n")
-_SHORT: Final = re.compile(r"(?:\b\w|\b\d{1,2}|\b(?:Dr|Prof|St|Mr|Mrs|Ms|bzw|ca|Nr|Abs|Art))$")
 _SHORT_KINDS: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
 _MOST: Final = 400
 """Code points of a passage that is shown; what has no end is cut there."""
@@ -47,13 +45,11 @@ def passage_of(article: Article, spans: Sequence[tuple[int, int, int]]) -> Passa
     )
     text = article.title if block == TITLE_BLOCK else article.blocks[block].text
     first, last = 0, len(text)
-    for match in _END.finditer(text):
-        if _SHORT.search(text, max(0, match.start() - 6), match.start()):
-            continue
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end:
-            last = match.end()
+    for begin, stop in sentences(text, article.language):
+        if begin <= start:
+            first = begin
+        if stop >= end:
+            last = stop
             break
     if last - first > _MOST:
         first = max(first, start - _MOST // 2)

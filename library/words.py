@@ -32,16 +32,20 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Return `text` with case, diacritics and spelling variants folded; its length may change."""
-    if text.isascii():
-        text = text.lower()
-    else:
-        # Marks go before case does: one of them (U+0345) has a letter for its lower case.
-        text = unicodedata.normalize("NFD", text).translate(_DELETE_MARKS)
-        text = text.casefold().translate(_UNDECOMPOSED)
+    text = fold_letters(text)
     shorter = _without_spelt_umlauts(text)
     while shorter != text:  # Europäer is Europaeer, which has an e that an umlaut's is followed by
         text, shorter = shorter, _without_spelt_umlauts(shorter)
     return text
+
+
+def fold_letters(text: str) -> str:
+    """Return `text` with case and diacritics folded; umlauts that are spelt with an e stay as they are."""
+    if text.isascii():
+        return text.lower()
+    # Marks go before case does: one of them (U+0345) has a letter for its lower case.
+    text = unicodedata.normalize("NFD", text).translate(_DELETE_MARKS)
+    return text.casefold().translate(_UNDECOMPOSED)
 
 
 def folded_words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import Label, LibraryError, _, clean_line, grouped
+from library import N_, EntityKind, Label, LibraryError, _, clean_line, grouped
 
 _MONTHS: Final = [
     "Jan",
@@ -34,6 +34,17 @@ _WEEKDAYS: Final = [
 ]
 _NEAR_DAYS: Final = {1: "Tomorrow", 0: "Today", -1: "Yesterday"}
 _WORDS_A_MINUTE: Final = 220
+
+
+KINDS: Final = {
+    EntityKind.PERSON: N_("People"),
+    EntityKind.PLACE: N_("Places"),
+    EntityKind.ORGANISATION: N_("Organisations"),
+    EntityKind.OTHER: N_("Other names"),
+    EntityKind.DATE: N_("Dates"),
+    EntityKind.HANDLE: N_("Handles"),
+}
+"""What all entities of a kind are called together."""
 
 
 class _Local(tzinfo):

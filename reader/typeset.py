@@ -10,17 +10,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
-from library import TITLE_BLOCK, Article, Block, BlockKind, Place
+from library import TITLE_BLOCK, Article, Block, BlockKind, Place, first_sentence
+from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 
 _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
-_NARROW: Final = re.compile(
-    "[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*"
-)
-"""Texts of these are one cell a character, as nearly all are; no table need be asked."""
+_LEAST: Final = 4
+"""Cells of text that are left at least beside a bar or a bullet; it is left out where there are none."""
+_CUT: Final = " …"
+_UNSKIMMED: Final = frozenset((BlockKind.CAPTION, BlockKind.PREFORMATTED))
+"""What is left out of an article that is skimmed."""
 
 
 class Role(StrEnum):
@@ -53,28 +57,42 @@ class Line(NamedTuple):
     """What stands before the text: a bar, a bullet, or the blanks below one."""
     text: str | None = None
     """What to show instead of a part of the block."""
+    suffix: str = ""
+    """What stands behind the text."""
 
 
 class Layout:
     """An article set into lines."""
 
-    def __init__(self, article: Article, meta: str, width: int) -> None:
-        """Set `article` in `width` cells, with the line `meta` below its title."""
-        self._article, self._meta, self._width = article, meta, width
+    def __init__(self, article: Article, meta: str, width: int, *, skimmed: bool = False) -> None:
+        """Set an article.
+
+        Args:
+            article: What to set.
+            meta: The line below its title.
+            width: The cells of the longest line.
+            skimmed: Whether to set no more than headings and the first sentence of each paragraph.
+        """
+        self._article, self._meta, self._width, self._skimmed = article, meta, width, skimmed
         self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
         self.lines += _title(article.title, width)
         self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
         previous: Block | None = None
         for number, block in enumerate(article.blocks):
+            if skimmed and block.kind in _UNSKIMMED:
+                continue
             if previous is not None:
-                self.lines += [Line(Role.BLANK, number)] * _gap(previous, block)
-            self.lines += _set_block(number, block, width)
+                self.lines += [Line(Role.BLANK, number)] * _gap(previous, block, skimmed=skimmed)
+            language = article.language
+            lines = _skim(number, block, width, language) if skimmed else None
+            self.lines += _set_block(number, block, width) if lines is None else lines
             previous = block
         self._keys = [(line.block, line.start) for line in self.lines]
 
-    def sets(self, article: Article, meta: str, width: int) -> bool:
+    def sets(self, article: Article, meta: str, width: int, *, skimmed: bool) -> bool:
         """Tell whether it is made of the same."""
-        return article is self._article and (meta, width) == (self._meta, self._width)
+        same = (meta, width, skimmed) == (self._meta, self._width, self._skimmed)
+        return article is self._article and same
 
     def line_of(self, place: Place) -> int:
         """Return the number of the line that shows `place`, or the nearest before it."""
@@ -83,71 +101,26 @@ class Layout:
         # Blank lines stand before their block with the same key, so the last of equals is the text.
         return max(0, bisect_right(self._keys, (place.block, place.offset)) - 1)
 
+    def holds(self, place: Place) -> bool:
+        """Tell whether `place` is shown: it is not where the article is skimmed and passes over it."""
+        line = self.lines[self.line_of(place)]
+        return place.block == TITLE_BLOCK or (
+            line.block == place.block and (place.offset <= line.end or not self._skimmed)
+        )
+
     def place_of(self, number: int) -> Place:
         """Return the place in the article at the beginning of a line."""
         line = self.lines[max(0, min(number, len(self.lines) - 1))]
         return Place(line.block, line.start)
 
+    def left(self, number: int) -> int:
+        """Return how many code points of text are set in the line with this number and below it."""
+        return self._read[-1] - self._read[max(0, min(number, len(self.lines)))]
 
-def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line when `text` is broken to at most `width` cells.
-
-    Lines break at white space or after a hyphen, and within a word only when it is wider than a
-    line. No grapheme is ever parted; one wider than the line stands alone.
-    """
-    position = 0
-    for paragraph in text.split("\n"):
-        breaker = _wrap_narrow if _NARROW.fullmatch(paragraph) else _wrap_wide
-        for start, end in breaker(paragraph, max(1, width)):
-            yield position + start, position + end
-        position += len(paragraph) + 1
-
-
-def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Break a text of one cell a character."""
-    start, length = 0, len(text)
-    while length - start > width:
-        limit = start + width
-        cut = text.rfind(" ", start, limit + 1)
-        hyphen = text.rfind("-", start + 1, limit) + 1
-        if max(cut, start) < hyphen < length and text[hyphen].isalpha():
-            yield start, hyphen
-            start = hyphen
-        elif cut > start:
-            yield start, cut
-            start = cut + 1
-        else:
-            yield start, limit
-            start = limit
-        while start < length and text[start] == " ":
-            start += 1
-    if start < length or not length:
-        yield start, length
-
-
-def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Break a text whose characters differ in width, grapheme by grapheme."""
-    start = cells = 0
-    cut: tuple[int, int] | None = None
-    for begin, end, size in split_graphemes(text)[0]:
-        if cells + size > width and begin > start:
-            if text[begin:end] == " ":
-                yield start, begin
-                start, cells, cut = end, 0, None
-                continue
-            stop, resume = cut or (begin, begin)
-            if cell_len(text[resume:begin]) + size > width:
-                stop = resume = begin
-            yield start, stop
-            start, cells, cut = resume, cell_len(text[resume:begin]), None
-        if text[begin:end] == " ":
-            cut = (begin, end)
-        elif size > 1:
-            # Scripts of wide characters set no blanks; their lines end after any character.
-            cut = (end, end)
-        cells += size
-    if start < len(text) or not text:
-        yield start, len(text)
+    @cached_property
+    def _read(self) -> list[int]:
+        """How many code points are set above each line, and at the end how many in all."""
+        return list(accumulate((line.end - line.start for line in self.lines), initial=0))
 
 
 def _title(title: str, width: int) -> Iterator[Line]:
@@ -155,10 +128,33 @@ def _title(title: str, width: int) -> Iterator[Line]:
         yield Line(Role.TITLE, TITLE_BLOCK, start, end)
 
 
-def _gap(previous: Block, block: Block) -> int:
+def _gap(previous: Block, block: Block, *, skimmed: bool) -> int:
     """Return the number of blank lines between two blocks."""
+    if skimmed:
+        return int(BlockKind.HEADING in {previous.kind, block.kind})
     run = (BlockKind.LIST_ITEM, BlockKind.LIST_ITEM)
     return 0 if (previous.kind, block.kind) == run else 1
+
+
+def _skim(number: int, block: Block, width: int, language: str | None) -> list[Line] | None:
+    """Return the lines of the first sentence of a block; None when all of it is to be set."""
+    ending = _ending(block)
+    body = len(block.text) if ending is None else ending
+    if block.kind is BlockKind.HEADING or not body:
+        return None
+    end = min(first_sentence(block.text, language), body)
+    if block.kind is BlockKind.QUOTE:
+        signs = _BARS
+    elif block.kind is BlockKind.LIST_ITEM:
+        signs = _bullets(block)
+    else:
+        signs = ("· ", "  ")
+    cut = _CUT if block.text[end:].strip() and width > _LEAST + cell_len(_CUT) else ""
+    role = Role(block.kind.value.replace("_", "-"))
+    lines = _set_text(role, number, block.text[:end], width - cell_len(cut), signs)
+    if cut and lines:
+        lines[-1] = lines[-1]._replace(suffix=cut)
+    return lines
 
 
 def _set_block(number: int, block: Block, width: int) -> list[Line]:
@@ -167,40 +163,75 @@ def _set_block(number: int, block: Block, width: int) -> list[Line]:
         case BlockKind.QUOTE:
             return _set_quote(number, block, width)
         case BlockKind.LIST_ITEM:
-            indent = "  " * min(max(0, block.level - 1), 4)
-            return _set_text(
-                Role.LIST_ITEM, number, block.text, width, (f"{indent}• ", f"{indent}  ")
-            )
+            return _set_text(Role.LIST_ITEM, number, block.text, width, _bullets(block))
         case BlockKind.PREFORMATTED:
-            return _set_text(Role.PREFORMATTED, number, block.text, width, ("  ", "  "))
+            return _set_whole(number, block.text, width)
         case kind:
             return _set_text(Role(kind.value), number, block.text, width, ("", ""))
 
 
+_BARS: Final = ("▎ ", "▎ ")
+
+
+def _bullets(block: Block) -> tuple[str, str]:
+    """Return what stands before the first line of a list item, and before those below it."""
+    indent = "  " * min(max(0, block.level - 1), 4)
+    return f"{indent}• ", f"{indent}  "
+
+
+def _ending(block: Block) -> int | None:
+    """Return where in a quote that says whom it is from this begins; None if its text does not say so."""
+    found = _ATTRIBUTION.search("\n" + block.text) if block.attribution else None
+    return None if found is None else max(0, found.start() - 1)
+
+
 def _set_quote(number: int, block: Block, width: int) -> list[Line]:
     """Return the lines of a quote behind a bar, with whom it is from below it."""
-    bars = ("▎ ", "▎ ")
-    ending = _ATTRIBUTION.search("\n" + block.text) if block.attribution else None
-    body = len(block.text) if ending is None else max(0, ending.start() - 1)
-    lines = _set_text(Role.QUOTE, number, block.text[:body], width, bars) if body else []
+    ending = _ending(block)
+    body = len(block.text) if ending is None else ending
+    lines = _set_text(Role.QUOTE, number, block.text[:body], width, _BARS) if body else []
     if ending is not None:
-        first = ending.start()
-        for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, bars):
+        first = ending + 1 if ending else 0
+        for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, _BARS):
             lines.append(line._replace(start=line.start + first, end=line.end + first))
     elif block.attribution:
         text, end = f"— {block.attribution}", len(block.text)
-        for start, stop in wrap(text, width - 2):
-            lines.append(Line(Role.ATTRIBUTION, number, end, end, bars[0], text[start:stop]))
+        for line in _set_text(Role.ATTRIBUTION, number, text, width, _BARS):
+            said = as_shown(text[line.start : line.end], is_broken=line.end < len(text))
+            lines.append(line._replace(start=end, end=end, text=said))
     return lines
+
+
+def _set_whole(number: int, text: str, width: int) -> list[Line]:
+    """Return the lines of a preformatted passage as they are; where one is too long it is seen to go on."""
+    first, other = ("  ", "↪ ") if width - 2 >= _LEAST else ("", "")
+    return [
+        Line(Role.PREFORMATTED, number, start, end, other if goes_on else first)
+        for start, end, goes_on in wrap_whole(text, width - cell_len(first))
+    ]
 
 
 def _set_text(
     role: Role, number: int, text: str, width: int, prefixes: tuple[str, str]
 ) -> list[Line]:
-    """Return the lines of `text`, the first behind the first of `prefixes`, all others behind the other."""
-    first, other = prefixes
-    spans = wrap(text, width - cell_len(first))
+    """Return the lines of `text`, the first behind the first of `prefixes`, all others behind the other.
+
+    What is written from right to left ends at the right, and has its signs there.
+    """
+    first, other = prefixes if width - cell_len(prefixes[0]) >= _LEAST else ("", "")
+    room = max(1, width - cell_len(first))
+    narrow = is_narrow(text)
+    spans = wrap(text, room, narrow=narrow)
     lines = [Line(role, number, start, end, other) for start, end in spans]
     if lines and first != other:
         lines[0] = lines[0]._replace(prefix=first)
-    return lines
+    if narrow or not is_right_to_left(text):
+        return lines
+    return [_turned(line, text, room) for line in lines]
+
+
+def _turned(line: Line, text: str, room: int) -> Line:
+    """Return a line whose text ends after so many cells, and what stood before it behind it."""
+    is_broken = line.end < len(text)
+    shown = as_shown(text[line.start : line.end], is_broken=is_broken)
+    return line._replace(prefix=" " * (room - cells(shown)), suffix=line.prefix[::-1])

@@ -88,8 +88,8 @@ class FindingScreen(Screen[None]):
         self._searcher.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave all keys to the search line while something is typed into it."""
-        return self.focused is not self.search_line
+        """Leave all keys to the line into which something is typed."""
+        return self.focused is not self.search_line and not self.panes.finding.is_typing
 
     async def action_view(self, view: int) -> None:
         """List another view, within which the present search goes on."""
@@ -112,6 +112,11 @@ class FindingScreen(Screen[None]):
         self.panes.activate(LIST)
 
     def action_search(self) -> None:
+        """Take what is typed as a search; in the article, as what is to be found there."""
+        if not self.panes.find():
+            self.action_search_library()
+
+    def action_search_library(self) -> None:
         """Take what is typed as a search."""
         with reported(self):
             self.search_line.earlier = self._history.queries()

@@ -20,6 +20,7 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
+from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
 from reader.storing import NOTHING, Tally
@@ -33,7 +34,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
+class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
@@ -82,7 +83,10 @@ class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
         elif (entity := self.panes.contents.entity) is not None and entity.kind in NAMES:
             self._show_entity(entity)
         elif (place := self.panes.contents.current) is not None:
-            self.view.show_place(place)
+            if entity is None:
+                self.view.go_to_section(place)
+            else:
+                self.view.show_place(place)
             self.panes.activate(ARTICLE)
 
     @work(group="entity")
@@ -109,7 +113,9 @@ class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
                 self.view.show_place(chosen.place)
 
     def action_back(self) -> None:
-        """Go back by one step: to the article, to all panes, to the list, out of the search."""
+        """Go back by one step: out of the find, to the article, to all panes, the list, out of the search."""
+        if self.panes.active == ARTICLE and self.panes.finding.end():
+            return
         if self.panes.active == CONTENTS:
             self.panes.activate(ARTICLE)
         elif self.panes.zoomed:
@@ -138,7 +144,9 @@ class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
             self.action_article(1, unread=True)
 
     def action_next(self, by: int) -> None:
-        """Go to the next hit while a search is on, else to the next unread article."""
+        """Go to the next of what is found in the article, or of the hits, else to the next unread one."""
+        if self.panes.active != LIST and self.panes.finding.walk(by):
+            return
         if not self.session.question.query:
             self.action_article(by, unread=True)
             return
@@ -212,11 +220,6 @@ class MainScreen(AddingScreen, SharingScreen, UpdatingScreen):
     def _cursor_moved(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
         self.list_changed()
-
-    @on(Rows.Moved, "Contents")
-    def _contents_moved(self) -> None:
-        """Let the mentions of the name under the cursor stand out in the text."""
-        self.view.traced = self.panes.contents.entity
 
     @on(Rows.Chosen)
     def _row_chosen(self) -> None:

@@ -1,112 +1,74 @@
-"""The article: set into lines of a comfortable width, drawn from what is visible."""
+"""The article as it is read: what its keys do, and where in it the reader is."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import ClassVar, Final, TypeVar
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import BindingType
-from textual.reactive import var
-from textual.strip import Strip
 
-from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Mention, Place
-from reader.formats import local_now, long_date, reading_time, shorten
+from library import TITLE_BLOCK, EntityKind, Mention, Place, _
+from reader.formats import KINDS, reading_time, shorten
 from reader.keys import Scope, bindings
-from reader.typeset import Layout, Line, Role
-from reader.widgets.lines import LinesView
+from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
 
-MAX_WIDTH: Final = 76
-"""Cells of the text column; longer lines are hard to follow."""
+__all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView", "Opened"]
 
-_MARGIN: Final = 2
-_NONE: Final = Style()
-
-_Span = TypeVar("_Span", Mention, Hit)
+_START: Final = Place(TITLE_BLOCK, 0)
+_NAME_WIDTH: Final = 28
+"""Cells of the longest name that is told whole beside the position."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article with what is to be marked in it."""
-
-    article: Article
-    """The article."""
-    mentions: tuple[Mention, ...] = ()
-    """The names in it, in reading order."""
-    hits: tuple[Hit, ...] = ()
-    """Where the present search matches, in reading order."""
-
-
-class ArticleView(LinesView):
-    """Draws one article."""
+class ArticleView(ArticlePage):
+    """Moves through one article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ARTICLE)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article--{role}" for role in Role),
-        *(f"entity--{kind}" for kind in EntityKind),
-        "article--hit",
-        "article--hit-current",
-        "article--traced",
-    }
 
-    opened: var[Opened | None] = var[Opened | None](None)
-    """What is shown."""
+    # Where it is
 
-    bookmarked: var[bool] = var(False)
-    """Whether the line below the title shows a star."""
+    @property
+    def position(self) -> str:
+        """How much is read, in percent, how long the rest takes, what is walked, and which names are marked."""
+        if self.opened is None or self._layout is None:
+            return ""
+        top, last = self.scroll_offset.y, self.max_scroll_y
+        if top >= last:
+            parts = [_("{percent} %").format(percent=100)]
+        else:
+            # Neither end is told before it is reached.
+            percent = min(99, max(1, round(100 * top / last))) if top else 0
+            left = self._layout.left(top + self.container_size.height)
+            words = round(self._words * left / max(1, self._layout.left(0)))
+            parts = [
+                _("{percent} %").format(percent=percent),
+                _("{minutes} left").format(minutes=reading_time(words)),
+            ]
+        return " · ".join(filter(None, (self._marks_told(), self._mention_told(), *parts)))
 
-    marked: var[bool] = var(True)
-    """Whether names are marked in the text."""
+    def _mention_told(self) -> str:
+        """Return which mention of what was gone to last."""
+        if self.traced is None or self.mentioned is None:
+            return ""
+        named = self._named()
+        number = named.index(self.mentioned) + 1
+        text = _("{name} {number}/{count}")
+        name = shorten(self.traced.name, _NAME_WIDTH)
+        return text.format(name=name, number=number, count=len(named))
 
-    traced: var[Entity | None] = var[Entity | None](None)
-    """The entity whose mentions stand out and are walked."""
+    def _marks_told(self) -> str:
+        """Return which names are marked, unless all are."""
+        if self.marked == ALL_KINDS:
+            return ""
+        kinds = ", ".join(_(KINDS[kind]).lower() for kind in EntityKind if kind in self.marked)
+        return _("only {kinds} marked").format(kinds=kinds) if kinds else _("no names marked")
 
-    hit: var[int] = var(0)
-    """Number of the hit that was gone to last."""
-
-    def __init__(self) -> None:
-        """Make an empty view."""
-        super().__init__()
-        self._layout: Layout | None = None
-        self._width = 0
-        self._wanted: Place | None = None
-        self._mention = -1
-        self.moved = False
-
-    # What is shown
-
-    def watch_opened(self, old: Opened | None, new: Opened | None) -> None:
-        """Set another article from its beginning, or mark other places in the same."""
-        same = old is not None and new is not None and old.article is new.article
-        if not same:
-            self._wanted = None
-            self._set()
-            self.scroll_to(y=0, animate=False)
-            self.moved = False
-        self.set_reactive(ArticleView.hit, 0)
-        self.refresh()
-
-    def watch_bookmarked(self) -> None:
-        """Set or remove the star."""
-        self._set()
-
-    def watch_marked(self) -> None:
-        """Mark the names or not."""
-        self.refresh()
-
-    def watch_traced(self) -> None:
-        """Draw other mentions so that they stand out."""
-        self._mention = -1
-        self.refresh()
-
-    def watch_hit(self) -> None:
-        """Draw another hit as the current one."""
-        self.refresh()
+    @property
+    def here(self) -> Place | None:
+        """A place in the section that is in view: the one at the top, but at the end the last."""
+        if self.opened is None or not self.is_at_end or self.max_scroll_y == 0:
+            return self.place
+        return Place(max(0, len(self.opened.article.blocks) - 1), 0)
 
     def show_hit(self) -> None:
         """Bring the current hit into view."""
@@ -114,35 +76,12 @@ class ArticleView(LinesView):
             hit = self.opened.hits[self.hit]
             self.show_place(Place(hit.block, hit.start))
 
-    # Where it is
-
-    @property
-    def place(self) -> Place | None:
-        """The place at the top of the view; None at the very beginning."""
-        if self._layout is None or self.scroll_offset.y == 0:
-            return None
-        return self._layout.place_of(self.scroll_offset.y)
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether the last line is in view."""
-        return self.scroll_offset.y >= self.max_scroll_y
-
-    def go_to(self, place: Place) -> None:
-        """Scroll so that `place` is on the first line, as soon as the article is set."""
-        if self._layout is None or not self.text_width:
-            self._wanted = place
-        else:
-            self.scroll_to(y=self._layout.line_of(place), animate=False)
-
-    def show_place(self, place: Place) -> None:
-        """Scroll so that `place` is in view, with some lines above it."""
-        if self._layout is None or not self.text_width:
-            self._wanted = place
-            return
-        line, height = self._layout.line_of(place), self.container_size.height
-        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
-            self.scroll_to(y=max(0, line - height // 3), animate=False)
+    def show_match(self, number: int) -> None:
+        """Bring one of the places where something was found into view, and mark it as the current one."""
+        if self.found:
+            self.match = number % len(self.found)
+            hit = self.found[self.match]
+            self.show_place(Place(hit.block, hit.start))
 
     def section(self, by: int) -> None:
         """Scroll to the next section below the top line, or with -1 to the one above."""
@@ -158,14 +97,60 @@ class ArticleView(LinesView):
             self.moved = True
             self.scroll_to(y=min(later) if by > 0 else max(later), animate=False)
 
+    def go_to_section(self, place: Place) -> None:
+        """Scroll so that the heading at `place` is on the first line."""
+        self.moved = True
+        self.go_to(place)
+
     def mention(self, by: int) -> None:
-        """Bring the next mention of the traced entity into view, or with -1 the one before."""
-        if self.opened is None or self.traced is None:
+        """Bring the next mention of the traced entity into view, or with -1 the one before.
+
+        While none is traced, the first that is mentioned in view is from then on.
+        """
+        if self.traced is None and (first := self._first_in_view()) is not None:
+            self.traced = first.entity
+        named = self._named()
+        if not named:
             return
-        named = [m for m in self.opened.mentions if self._is_traced(m)]
-        if named:
-            self._mention = (self._mention + by) % len(named) if self._mention >= 0 else 0
-            self.show_place(Place(named[self._mention].block, named[self._mention].start))
+        if self.mentioned is not None and self._is_in_view(self.mentioned):
+            number = named.index(self.mentioned) + by
+        else:
+            place = self.place or _START
+            at = bisect_left(named, (place.block, place.offset), key=_order)
+            number = at if by > 0 else at - 1
+        self.mentioned = named[number % len(named)]
+        self.show_place(Place(self.mentioned.block, self.mentioned.start))
+        self.post_message(self.Positioned())
+
+    def watch_marked(self) -> None:
+        """Tell which names are marked."""
+        self.post_message(self.Positioned())
+
+    def watch_traced(self) -> None:
+        """Forget which mention of another entity was gone to."""
+        self.mentioned = None
+        self.post_message(self.Positioned())
+
+    def _named(self) -> Sequence[Mention]:
+        """Return the mentions of the traced entity."""
+        mentions = () if self.opened is None else self.opened.mentions
+        return [mention for mention in mentions if self.is_traced(mention)]
+
+    def _first_in_view(self) -> Mention | None:
+        """Return the first mention that is in view."""
+        if self.opened is None:
+            return None
+        place, mentions = self.place or _START, self.opened.mentions
+        at = bisect_left(mentions, (place.block, place.offset), key=_order)
+        return next((one for one in mentions[at : at + 1] if self._is_in_view(one)), None)
+
+    def _is_in_view(self, mention: Mention) -> bool:
+        """Tell whether a mention is drawn."""
+        place = Place(mention.block, mention.start)
+        if self._layout is None or not self._layout.holds(place):
+            return False
+        below = self._layout.line_of(place) - self.scroll_offset.y
+        return 0 <= below < self.container_size.height
 
     # Actions
 
@@ -181,6 +166,7 @@ class ArticleView(LinesView):
         """Scroll to the beginning."""
         self.moved = True
         self.scroll_to(y=0, animate=False)
+        self._place = None
 
     def action_last(self) -> None:
         """Scroll to the end."""
@@ -200,105 +186,6 @@ class ArticleView(LinesView):
         """Take notice that the reader moves."""
         self.moved = True
 
-    # Drawing
 
-    def on_resize(self) -> None:
-        """Set the article in the new width, keeping the place at the top."""
-        place = self.place or self._wanted
-        self._wanted = None
-        self._set()
-        if place is not None:
-            self.go_to(place)
-
-    def text_line(self, number: int, width: int) -> Strip:
-        """Return a line of the set article."""
-        base = self.base
-        if self._layout is None or number >= len(self._layout.lines):
-            return Strip.blank(width, base)
-        line = self._layout.lines[number]
-        segments = list(self._segments(line, base + self.mark_of(f"article--{line.role}")))
-        margin = max(0, (width - self._width) // 2)
-        if line.role in {Role.TITLE, Role.META}:
-            margin += max(0, (self._width - sum(cell_len(s.text) for s in segments)) // 2)
-        return Strip([Segment(" " * margin, base), *segments])
-
-    def _set(self) -> None:
-        """Set the article in the present width.
-
-        A view that was never shown has none. It is likely to be shown alone, and set for that, so
-        that nothing has to be set between the key that opens it and the first frame.
-        """
-        width = self.text_width or self.app.size.width - 1
-        if self.opened is None or width < 1:
-            self._layout = None
-            self.set_height(0)
-            return
-        article = self.opened.article
-        self._width = max(1, min(MAX_WIDTH, width - 2 * _MARGIN))
-        meta = shorten(_meta(article, self.bookmarked), self._width)
-        if self._layout is None or not self._layout.sets(article, meta, self._width):
-            self._layout = Layout(article, meta, self._width)
-        self.set_height(len(self._layout.lines))
-
-    def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
-        """Yield the parts of a line, each in its style."""
-        if line.prefix:
-            yield Segment(line.prefix, self.base + self.mark_of("lines--quiet"))
-        if line.text is not None or self.opened is None:
-            yield Segment(line.text or "", base)
-            return
-        text = self._text(line.block)
-        position = line.start
-        for start, end, style in self._spans(line):
-            if start > position:
-                yield Segment(text[position:start], base)
-            yield Segment(text[max(start, position) : end], base + style)
-            position = end
-        yield Segment(text[position : line.end], base)
-
-    def _spans(self, line: Line) -> Iterator[tuple[int, int, Style]]:
-        """Yield the marked spans within a line, in order and not overlapping."""
-        assert self.opened is not None
-        hits, mentions = self.opened.hits, self.opened.mentions
-        spans = [(m.start, m.end, self._entity_style(m)) for m in _within(mentions, line)]
-        current = hits[self.hit] if hits else None
-        for hit in _within(hits, line):
-            name = "article--hit-current" if hit is current else "article--hit"
-            spans.append((hit.start, hit.end, self.style_of(name)))
-        edges = sorted({edge for start, end, _ in spans for edge in (start, end)})
-        for left, right in pairwise(edges):
-            start, end = max(left, line.start), min(right, line.end)
-            covering = [style for s, e, style in spans if s <= left and right <= e]
-            if start < end and covering:
-                yield start, end, Style.combine(covering)
-
-    def _entity_style(self, mention: Mention) -> Style:
-        style = self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
-        if self._is_traced(mention):
-            style += Style(bgcolor=self.style_of("article--traced").bgcolor)
-        return style
-
-    def _is_traced(self, mention: Mention) -> bool:
-        one, other = mention.entity, self.traced
-        return other is not None and (one.kind, one.key) == (other.kind, other.key)
-
-    def _text(self, block: int) -> str:
-        assert self.opened is not None
-        article = self.opened.article
-        return article.title if block == TITLE_BLOCK else article.blocks[block].text
-
-
-def _within(spans: Sequence[_Span], line: Line) -> Sequence[_Span]:
-    """Return those of `spans`, which are in reading order and do not overlap, that touch a line."""
-    first = bisect_right(spans, (line.block, line.start), key=lambda span: (span.block, span.end))
-    last = bisect_left(spans, (line.block, line.end), key=lambda span: (span.block, span.start))
-    return spans[first:last]
-
-
-def _meta(article: Article, bookmarked: bool) -> str:
-    """Return the line below the title: source, author, day, reading time, and the bookmark."""
-    parts = [article.source or "", article.author or ""]
-    if article.published is not None:
-        parts.append(long_date(article.published, local_now()))
-    parts += [reading_time(article.words), "★" if bookmarked else ""]
-    return " · ".join(filter(None, parts))
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.block, mention.start

@@ -92,9 +92,13 @@ class KeyHints(Widget):
     progress: reactive[str] = reactive("")
     """How far something has come that goes on; empty when nothing does."""
 
+    position: reactive[str] = reactive("")
+    """Where in the article the reader is; empty when none is shown."""
+
     def render(self) -> RenderResult:
         """Return the line."""
-        progress = shorten(f" {self.progress} " if self.progress else "", self.size.width)
+        told = " · ".join(filter(None, (self.progress, self.position)))
+        progress = shorten(f" {told} " if told else "", self.size.width)
         hints = self._hints(self.size.width - cell_len(progress))
         gap = self.size.width - hints.cell_length - cell_len(progress)
         return Content.assemble(hints, " " * max(0, gap), progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -12,18 +13,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
 
-from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place
-from reader.formats import shorten
+from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place, _
+from reader.formats import KINDS, shorten
 from reader.widgets.rows import Rows
 
-_KINDS: Final = {
-    EntityKind.PERSON: "People",
-    EntityKind.PLACE: "Places",
-    EntityKind.ORGANISATION: "Organisations",
-    EntityKind.OTHER: "Other names",
-    EntityKind.DATE: "Dates",
-    EntityKind.HANDLE: "Handles",
-}
+_HERE: Final = "▸ "
 
 NAMES: Final = frozenset(
     (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.OTHER)
@@ -61,11 +55,31 @@ class Contents(Rows):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "contents--group",
+        "contents--here",
         *(f"entity--{k}" for k in EntityKind),
     }
 
     entries: var[Sequence[Entry]] = var[Sequence[Entry]](())
     """The rows."""
+
+    here: var[int] = var(-1)
+    """The row of the section that is in view; -1 for none."""
+
+    def __init__(self) -> None:
+        """Make an empty pane."""
+        super().__init__()
+        self._sections: tuple[list[int], list[int]] = ([], [])  # their first blocks, and their rows
+
+    def show_here(self, place: Place | None) -> None:
+        """Mark the section in which `place` is; None is the very beginning."""
+        begins, rows = self._sections
+        block = TITLE_BLOCK if place is None else place.block
+        self.here = rows[max(0, bisect_right(begins, block) - 1)] if rows else -1
+
+    def watch_here(self, old: int, new: int) -> None:
+        """Draw the mark where it is now."""
+        self._refresh_row(old)
+        self._refresh_row(new)
 
     @property
     def row_count(self) -> int:
@@ -108,6 +122,13 @@ class Contents(Rows):
 
     def watch_entries(self) -> None:
         """Draw the new contents from their beginning."""
+        sections = [
+            (entry.place.block, row)
+            for row, entry in enumerate(self.entries)
+            if entry.entity is None and entry.place is not None
+        ]
+        self._sections = [block for block, _ in sections], [row for _, row in sections]
+        self.set_reactive(Contents.here, -1)
         self.set_reactive(Rows.cursor, 0)
         self.rows_changed()
         self.cursor = next(filter(self.is_row, range(self.row_count)), 0)
@@ -122,16 +143,19 @@ class Contents(Rows):
             )
             return [Segment(shorten(entry.text, width), base + style)]
         number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
-        indent = "  " * entry.depth
+        mark = _HERE if row == self.here else "  "
+        indent = (mark if self._sections[1] else "") + "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
         gap = " " * (width - len(indent) - cell_len(text) - len(number))
         style = base
         if entry.kind is not None:
             # As in the text: by colour and by a way of writing that needs none.
             style += self.mark_of(f"entity--{entry.kind}")
+        elif row == self.here:
+            style += self.mark_of("contents--here")
         dim = base + self.mark_of("lines--quiet")
         return [
-            Segment(indent, base),
+            Segment(indent, style if row == self.here else base),
             Segment(text, style),
             Segment(gap, base),
             Segment(number, dim),
@@ -171,12 +195,12 @@ def _entities(
     for mention in mentions:
         first.setdefault(mention.entity, mention)
     often = Counter(mention.entity for mention in mentions)
-    for kind, title in _KINDS.items():
+    for kind, title in KINDS.items():
         ranked = [(e, n) for e, n in often.most_common() if e.kind is kind]
         if not ranked:
             continue
         yield Entry("")
-        yield Entry(title.upper())
+        yield Entry(_(title).upper())
         for entity, count in ranked:
             mention = first[entity]
             # The name of a date is its ISO value; people wrote it better.

@@ -10,8 +10,8 @@ from textual import work
 from textual.strip import Strip
 
 from library import clean_text
-from reader.typeset import wrap
 from reader.widgets.lines import LinesView
+from reader.wrapping import wrap
 
 
 class OutputView(LinesView):

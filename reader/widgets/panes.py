@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
+from library import EntityKind
 from reader.keys import Scope, bindings
 from reader.widgets.article_list import ArticleList
-from reader.widgets.article_view import ArticleView
+from reader.widgets.article_pane import ArticlePane
+from reader.widgets.article_view import ALL_KINDS, ArticleView
 from reader.widgets.contents import Contents
 
 THREE_PANES: Final = 120
@@ -41,7 +43,9 @@ class Panes(Horizontal):
         self, article_list: ArticleList, article_view: ArticleView, contents: Contents
     ) -> None:
         """Hold these panes, from left to right."""
-        super().__init__(article_list, article_view, contents)
+        self.finding = ArticlePane(article_view)
+        """The article, and what is looked for in it."""
+        super().__init__(article_list, self.finding, contents)
         self.article_list = article_list
         self.article_view = article_view
         self.contents = contents
@@ -52,6 +56,18 @@ class Panes(Horizontal):
         self._arrange()
         # At once, not after the next refresh: keys that were typed already are meant for it.
         self.screen.set_focus((self.article_list, self.article_view, self.contents)[pane])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave all keys to the line below the article while something is typed into it."""
+        return not self.finding.is_typing
+
+    def find(self) -> bool:
+        """Take what is typed as what to find in the article; tell whether one has the keys."""
+        if self.active == LIST or self.article_view.opened is None:
+            return False
+        self.activate(ARTICLE)
+        self.finding.open()
+        return True
 
     def action_contents(self) -> None:
         """Go to the contents; from there, hide them and go to the article."""
@@ -77,9 +93,30 @@ class Panes(Horizontal):
         """Go to the next or the previous mention of what is chosen in the contents."""
         self.article_view.mention(by)
 
+    def action_skim(self) -> None:
+        """Show no more than headings and first sentences, or all again."""
+        self.article_view.skimmed = not self.article_view.skimmed
+
     def action_entity_marks(self) -> None:
-        """Mark names in the text, or not."""
-        self.article_view.marked = not self.article_view.marked
+        """Mark all names in the text, then those of one kind, then none."""
+        view = self.article_view
+        kind = self._current_kind()
+        if view.marked == ALL_KINDS and kind is not None:
+            view.marked = frozenset((kind,))
+        elif view.marked:
+            view.marked = frozenset()
+        else:
+            view.marked = ALL_KINDS
+
+    def _current_kind(self) -> EntityKind | None:
+        """Return the kind of what is chosen in the contents, or else of what is walked in the text."""
+        entity = self.contents.entity or self.article_view.traced
+        return None if entity is None else entity.kind
+
+    @on(ArticleView.Positioned)
+    def _positioned(self) -> None:
+        """Mark the section that is in view."""
+        self.contents.show_here(self.article_view.here)
 
     def on_resize(self) -> None:
         """Show as many panes as fit now."""
@@ -94,7 +131,7 @@ class Panes(Horizontal):
     def _arrange(self) -> None:
         shown = visible(self.app.size.width, self.active, self.zoomed, self.with_contents)
         self.article_list.display = LIST in shown
-        self.article_view.display = ARTICLE in shown
+        self.finding.display = self.article_view.display = ARTICLE in shown
         self.contents.display = CONTENTS in shown
         self.set_class(len(shown) == 1, "-alone")
 

@@ -14,8 +14,8 @@ from textual.reactive import var
 from library import Headline, LibraryError, Listing, Passage
 from reader.formats import local_now, short_date, shorten
 from reader.messages import Failed
-from reader.typeset import wrap
 from reader.widgets.rows import Rows
+from reader.wrapping import wrap
 
 _GUTTER: Final = 2
 _SENTENCE_LINES: Final = 2

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.message import Message
-from textual.widgets import Input
 
 from reader.keys import COMMANDS
+from reader.widgets.prompt_line import PromptLine
 
-_MAX_LENGTH = 10_000
 _WALKS = {"up": 1, "down": -1}
 _WIDENS = {
     key
@@ -22,14 +20,8 @@ _WIDENS = {
 """The keys of that command that are no letters."""
 
 
-class SearchLine(Input):
-    """An input that says when it is done, and lets no key that follows fall into it."""
-
-    class Accepted(Message):
-        """The search stands; the list is what is wanted next."""
-
-    class Cancelled(Message):
-        """The search is given up."""
+class SearchLine(PromptLine):
+    """The line of the search; earlier searches can be brought back into it."""
 
     class Widened(Message):
         """What is searched is to be all articles, or the view again."""
@@ -39,55 +31,23 @@ class SearchLine(Input):
 
     def __init__(self) -> None:
         """Make an empty line."""
-        super().__init__(
-            placeholder="search", compact=True, select_on_focus=False, max_length=_MAX_LENGTH
-        )
+        super().__init__("search")
         self.earlier: Sequence[str] = ()
         """What was searched for before, the latest last; the arrow keys walk through it."""
         self._back = 0  # how many searches back is what is shown
         self._typed = ""  # what was typed before they were walked through
-        self._done = False
-        self._held: list[events.Key] = []
 
-    def on_focus(self) -> None:
-        """Take keys again."""
-        self._done = False
-
-    def on_blur(self) -> None:
-        """Pass on the keys that were typed after the one that ended the search."""
-        for key in self._held:
-            self.app.post_message(key)
-        self._held.clear()
-
-    def resume(self) -> None:
-        """Go on taking keys: the search could not be read."""
-        self._done = False
-        self._held.clear()
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Take a key, or hold it if it was typed after the one that ended the search.
-
-        Keys that are typed at once reach this line before anything could act on the first of them.
-        """
-        if self._done:
-            self._held.append(events.Key(event.key, event.character))
-        elif event.key in {"enter", "escape"}:
-            self._done = True
-            self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
-        elif event.key in _WALKS:
-            self._walk(_WALKS[event.key])
-        elif event.key in _WIDENS:
+    def takes(self, key: str) -> bool:
+        """Walk through earlier searches, widen the search, or complete it."""
+        if key in _WALKS:
+            self._walk(_WALKS[key])
+        elif key in _WIDENS:
             self.post_message(self.Widened())
-        elif event.key == "tab":
+        elif key == "tab":
             self.post_message(self.Completed())
-        elif bound := self._bindings.key_to_bindings.get(event.key):
-            # Done here and now: on its way through the app it would be overtaken by letters.
-            await self.run_action(bound[0].action)
         else:
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def _walk(self, by: int) -> None:
         """Show an earlier search, or a later one, and behind the latest what was typed."""

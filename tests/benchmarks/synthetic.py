@@ -148,6 +148,15 @@ def fill(folder: Path, count: int, *, linked: bool = True, distinct: int | None 
     return taken
 
 
+def store(folder: Path, article: Article, mentions: Sequence[Mention]) -> None:
+    """Store one article with the mentions in it in a library of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    connection = connect(folder / "library.db")
+    text = "\n".join([article.title, *(block.text for block in article.blocks)]).encode()
+    _write(Writer(connection), [prepare(Entry(article, mentions, text, "synthetic"))])
+    connection.close()
+
+
 def _batches(count: int, distinct: int, taken: Taken) -> Iterator[list[Prepared]]:
     """Yield all articles as they are stored, oldest first, and note what they took."""
     kept, made = list[Prepared](), enumerate(articles(count))

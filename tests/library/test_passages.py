@@ -25,6 +25,8 @@ def article(*texts: str, kind: BlockKind = BlockKind.PARAGRAPH, title: str = "Ti
         ("Wien", "Wien", "Wien"),
         ("Am 3. Mai kam Dr. Wien an. Er blieb.", "Wien", "Am 3. Mai kam Dr. Wien an."),
         ("Er rief: „Ach!“ Wien schwieg.\nDann nicht.", "Wien", "Wien schwieg."),
+        ("Es gilt z. B. in Wien. Gut so.", "Wien", "Es gilt z. B. in Wien."),
+        ("„Wir gehen. Alle“, sagte Wien. Gut.", "Wien", "„Wir gehen. Alle“, sagte Wien."),
         ("Die Zahl stieg um 3.5 Prozent in Wien! Sonst nicht.", "Wien",
          "Die Zahl stieg um 3.5 Prozent in Wien!"),
     ],

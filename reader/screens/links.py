@@ -1,0 +1,158 @@
+"""The links of an article by number, to be opened in a browser or copied."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from library import Article, Block, _, clean_line
+from reader.browsing import obstacle, open_address
+from reader.messages import reported
+from reader.widgets.link_rows import LinkRows, ShownLink
+
+_MOST_DIGITS: Final = 3
+_WRITTEN_OUT: Final = re.compile('https?://[^\\s<>"„“”‚‘’»«]+')
+
+
+def links_of(article: Article) -> tuple[ShownLink, ...]:
+    """Return the address of an article and where it leads, each address once, in reading order."""
+    shown: dict[str, ShownLink] = {}
+    for text, url in _addresses(article):
+        if url and url not in shown:
+            shown[url] = _shown(text, url)
+    return tuple(shown.values())
+
+
+class LinksScreen(ModalScreen[None]):
+    """Lists links; one is opened once its whole address was shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(digit, f"digit({digit})", "Number", priority=True) for digit in "0123456789"),
+        Binding("j,down", "move(1)", "Next link", priority=True),
+        Binding("k,up", "move(-1)", "Previous link", priority=True),
+        Binding("g,home", "move(-10000)", "First link", priority=True),
+        Binding("G,end", "move(10000)", "Last link", priority=True),
+        Binding("pagedown,space", "page(1)", "Further down", priority=True),
+        Binding("pageup,b", "page(-1)", "Further up", priority=True),
+        Binding("backspace", "erase", "Another number", priority=True),
+        Binding("enter", "open", "Open", priority=True),
+        Binding("y", "copy", "Copy", priority=True),
+        Binding("escape,q,semicolon", "close", "Close", priority=True),
+    ]
+
+    def __init__(self, links: Sequence[ShownLink]) -> None:
+        """List `links`, of which there is at least one."""
+        super().__init__()
+        self._rows = LinkRows(links)
+        self._count = len(links)
+        self._typed = ""
+        self._is_opening = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(_("Links"))
+            dialog.border_subtitle = Content(
+                _("a number or ↑ ↓ · Enter opens · y copies · Esc closes")
+            )
+            yield self._rows
+
+    def action_digit(self, digit: int) -> None:
+        """Go to the link with the number that is typed so far."""
+        typed = f"{self._typed}{digit}"[-_MOST_DIGITS:]
+        if not 1 <= int(typed) <= self._count:
+            typed = str(digit)
+        if 1 <= int(typed) <= self._count:
+            self._typed = typed
+            self._rows.cursor = int(typed) - 1
+        else:
+            self._typed = ""
+            self.notify(_("No link has this number."))
+
+    def action_erase(self) -> None:
+        """Type another number."""
+        self._typed = ""
+
+    def action_move(self, by: int) -> None:
+        """Go to another link."""
+        self._typed = ""
+        self._rows.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Show more of what is long."""
+        self._rows.scroll_lines(by)
+
+    def action_copy(self) -> None:
+        """Copy the address under the cursor."""
+        self.app.copy_to_clipboard(self._rows.current.url)
+        self.notify(_("Copied: {address}").format(address=self._rows.current.address), markup=False)
+
+    def action_open(self) -> None:
+        """Open the address under the cursor."""
+        link = self._rows.current
+        if link.obstacle:
+            self.notify(link.obstacle, severity="warning", markup=False)
+        elif not self._is_opening:
+            self._is_opening = True
+            self._open(link)
+
+    def action_close(self) -> None:
+        """Close the list."""
+        self.dismiss(None)
+
+    @work(group="open")
+    async def _open(self, link: ShownLink) -> None:
+        """Open an address, and close the list when a browser has it."""
+        try:
+            with reported(self):
+                await asyncio.to_thread(open_address, link.url)
+                self.app.notify(
+                    _("Opened in the browser: {address}").format(address=link.address),
+                    markup=False,
+                )
+                self.dismiss(None)
+        finally:
+            self._is_opening = False
+
+
+def _addresses(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield text and address of all that an article leads to."""
+    yield _("This article"), article.url or ""
+    for block in article.blocks:
+        yield from _addresses_in(block)
+
+
+def _addresses_in(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield text and address of the links of a block, and of addresses written out, which have no text."""
+    found = [(link.start, block.text[link.start : link.end], link.url) for link in block.links]
+    found += (
+        (match.start(), "", _without_stops(match[0]))
+        for match in _WRITTEN_OUT.finditer(block.text)
+        if not any(link.start <= match.start() < link.end for link in block.links)
+    )
+    for _place, text, url in sorted(found, key=itemgetter(0)):
+        yield text, url
+
+
+def _without_stops(address: str) -> str:
+    """Return an address that was written in a sentence without the stops of that behind it."""
+    address = address.rstrip(".,;:!?…'*_")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?…'")
+    return address
+
+
+def _shown(text: str, url: str) -> ShownLink:
+    reason = obstacle(url)
+    said = _("Not opened: {reason}.").format(reason=reason) if reason else ""
+    return ShownLink(clean_line(text), url, clean_line(url), said)

@@ -1,0 +1,290 @@
+"""An article as it is drawn: set into lines of a comfortable width, with all that is marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+
+from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Matches, Mention, Place
+from reader.formats import local_now, long_date, reading_time, shorten
+from reader.typeset import Layout, Line, Role
+from reader.widgets.lines import LinesView
+from reader.widgets.painting import Span, painted, within
+
+MAX_WIDTH: Final = 76
+"""Cells of the text column, unless something else is set; longer lines are hard to follow."""
+
+ALL_KINDS: Final = frozenset(EntityKind)
+"""Every kind of entity."""
+
+_MARGINS: Final = ((24, 2), (8, 1), (0, 0))
+"""Cells on each side of the text, from so many cells of the pane on."""
+_NONE: Final = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article with what is to be marked in it."""
+
+    article: Article
+    """The article."""
+    mentions: tuple[Mention, ...] = ()
+    """The names in it, in reading order."""
+    hits: tuple[Hit, ...] = ()
+    """Where the present search matches, in reading order."""
+
+
+class ArticlePage(LinesView):
+    """Draws one article, and keeps its place when it is set anew."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"article--{role}" for role in Role),
+        *(f"entity--{kind}" for kind in EntityKind),
+        "article--hit",
+        "article--hit-current",
+        "article--traced",
+        "article--traced-current",
+    }
+
+    opened: var[Opened | None] = var[Opened | None](None)
+    """What is shown."""
+
+    bookmarked: var[bool] = var(False)
+    """Whether the line below the title shows a star."""
+
+    max_width: var[int] = var(MAX_WIDTH)
+    """Cells of the text column at most."""
+
+    skimmed: var[bool] = var(False)
+    """Whether no more is shown than headings and the first sentence of each paragraph."""
+
+    marked: reactive[frozenset[EntityKind]] = reactive(ALL_KINDS)
+    """The kinds of entities that are marked in the text."""
+
+    traced: reactive[Entity | None] = reactive[Entity | None](None)
+    """The entity whose mentions stand out and are walked."""
+
+    mentioned: reactive[Mention | None] = reactive[Mention | None](None)
+    """The mention of it that was gone to last."""
+
+    hit: reactive[int] = reactive(0)
+    """Number of the hit that was gone to last."""
+
+    found: reactive[Matches | None] = reactive[Matches | None](None)
+    """Where stands what is looked for in this article; None while nothing is. Hits are not marked then."""
+
+    match: reactive[int] = reactive(0)
+    """Number of the one of these that was gone to last."""
+
+    class Positioned(Message):
+        """Another part of the article is in view, or another mention was gone to."""
+
+    def __init__(self) -> None:
+        """Make an empty view."""
+        super().__init__()
+        self._layout: Layout | None = None
+        self._layouts: dict[bool, Layout] = {}
+        self._width = 0
+        self._words = 0
+        self._wanted: Place | None = None
+        self._place: Place | None = None
+        # Place, width and line at which the other way to show it was left.
+        self._left: tuple[Place | None, int, float] | None = None
+        self.moved = False
+
+    # What is shown
+
+    def watch_opened(self, old: Opened | None, new: Opened | None) -> None:
+        """Set another article from its beginning, or mark other places in the same."""
+        same = old is not None and new is not None and old.article is new.article
+        if not same:
+            self._wanted = self._place = self._left = None
+            self._words = 0 if new is None else new.article.words
+            self._set()
+            self.scroll_to(y=0, animate=False)
+            self.moved = False
+            self.found = None
+        self.set_reactive(ArticlePage.mentioned, None)
+        self.set_reactive(ArticlePage.hit, 0)
+        self.refresh()
+        self.post_message(self.Positioned())
+
+    def watch_bookmarked(self) -> None:
+        """Set or remove the star."""
+        self._set()
+
+    def watch_skimmed(self) -> None:
+        """Show all or the gist, from the same place on; who only had a look comes back to the same line."""
+        left, back = (self._place, self._width, self.scroll_y), self._left
+        self._set_again()
+        if back is not None and back[:2] == left[:2]:
+            self.scroll_to(y=back[2], animate=False)
+            self._place = left[0]
+        self._left = left
+
+    def watch_max_width(self) -> None:
+        """Set the article in the new width."""
+        self._set_again()
+
+    # Where it is
+
+    @property
+    def place(self) -> Place | None:
+        """The place at the top of the view, as exact as it was asked for; None at the very beginning."""
+        return self._place
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in view."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def go_to(self, place: Place) -> None:
+        """Scroll so that `place` is on the first line, as soon as the article is set."""
+        if self._layout is None or not self.text_width:
+            self._wanted = place
+        else:
+            self.scroll_to(y=self._layout.line_of(place), animate=False)
+            # Not the beginning of its line: in another width that stands on the line before.
+            self._place = place
+
+    def show_place(self, place: Place) -> None:
+        """Scroll so that `place` is in view, with some lines above it."""
+        if self._layout is None or not self.text_width:
+            self._wanted = place
+            return
+        if not self._layout.holds(place):
+            self.skimmed = False
+        line, height = self._layout.line_of(place), self.container_size.height
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            self.scroll_to(y=max(0, line - height // 3), animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take notice of the place at the top, and tell."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._layout is None:
+            return
+        # What was out of bounds has only become shorter: nobody has moved.
+        if round(old_value) <= self.max_scroll_y:
+            top = round(new_value)
+            self._place = self._layout.place_of(top) if top else None
+        self.post_message(self.Positioned())
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Set the article in the new width, keeping the place at the top."""
+        self._set_again()
+
+    def text_line(self, number: int, width: int) -> Strip:
+        """Return a line of the set article."""
+        base = self.base
+        if self._layout is None or number >= len(self._layout.lines):
+            return Strip.blank(width, base)
+        line = self._layout.lines[number]
+        segments = list(self._segments(line, base + self.mark_of(f"article--{line.role}")))
+        margin = max(0, (width - self._width) // 2)
+        if line.role in {Role.TITLE, Role.META}:
+            margin += max(0, (self._width - sum(cell_len(s.text) for s in segments)) // 2)
+        return Strip([Segment(" " * margin, base), *segments])
+
+    def text_of(self, block: int) -> str:
+        """Return the text of a block of the article, or its title."""
+        assert self.opened is not None
+        article = self.opened.article
+        return article.title if block == TITLE_BLOCK else article.blocks[block].text
+
+    def is_traced(self, mention: Mention) -> bool:
+        """Tell whether a mention is of the traced entity."""
+        one, other = mention.entity, self.traced
+        return other is not None and (one.kind, one.key) == (other.kind, other.key)
+
+    def _set(self) -> None:
+        """Set the article in the present width.
+
+        A view that was never shown has none. It is likely to be shown alone, and set for that, so
+        that nothing has to be set between the key that opens it and the first frame.
+        """
+        width = self.text_width or self.app.size.width - 1
+        if self.opened is None or width < 1:
+            self._layout = None
+            self._layouts.clear()
+            self.set_height(0)
+        else:
+            margin = next(margin for least, margin in _MARGINS if width >= least)
+            self._width = max(1, min(self.max_width, width - 2 * margin))
+            self._layout = self._layout_of(self.opened.article)
+            self.set_height(len(self._layout.lines))
+        self.post_message(self.Positioned())
+
+    def _set_again(self) -> None:
+        """Set the same article in another way, with the same place at the top."""
+        place = self._place or self._wanted
+        self._wanted = None
+        self._set()
+        if place is not None:
+            self.go_to(place)
+        elif self._layout is not None:
+            self.scroll_to(y=0, animate=False)
+
+    def _layout_of(self, article: Article) -> Layout:
+        """Return the article as it is to be set; one that is skimmed is not set anew to go on reading it."""
+        meta = shorten(self._meta(article), self._width)
+        layout = self._layouts.get(self.skimmed)
+        if layout is None or not layout.sets(article, meta, self._width, skimmed=self.skimmed):
+            layout = Layout(article, meta, self._width, skimmed=self.skimmed)
+            self._layouts[self.skimmed] = layout
+        return layout
+
+    def _meta(self, article: Article) -> str:
+        """Return the line below the title: source, author, day, reading time, and the bookmark."""
+        parts = [article.source or "", article.author or ""]
+        if article.published is not None:
+            parts.append(long_date(article.published, local_now()))
+        parts += [reading_time(self._words), "★" if self.bookmarked else ""]
+        return " · ".join(filter(None, parts))
+
+    def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
+        """Yield the parts of a line, each in its style."""
+        quiet = self.base + self.mark_of("lines--quiet")
+        if line.prefix:
+            yield Segment(line.prefix, quiet)
+        if line.text is not None or self.opened is None:
+            yield Segment(line.text or "", base)
+        else:
+            yield from painted(self.text_of(line.block), line, list(self._spans(line)), base)
+        if line.suffix:
+            yield Segment(line.suffix, quiet)
+
+    def _spans(self, line: Line) -> Iterator[Span]:
+        """Yield what is marked in a line: names, and over them what was searched for or is looked for."""
+        assert self.opened is not None
+        for mention in within(self.opened.mentions, line):
+            yield mention.start, mention.end, self._entity_style(mention)
+        hits = self.opened.hits
+        if self.found is not None:
+            for number, hit in self.found.within(line.block, line.start, line.end):
+                yield hit.start, hit.end, self._hit_style(number == self.match)
+        elif hits:
+            current = hits[self.hit]
+            for hit in within(hits, line):
+                yield hit.start, hit.end, self._hit_style(hit is current)
+
+    def _hit_style(self, is_current: bool) -> Style:
+        return self.style_of("article--hit-current" if is_current else "article--hit")
+
+    def _entity_style(self, mention: Mention) -> Style:
+        kind = mention.entity.kind
+        style = self.mark_of(f"entity--{kind}") if kind in self.marked else _NONE
+        if mention is self.mentioned:
+            return style + self.style_of("article--traced-current")
+        if self.is_traced(mention):
+            style += Style(bgcolor=self.style_of("article--traced").bgcolor)
+        return style
