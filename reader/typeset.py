@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place
+from reader.signs import sign
 
 _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
 _NARROW: Final = re.compile(
@@ -169,7 +170,7 @@ def _set_block(number: int, block: Block, width: int) -> list[Line]:
         case BlockKind.LIST_ITEM:
             indent = "  " * min(max(0, block.level - 1), 4)
             return _set_text(
-                Role.LIST_ITEM, number, block.text, width, (f"{indent}• ", f"{indent}  ")
+                Role.LIST_ITEM, number, block.text, width, (f"{indent}{sign('• ')}", f"{indent}  ")
             )
         case BlockKind.PREFORMATTED:
             return _set_text(Role.PREFORMATTED, number, block.text, width, ("  ", "  "))
@@ -179,7 +180,7 @@ def _set_block(number: int, block: Block, width: int) -> list[Line]:
 
 def _set_quote(number: int, block: Block, width: int) -> list[Line]:
     """Return the lines of a quote behind a bar, with whom it is from below it."""
-    bars = ("▎ ", "▎ ")
+    bars = (sign("▎ "),) * 2
     ending = _ATTRIBUTION.search("\n" + block.text) if block.attribution else None
     body = len(block.text) if ending is None else max(0, ending.start() - 1)
     lines = _set_text(Role.QUOTE, number, block.text[:body], width, bars) if body else []
@@ -188,7 +189,7 @@ def _set_quote(number: int, block: Block, width: int) -> list[Line]:
         for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, bars):
             lines.append(line._replace(start=line.start + first, end=line.end + first))
     elif block.attribution:
-        text, end = f"— {block.attribution}", len(block.text)
+        text, end = f"{sign('—')} {block.attribution}", len(block.text)
         for start, stop in wrap(text, width - 2):
             lines.append(Line(Role.ATTRIBUTION, number, end, end, bars[0], text[start:stop]))
     return lines

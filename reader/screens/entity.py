@@ -39,6 +39,7 @@ from reader.screens.correct import (
     kind_choices,
     known_choice,
 )
+from reader.signs import sign
 from reader.views import told
 from reader.widgets.choices import Choice
 from reader.widgets.contents import Contents, Entry
@@ -276,7 +277,7 @@ def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
 def _head(known: Known) -> Content:
     """Return the name, what it is, and how often it is named."""
     articles = "1 article" if known.articles == 1 else f"{count(known.articles)} articles"
-    about = f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×"
+    about = sign(f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×")
     name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
     return Content.assemble(name, Content(about).stylize("$quiet"))
 
@@ -309,4 +310,4 @@ def chart(months: Mapping[tuple[int, int], int]) -> Iterator[str]:
     for year in sorted({year for year, _ in months}, reverse=True)[:_YEARS]:
         numbers = [months.get((year, month), 0) for month in range(1, 13)]
         bars = "".join(_BARS[(n * len(_BARS) - 1) // most] if n else "·" for n in numbers)
-        yield f"{year} {bars} {count(sum(numbers)):>5}"
+        yield f"{year} {sign(bars)} {count(sum(numbers)):>5}"

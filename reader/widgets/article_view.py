@@ -18,6 +18,7 @@ from textual.strip import Strip
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Mention, Place
 from reader.formats import local_now, long_date, reading_time, shorten
 from reader.keys import Scope, bindings
+from reader.signs import sign
 from reader.typeset import Layout, Line, Role
 from reader.widgets.lines import LinesView
 
@@ -69,9 +70,10 @@ class ArticleView(LinesView):
     hit: var[int] = var(0)
     """Number of the hit that was gone to last."""
 
-    def __init__(self) -> None:
-        """Make an empty view."""
+    def __init__(self, max_width: int = MAX_WIDTH) -> None:
+        """Make an empty view, with lines of at most `max_width` cells."""
         super().__init__()
+        self._max_width = max_width
         self._layout: Layout | None = None
         self._width = 0
         self._wanted: Place | None = None
@@ -234,7 +236,7 @@ class ArticleView(LinesView):
             self.set_height(0)
             return
         article = self.opened.article
-        self._width = max(1, min(MAX_WIDTH, width - 2 * _MARGIN))
+        self._width = max(1, min(self._max_width, width - 2 * _MARGIN))
         meta = shorten(_meta(article, self.bookmarked), self._width)
         if self._layout is None or not self._layout.sets(article, meta, self._width):
             self._layout = Layout(article, meta, self._width)
@@ -275,7 +277,8 @@ class ArticleView(LinesView):
     def _entity_style(self, mention: Mention) -> Style:
         style = self.mark_of(f"entity--{mention.entity.kind}") if self.marked else _NONE
         if self._is_traced(mention):
-            style += Style(bgcolor=self.style_of("article--traced").bgcolor)
+            traced = self.style_of("article--traced")
+            style += Style(bgcolor=traced.bgcolor, reverse=traced.reverse or None)
         return style
 
     def _is_traced(self, mention: Mention) -> bool:
@@ -300,5 +303,5 @@ def _meta(article: Article, bookmarked: bool) -> str:
     parts = [article.source or "", article.author or ""]
     if article.published is not None:
         parts.append(long_date(article.published, local_now()))
-    parts += [reading_time(article.words), "★" if bookmarked else ""]
-    return " · ".join(filter(None, parts))
+    parts += [reading_time(article.words), sign("★") if bookmarked else ""]
+    return sign(" · ").join(filter(None, parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.formats import shorten
-from reader.keys import COMMANDS, key_names
+from reader.keys import COMMANDS, Command, key_names
 
 _MORE_WIDTH: Final = 3
 
@@ -92,23 +92,41 @@ class KeyHints(Widget):
     progress: reactive[str] = reactive("")
     """How far something has come that goes on; empty when nothing does."""
 
+    class Chosen(Message):
+        """A key in the line was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            """Tell what it does."""
+            super().__init__()
+            self.command = command
+
     def render(self) -> RenderResult:
         """Return the line."""
         progress = shorten(f" {self.progress} " if self.progress else "", self.size.width)
-        hints = self._hints(self.size.width - cell_len(progress))
+        key_style = self.get_visual_style("key-hints--key")
+        hints = Content("").join(
+            Content.assemble(Content(key).stylize(key_style), text)
+            for _command, key, text in self._shown()
+        )
         gap = self.size.width - hints.cell_length - cell_len(progress)
         return Content.assemble(hints, " " * max(0, gap), progress)
 
-    def _hints(self, width: int) -> Content:
-        """Return as many keys with what they do as fit into `width` cells."""
-        key_style = self.get_visual_style("key-hints--key")
-        line = Content("")
+    def on_click(self, event: events.Click) -> None:
+        """Tell which key was clicked."""
+        x = 0
+        for command, key, text in self._shown():
+            x += cell_len(key) + cell_len(text)
+            if event.x < x:
+                self.post_message(self.Chosen(command))
+                return
+
+    def _shown(self) -> Iterator[tuple[Command, str, str]]:
+        """Yield as many commands as there is room for, each with its key and what it does."""
+        left = self.size.width - cell_len(f" {self.progress} " if self.progress else "")
         for command in COMMANDS:
-            if not command.hint:
-                continue
-            key = Content(f" {key_names(command)[0]}").stylize(key_style)
-            hint = Content.assemble(key, f" {command.hint} ")
-            if line.cell_length + hint.cell_length > width:
-                break
-            line += hint
-        return line
+            if command.hint and (names := key_names(command)):
+                key, text = f" {names[0]}", f" {command.hint} "
+                left -= cell_len(key) + cell_len(text)
+                if left < 0:
+                    return
+                yield command, key, text

@@ -8,18 +8,10 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from reader.keys import COMMANDS
+from reader.keys import command_of, keys_of
 
 _MAX_LENGTH = 10_000
 _WALKS = {"up": 1, "down": -1}
-_WIDENS = {
-    key
-    for command in COMMANDS
-    if command.id == "widen"
-    for key in command.keys.split(",")
-    if len(key) > 1
-}
-"""The keys of that command that are no letters."""
 
 
 class SearchLine(Input):
@@ -76,7 +68,7 @@ class SearchLine(Input):
             self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
         elif event.key in _WALKS:
             self._walk(_WALKS[event.key])
-        elif event.key in _WIDENS:
+        elif event.key in _widening_keys():
             self.post_message(self.Widened())
         elif event.key == "tab":
             self.post_message(self.Completed())
@@ -104,3 +96,8 @@ class SearchLine(Input):
     def _shown(self, back: int) -> str:
         """Return what is shown so many searches back."""
         return self.earlier[-back] if 0 < back <= len(self.earlier) else self._typed
+
+
+def _widening_keys() -> set[str]:
+    """Return the keys that widen a search and are no letters."""
+    return {key for key in keys_of(command_of("widen")) if len(key) > 1}
