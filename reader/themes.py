@@ -80,6 +80,7 @@ _ANSI: Final = {
     "fresh": "ansi_green",
     "ink": "ansi_default",
     "cursor": "ansi_default",
+    "resting": "ansi_default",
     "traced": "ansi_default",
     "hit": "ansi_default",
     "on-hit": "ansi_default",
@@ -141,9 +142,12 @@ def derived(theme: Theme) -> Mapping[str, str]:
     primary, accent = Color.parse(generated["primary"]), Color.parse(generated["accent"])
     bars = [Color.parse(generated[name]) for name in ("surface", "panel")]
     cursor, traced = background.blend(primary, 0.2), background.blend(primary, 0.3)
-    behind = [background, *bars, cursor]
+    resting = background.blend(foreground, 0.1)
+    behind = [background, *bars, cursor, resting]
+    rows = [background, bars[0], cursor, resting, traced]
     found = {
         "cursor": cursor,
+        "resting": resting,
         "quiet": readable(foreground.blend(background, 0.35), behind),
         "strong": readable(primary, behind),
         "marked": readable(accent, behind),
@@ -152,7 +156,7 @@ def derived(theme: Theme) -> Mapping[str, str]:
     }
     for kind, (hue, saturation) in _HUES.items():
         tone = Color.from_hsl(hue, saturation, 0.65 if theme.dark else 0.35)
-        found[kind] = readable(tone.blend(foreground, 0.1), [*behind, traced])
+        found[kind] = readable(tone.blend(foreground, 0.1), rows)
     hit = Color.parse(theme.variables.get("hit", background.blend(accent, 0.3).hex))
     found |= {
         "traced": traced,

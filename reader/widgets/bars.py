@@ -11,6 +11,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from reader.formats import shorten
@@ -41,6 +42,9 @@ class ViewBar(Widget):
     def render(self) -> RenderResult:
         """Return the line: as many views as there is room for, the current one among them."""
         current = self.get_visual_style("view-bar--current")
+        # What Textual merges of a component class leaves this out.
+        if self.get_component_styles("view-bar--current").text_style.reverse:
+            current += VisualStyle(reverse=True)
         other = self.get_visual_style("view-bar--other")
         shown = self._shown()
         parts = [

@@ -18,9 +18,6 @@ from reader.formats import shorten
 from reader.keys import Command, groups, key_names
 from reader.widgets.lines import LinesView
 
-TWO_COLUMNS: Final = 104
-"""Cells from which on there are two columns."""
-
 _GAP: Final = 3
 _KEYS_WIDTH: Final = 14
 _LEAST_TEXT: Final = 16
@@ -61,10 +58,12 @@ def _has(command: Command, group: str, word: str) -> bool:
 
 
 def rows(blocks: Sequence[Sequence[Entry]], width: int) -> list[Row]:
-    """Return groups as rows in so many cells: below each other, or side by side in halves."""
+    """Return groups as rows in so many cells: side by side in halves if nothing is cut off by it."""
     lengths = [len(block) + 1 for block in blocks]
+    told = (_(entry.command.help) for block in blocks for entry in block if entry.command)
+    needed = _KEYS_WIDTH + max(map(cell_len, told), default=0)
     split = len(blocks)
-    if width >= TWO_COLUMNS and len(blocks) > 1:
+    if width >= 2 * needed + _GAP and len(blocks) > 1:
         split = min(range(1, len(blocks)), key=lambda n: max(sum(lengths[:n]), sum(lengths[n:])))
     left, right = (_joined(part) for part in (blocks[:split], blocks[split:]))
     if not right:
