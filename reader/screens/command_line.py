@@ -57,7 +57,7 @@ class CommandLineScreen(ModalScreen[Said]):
 
     def on_mount(self) -> None:
         """Offer all that can be done."""
-        self._line.focus()
+        self.set_focus(self._line)
         self._offer("")
         self._say("")
 

@@ -94,7 +94,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
     def on_mount(self) -> None:
         """Show what there is to choose before anything is typed."""
         self._choices.choices = tuple(self._find(""))
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_move(self, by: int) -> None:
         """Go to another choice."""

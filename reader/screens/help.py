@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[Command | None]):
 
     def on_mount(self) -> None:
         """Take what is typed."""
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_line(self, by: int) -> None:
         """Scroll by lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key, MouseScrollUp
 from textual.pilot import Pilot
 
 from library import Library
@@ -14,7 +15,7 @@ from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
 from reader.widgets.help_text import Entry, HelpText, matching, rows
 from reader.widgets.panes import ARTICLE, LIST
-from tests.reader.conftest import Start, row, screen_text, settle
+from tests.reader.conftest import Start, screen_text, settle
 
 HOSTILE = ["[@click=app.quit]x[/]", "\x1b[31m", "\u202eabc"]
 
@@ -27,6 +28,7 @@ def drawn(pilot: Pilot[None]) -> str:
 async def say(pilot: Pilot[None], text: str) -> None:
     """Type a command."""
     await pilot.press("colon", *("space" if one == " " else one for one in text), "enter")
+    await pilot.pause()
     await settle(pilot)
 
 
@@ -71,7 +73,7 @@ def test_two_columns_have_what_one_has(width: int) -> None:
 
 
 async def test_the_help_filters_scrolls_and_closes(start: Start) -> None:
-    async with start(size=(80, 20)) as (pilot, screen):
+    async with start(size=(80, 20)) as (pilot, _):
         await pilot.press("question_mark")
         await settle(pilot)
         text = pilot.app.screen.query_one(HelpText)
@@ -87,10 +89,10 @@ async def test_the_help_filters_scrolls_and_closes(start: Start) -> None:
         assert "No key does that." in drawn(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
         await pilot.press("question_mark", "question_mark")
         await settle(pilot)
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_a_click_in_the_help_does_it(start: Start) -> None:
@@ -101,7 +103,7 @@ async def test_a_click_in_the_help_does_it(start: Start) -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
         await pilot.click(HelpText, offset=(4, 1))
         await settle(pilot)
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
         assert screen.bar.views[2] == "★ 1"
 
 
@@ -137,8 +139,7 @@ async def test_saved_searches_are_in_the_palette_and_are_never_markup(
 
 async def test_a_click_in_the_palette_does_it(start: Start) -> None:
     async with start() as (pilot, screen):
-        await pilot.press("ctrl+p", *"set or remove".replace(" ", "_").split("_")[0])
-        await pilot.press(*"", "space", *"bookmark")
+        await pilot.press("ctrl+p", *"set", "space", *"bookmark")
         await settle(pilot)
         await pilot.click("Choices", offset=(3, 0))
         await settle(pilot)
@@ -191,7 +192,6 @@ async def test_quitting_by_name(start: Start, text: str) -> None:
         ("bokmark", "Unknown command “bokmark”. Did you mean “bookmark”?"),
         ("veiw unread", "Unknown command “veiw”. Did you mean “view”?"),
         ("view unraed", "“view” does not know “unraed”. Did you mean “Unread”?"),
-        ("sort", None),
         ("theme", "“theme” needs something behind it."),
         ("bookmark now", "“bookmark” takes nothing behind it."),
         ("entity.correct", "“entity.correct” cannot be done here."),
@@ -199,18 +199,15 @@ async def test_quitting_by_name(start: Start, text: str) -> None:
     ],
 )
 async def test_what_cannot_be_done_is_said_with_what_was_meant(
-    start: Start, text: str, said: str | None
+    start: Start, text: str, said: str
 ) -> None:
-    async with start() as (pilot, screen):
+    async with start() as (pilot, _):
         await say(pilot, text)
-        if said is None:
-            assert pilot.app.screen is not screen
-            assert not isinstance(pilot.app.screen, CommandLineScreen)
-            return
+        assert isinstance(pilot.app.screen, CommandLineScreen)
         assert said in drawn(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_tab_and_arrows_complete(start: Start) -> None:
@@ -240,39 +237,29 @@ async def test_earlier_commands_come_back(start: Start) -> None:
         assert screen.bar.current == 1
         await pilot.press("colon", "up", "down", "enter")
         await settle(pilot)
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_keys_that_are_typed_at_once_are_done_in_their_order(start: Start) -> None:
     async with start() as (pilot, screen):
-        for key in (
-            "colon",
-            *"view",
-            "space",
-            *"unread",
-            "enter",
-            "j",
-            "s",
-            "colon",
-            "escape",
-            "k",
-        ):
-            pilot.app.simulate_key(key)
+        typed = ("colon", *"view", " ", *"unread", "enter", "j", "s", "colon", "escape", "k")
+        for key in typed:
+            pilot.app.post_message(Key("space", " ") if key == " " else Key(key, None))
         await settle(pilot)
         await settle(pilot)
         assert screen.bar.current == 1
         assert screen.bar.views[2] == "★ 1"
         assert screen.list.cursor == 0
-        assert pilot.app.screen is screen
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_elsewhere_only_what_can_be_done_there_is_offered(start: Start) -> None:
     async with start() as (pilot, _):
         await pilot.press("enter", "t", *"jjj", "enter")
-        await settle(pilot)
+        await pilot.pause(0.2)  # the page of a name is waited for by a worker
         assert isinstance(pilot.app.screen, EntityScreen)
         await pilot.press("colon", *"view")
-        await settle(pilot)
+        await pilot.pause(0.2)
         assert "view.all" not in drawn(pilot)
         await pilot.press("escape")
         await say(pilot, "entity.back")
@@ -311,18 +298,12 @@ async def test_everything_else_can_be_clicked_and_scrolled(start: Start) -> None
         assert screen.panes.active == ARTICLE
         assert screen.view.scroll_offset.y > 0
         top = screen.view.scroll_offset.y
-        await pilot._post_mouse_events(
-            [__import__("textual.events").events.MouseScrollUp],
-            "ArticleView",
-            offset=(5, 5),
-            button=0,
-        )
+        await pilot._post_mouse_events([MouseScrollUp], "ArticleView", offset=(5, 5), button=0)
         await settle(pilot)
         assert screen.view.scroll_offset.y < top
         await pilot.press("h", "D")
         await settle(pilot)
         before = screen.list.row_count
         await pilot.click("ArticleList", offset=(5, 0))
-        await pilot.click("ArticleList", offset=(5, 0))
         await settle(pilot)
-        assert screen.list.row_count != before or row(screen)
+        assert screen.list.row_count < before

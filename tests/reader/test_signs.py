@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App
+from textual.strip import Strip
 
 from reader.keys import COMMANDS, key_names
 from reader.signs import SIGNS, charset_of, encoded, sign, use_ascii
@@ -94,7 +95,7 @@ async def test_ascii_is_drawn_around_an_article_that_stays_as_it_is(start: Start
         assert "All 3   Unread 2   + 1" in text
         for keys in (("question_mark",), ("ctrl+p",), ("colon",), ("a",), ("backslash",)):
             await pilot.press(*keys)
-            await settle(pilot)
+            await pilot.pause(0.2)  # a dialog that asks is waited for by a worker
             top = "".join(
                 segment.text
                 for line in pilot.app.screen._compositor.render_strips()
@@ -102,7 +103,7 @@ async def test_ascii_is_drawn_around_an_article_that_stays_as_it_is(start: Start
             )
             assert {one for one in top if not one.isascii()} <= drawn | {"ü", "ä"}, keys
             await pilot.press("escape")
-            await settle(pilot)
+            await pilot.pause(0.1)
     use_ascii(False)
 
 
@@ -139,6 +140,6 @@ async def test_without_colours_none_are_drawn(
         assert screen.bar.current == 0
 
 
-def lines(app: App[None]) -> list[object]:
+def lines(app: App[None]) -> list[Strip]:
     """Return the lines that are drawn."""
     return list(app.screen._compositor.render_strips())
