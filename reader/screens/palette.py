@@ -28,18 +28,20 @@ class PaletteScreen(ChooseScreen):
         if not words:
             return self._all
         ranked = [
-            (sum(not _begins(word, one.text) for word in words), number, one)
+            (not one.text.casefold().startswith(words[0]), _missed(words, one.text), number, one)
             for number, one in enumerate(self._all)
             if all(word in f"{one.text} {one.about}".casefold() for word in words)
         ]
         if not ranked:
             letters = "".join(words)
             return [one for one in self._all if _has_in_order(letters, one.text.casefold())]
-        return [one for _rank, _number, one in sorted(ranked, key=lambda each: each[:2])]
+        return [each[-1] for each in sorted(ranked, key=lambda each: each[:3])]
 
 
-def _begins(word: str, text: str) -> bool:
-    return any(part.startswith(word) for part in text.casefold().split())
+def _missed(words: Sequence[str], text: str) -> int:
+    """Return how many of some words begin no word of a text."""
+    parts = text.casefold().split()
+    return sum(not any(part.startswith(word) for part in parts) for word in words)
 
 
 def _has_in_order(letters: str, text: str) -> bool:

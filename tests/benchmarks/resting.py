@@ -56,11 +56,16 @@ def _bursts(terminal: Terminal, runs: int) -> list[float]:
         terminal.settle(0.3)
         typed = terminal.type(key * _KEYS)
         if run > 1:
-            times.append(terminal.wait(lambda t, key=key: _list(t) == known[key]) - typed)
+            times.append(_wait_for(terminal, known[key]) - typed)
         terminal.settle(0.3)
         known[key] = _list(terminal)
     assert known["j"] != known["k"]
     return times
+
+
+def _wait_for(terminal: Terminal, goal: object) -> float:
+    """Return when the list came to what it is to be."""
+    return terminal.wait(lambda it: bool(_list(it) == goal))
 
 
 def _list(terminal: Terminal) -> object:

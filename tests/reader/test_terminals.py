@@ -21,7 +21,7 @@ def shown(home: Path, keys: str = "\r", **env: str) -> Terminal:
     terminal = Terminal([SCRIPT, "--home", str(home)], columns=80, rows=24, env=env)
     terminal.wait(r"Min Ho Park")
     terminal.type(keys)
-    terminal.settle(0.5)
+    terminal.settle(0.25)  # a line to type into blinks twice a second
     return terminal
 
 
