@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from library import Action, EntityKind, Known, clean_line
 from reader.entities import KINDS
 from reader.formats import count, shorten
+from reader.keys import key_for
 from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.rows import Rows
@@ -56,7 +57,8 @@ class CorrectScreen(ModalScreen[Action | None]):
             for key, text in self._WRONG:
                 yield Static(Content.assemble((f"{key}  ", "$primary bold"), text))
             yield Static(
-                "It is put right in all articles, those to come included; ctrl+z takes it back.",
+                "It is put right in all articles, those to come included; "
+                f"{key_for('entity.undo')} takes it back.",
                 classes="dialog--quiet",
                 markup=False,
             )

@@ -15,7 +15,7 @@ from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from reader.formats import shorten
-from reader.keys import COMMANDS, Command, key_names
+from reader.keys import COMMANDS, Command, command_of, key_names
 
 _MORE_WIDTH: Final = 3
 
@@ -96,6 +96,17 @@ class KeyHints(Widget):
     progress: reactive[str] = reactive("")
     """How far something has come that goes on; empty when nothing does."""
 
+    def __init__(self, hints: Sequence[tuple[str, str]] = (), id: str | None = None) -> None:  # noqa: A002
+        """Show the keys of some commands, each with a word for what it does.
+
+        Args:
+            hints: Ids of the commands with these words; none for those that the main screen shows.
+            id: The id of the widget.
+        """
+        super().__init__(id=id)
+        told = hints or [(one.id, one.hint) for one in COMMANDS if one.hint]
+        self._hints = [(command_of(name), word) for name, word in told]
+
     class Chosen(Message):
         """A key in the line was clicked."""
 
@@ -127,9 +138,9 @@ class KeyHints(Widget):
     def _shown(self) -> Iterator[tuple[Command, str, str]]:
         """Yield as many commands as there is room for, each with its key and what it does."""
         left = self.size.width - cell_len(f" {self.progress} " if self.progress else "")
-        for command in COMMANDS:
-            if command.hint and (names := key_names(command)):
-                key, text = f" {names[0]}", f" {command.hint} "
+        for command, word in self._hints:
+            if names := key_names(command):
+                key, text = f" {names[0]}", f" {word} "
                 left -= cell_len(key) + cell_len(text)
                 if left < 0:
                     return

@@ -307,3 +307,16 @@ async def test_everything_else_can_be_clicked_and_scrolled(start: Start) -> None
         await pilot.click("ArticleList", offset=(5, 0))
         await settle(pilot)
         assert screen.list.row_count < before
+
+
+async def test_hints_on_the_page_of_a_name_can_be_clicked(start: Start) -> None:
+    async with start() as (pilot, _):
+        await pilot.press("enter", "t", *"jjj", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, EntityScreen)
+        foot = drawn(pilot).splitlines()[-1]
+        assert "f follow" in foot
+        await pilot.click("KeyHints", offset=(foot.index("back"), 0))
+        await pilot.pause(0.1)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
