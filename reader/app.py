@@ -4,51 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual._callback import invoke
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
-from textual.filter import LineFilter, Monochrome, NoColor
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 
 from library import Library, LibraryError, end_session
-from reader import themes
 from reader.commands import Place, namespace_of
 from reader.config import DEFAULT, Config
-from reader.filters import Colourless, Encoded
 from reader.formats import complaint, use_dates
 from reader.keys import Command, Scope, bindings, keymap, use_keys
-from reader.layout import LAYOUT_NAME, ScreenLayout, Widths, load_layout, save_layout
+from reader.layout import LAYOUT_NAME, Widths
+from reader.looking import LookingApp
 from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.main import MainScreen
-from reader.signs import charset_of, use_ascii, uses_ascii
 from reader.storing import NOTHING, Tally
 from reader.widgets.bars import KeyHints
-from reader.widgets.panes import Panes
-from reader.widgets.scrollbars import SignedScrollBar
-
-_SECONDS: Final[dict[str, float]] = {"information": 4, "warning": 8, "error": 15}
-"""How long a message stays: the more it matters the longer."""
-_REST_SECONDS: Final = 0.3
-"""Time after which a change of the layout is written; dragging makes many."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(LookingApp):
     """Shows one library."""
 
     TITLE = "newsreader"
@@ -73,7 +58,7 @@ class ReaderApp(App[None]):
             home: The folder into which articles are added; None for that of `library`.
             tally: What has been added just before.
         """
-        super().__init__()
+        super().__init__(config, (home or library.folder) / LAYOUT_NAME)
         self._home = home
         self._tally = tally
         self._library = library
@@ -86,93 +71,9 @@ class ReaderApp(App[None]):
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
         self.saver = Saver(library.folder)
-        self.layout_kept = load_layout(self._layout_file)
-        """What the person changed on the screen, now and before."""
-        self._layout_written = self.layout_kept
         use_keys(config.keys)
         use_dates(config.dates)
         self.set_keymap(keymap())
-        self._use_terminal()
-        self._use_theme()
-
-    def _use_terminal(self) -> None:
-        """Draw what the terminal can show: with or without colours, all signs or those of ASCII."""
-        charset = charset_of(os.environ)
-        wanted = self._config.ascii
-        use_ascii(charset != "utf-8" if wanted is None else wanted)
-        self.no_color = themes.is_colourless()
-        self._last_filters: list[LineFilter] = [Colourless()] if self.no_color else []
-        if charset != "utf-8" and wanted is not False:
-            self._last_filters.append(Encoded(charset))
-        self.set_class(self.no_color, "-colourless")
-        self.set_class(uses_ascii(), "-ascii")
-        ScrollBar.renderer = SignedScrollBar
-
-    def _use_theme(self) -> None:
-        """Show the theme that is set, else the one that was chosen here, else ours."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        name = self._config.theme
-        if name == themes.AUTO and self.layout_kept.theme in self.available_themes:
-            name = self.layout_kept.theme
-        self.theme = themes.chosen(name)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what changes drawn lines: ours instead of the one of Textual, which leaves greys."""
-        others = super().get_line_filters()
-        return [f for f in others if not isinstance(f, Monochrome | NoColor)] + self._last_filters
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours that our style sheet names, for themes that do not have them."""
-        return dict(themes.derived(self.current_theme))
-
-    def watch_theme(self) -> None:
-        """Take notice of a theme that leaves the colours to the terminal; the style sheet adds marks."""
-        self.set_class(self.current_theme.ansi, "-ansi-theme")
-
-    def choose_theme(self, name: str) -> None:
-        """Show a theme, and again at the next start unless another one is set then."""
-        self.theme = themes.chosen(name)
-        self.keep_layout(replace(self.layout_kept, theme="" if name == themes.AUTO else name))
-
-    def keep_layout(self, layout: ScreenLayout) -> None:
-        """Keep for the next start how the screen is laid out."""
-        if layout != self.layout_kept:
-            self.layout_kept = layout
-            self._save_layout()
-
-    @work(group="layout", exclusive=True)
-    async def _save_layout(self) -> None:
-        """Write the layout, once nothing more is changed."""
-        await asyncio.sleep(_REST_SECONDS)
-        await asyncio.to_thread(self._write_layout)
-
-    def _write_layout(self) -> None:
-        layout = self.layout_kept
-        if layout != self._layout_written:
-            save_layout(self._layout_file, layout)
-            self._layout_written = layout
-
-    def on_panes_resized(self, event: Panes.Resized) -> None:
-        """Keep the widths of the panes."""
-        self.keep_layout(replace(self.layout_kept, widths=event.widths))
-
-    @property
-    def _layout_file(self) -> Path:
-        return (self._home or self._library.folder) / LAYOUT_NAME
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,  # noqa: ARG002 - widgets of Textual pass it
-    ) -> None:
-        """Say something, which is never taken as markup, the longer the more it matters."""
-        seconds = _SECONDS[severity] if timeout is None else timeout
-        super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
@@ -201,7 +102,7 @@ class ReaderApp(App[None]):
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
-        self._write_layout()
+        self.write_layout()
         try:
             end_session(self._library.folder, datetime.now(UTC))
         except LibraryError as error:
@@ -253,10 +154,6 @@ class ReaderApp(App[None]):
     def action_quit_now(self) -> None:
         """Quit from wherever it is."""
         self.exit()
-
-    def theme_names(self) -> Sequence[str]:
-        """Return the names of the themes that can be chosen."""
-        return themes.names()
 
     async def action_help(self) -> None:
         """Show the keys, and do what was chosen there."""

@@ -6,7 +6,6 @@ behind them; to add one, add a row.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, cast
@@ -220,5 +219,7 @@ def _saying(word: Word, place: Place, value: str) -> Callable[[], object]:
 
 def _meant(name: str, known: Sequence[str]) -> str:
     folded = {one.casefold(): one for one in reversed(known)}
+    import difflib  # 3 ms that only a mistake needs
+
     near = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.5)
     return " " + _("Did you mean “{name}”?").format(name=folded[near[0]]) if near else ""

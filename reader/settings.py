@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +42,8 @@ class Setting:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the sentence that proposes the nearest known name; empty if none is near."""
+    import difflib  # 3 ms that only a mistake needs
+
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return " " + _("Did you mean “{name}”?").format(name=near[0]) if near else ""
 

@@ -7,6 +7,7 @@ hue, and besides by a way of writing.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -66,6 +67,8 @@ _HUES: Final = {
     "handle": (0.48, 0.55),
 }
 """Hue and saturation of each kind of name."""
+_SHIFTS: Final = (0.0, 0.03, -0.03, 0.06, -0.06)
+_APART: Final = 28
 
 _ANSI: Final = {
     "quiet": "ansi_bright_black",
@@ -154,9 +157,19 @@ def derived(theme: Theme) -> Mapping[str, str]:
         "fresh": readable(Color.parse(generated["secondary"]), behind),
         "ink": readable(foreground, [*behind, traced]),
     }
+    told_apart = [found["ink"]]
     for kind, (hue, saturation) in _HUES.items():
-        tone = Color.from_hsl(hue, saturation, 0.65 if theme.dark else 0.35)
-        found[kind] = readable(tone.blend(foreground, 0.1), rows)
+        tones = (
+            Color.from_hsl((hue + shift) % 1, saturation, 0.65 if theme.dark else 0.35)
+            for shift in _SHIFTS
+        )
+        shown = [readable(tone.blend(foreground, 0.1), rows) for tone in tones]
+        # The hue that the kind has in other themes, unless another colour of this one is like it.
+        found[kind] = next(
+            (one for one in shown if _distance(one, told_apart) >= _APART),
+            max(shown, key=lambda one: _distance(one, told_apart)),
+        )
+        told_apart.append(found[kind])
     hit = Color.parse(theme.variables.get("hit", background.blend(accent, 0.3).hex))
     found |= {
         "traced": traced,
@@ -182,6 +195,11 @@ def readable(colour: Color, behind: Iterable[Color]) -> Color:
             if least > min(contrast(best, one) for one in backgrounds):
                 best = tried
     return best
+
+
+def _distance(one: Color, others: Iterable[Color]) -> float:
+    """Return how far a colour is from the nearest of some others, in steps of red, green and blue."""
+    return min(math.dist(one.rgb, other.rgb) for other in others)
 
 
 def opposite(colour: Color) -> Color:

@@ -54,7 +54,7 @@ def test_kinds_of_names_differ_by_their_colour(theme: Theme) -> None:
     found = colours(theme)
     for one, other in combinations(KINDS, 2):
         distance = sum((a - b) ** 2 for a, b in zip(found[one].rgb, found[other].rgb, strict=True))
-        assert distance**0.5 >= 20, (one, other)
+        assert distance**0.5 >= 24, (one, other)
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
