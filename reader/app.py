@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual._callback import invoke
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -177,7 +177,7 @@ class ReaderApp(LookingApp):
         async def chosen(choice: Choice | None) -> None:
             if choice is not None and callable(choice.what):
                 with reported(self):
-                    await invoke(choice.what)
+                    await _done(choice.what)
 
         await self.push_screen(PaletteScreen(self.screen, self._place(self.screen)), chosen)
 
@@ -191,7 +191,7 @@ class ReaderApp(LookingApp):
             if said.do is not None:
                 self._said = [*(one for one in self._said if one != said.text), said.text]
                 with reported(self):
-                    await invoke(said.do)
+                    await _done(said.do)
             for key in said.held:
                 self.post_message(key)
 
@@ -210,3 +210,10 @@ class ReaderApp(LookingApp):
 
     def _place(self, screen: Screen[object]) -> Place:
         return Place(self, screen if isinstance(screen, MainScreen) else None)
+
+
+async def _done(do: Callable[[], object]) -> None:
+    """Do something, and return when it is done."""
+    doing = do()
+    if isawaitable(doing):
+        await doing
