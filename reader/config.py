@@ -21,6 +21,7 @@ CONFIG_NAME: Final = "config.toml"
 
 _MOST_BYTES: Final = 1_000_000
 _MOST_TOLD: Final = 10
+_THEME: Final = "theme"
 _SHOWN: Final = 60
 
 
@@ -66,8 +67,13 @@ def config_file(home: Path | None) -> Path:
     return user_config_path("newsreader", appauthor=False) / CONFIG_NAME
 
 
-def read_config(path: Path) -> Config:
+def read_config(path: Path, *, screen: bool = True) -> Config:
     """Return the settings in the file at `path`, which need not exist.
+
+    Args:
+        path: The file.
+        screen: Whether keys and theme are read too. It takes .2 s to tell whether these are right,
+            and commands without a screen have no use for them.
 
     Raises:
         StorageError: It cannot be read, or sets what does not exist, or to what cannot be.
@@ -80,7 +86,7 @@ def read_config(path: Path) -> Config:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise _wrong(path, _("cannot be read ({reason})").format(reason=reason)) from error
-    return _Reading(path, _decoded(path, data)).config()
+    return _Reading(path, _decoded(path, data), screen=screen).config()
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -97,8 +103,9 @@ def _decoded(path: Path, data: bytes) -> str:
 class _Reading:
     """One reading of the file."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, *, screen: bool) -> None:
         self._path = path
+        self._screen = screen
         self._lines = lines_of(text)
         self._tables = _parsed(path, text)
         self._problems: list[tuple[int, str]] = []
@@ -110,7 +117,7 @@ class _Reading:
             if not isinstance(settings, dict):
                 self._say_outside(table)
             elif table == KEYS_TABLE:
-                found["keys"] = self._keys(settings)
+                found["keys"] = self._keys(settings) if self._screen else {}
             else:
                 self._read_table(table, settings, found)
         if self._problems:
@@ -133,6 +140,8 @@ class _Reading:
                     name=_name(name), table=table
                 )
                 self._say((table, name), text + nearest(name, known))
+                continue
+            if name == _THEME and not self._screen:
                 continue
             try:
                 found[known[name].field] = known[name].check(value)

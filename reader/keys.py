@@ -208,7 +208,7 @@ COMMANDS: Final = (
         "Everything by name: commands, views, themes",
         scope=Scope.APP,
     ),
-    Command("line", "colon", "command_line", _MORE, "Type a command", scope=Scope.APP),
+    Command("command_line", "colon", "command_line", _MORE, "Type a command", scope=Scope.APP),
     Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),
     Command("quit", "Q", "quit_now", _MORE, "Quit", scope=Scope.APP),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library import LibraryError, StorageError
+from reader import cli
 from reader.cli import main
 from reader.config import DEFAULT, Config, read_config
 from reader.configuring import lines
@@ -256,3 +259,25 @@ def test_lines_are_told() -> None:
         ("h", "i.j", "k"): 7,
         ("h", "i.j", "k", "l"): 7,
     }
+
+
+def test_commands_without_a_screen_do_not_load_one_for_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[look]\ntheme = 'nord'\n[keys]\nbookmark = 'x'\n")
+    program = (
+        "import sys; from reader.cli import main; "
+        f"main(['list', '--home', {str(tmp_path)!r}]); print('textual' in sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ended.stdout == "False\n", ended.stderr
+
+
+def test_commands_speak_the_language_that_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+    monkeypatch.setattr(cli, "use_language", asked.append)
+    (tmp_path / "config.toml").write_text("[look]\nlanguage = 'de'\n")
+    main(["doctor", "--home", str(tmp_path)])
+    (tmp_path / "config.toml").write_text("[look]\nlanguage = 'xx'\n")
+    main(["doctor", "--home", str(tmp_path)])
+    assert asked == ["de", ""]
