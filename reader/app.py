@@ -5,64 +5,41 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widgets import Input
 
 from library import Library, LibraryError, end_session
-from reader.commands import Commands
+from reader.commands import Place, namespace_of
 from reader.config import DEFAULT, Config
-from reader.formats import complaint
-from reader.keys import Scope, bindings
+from reader.formats import complaint, use_dates
+from reader.keys import Command, Scope, bindings, keymap, use_keys
+from reader.layout import LAYOUT_NAME, Widths
+from reader.looking import LookingApp
 from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
-from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
 from reader.storing import NOTHING, Tally
-
-DARK = Theme(
-    name="newsreader-dark",
-    primary="#7aa2c8",
-    secondary="#8fb996",
-    accent="#d9a566",
-    warning="#d9a566",
-    error="#d07a7a",
-    success="#8fb996",
-    foreground="#d5d3cc",
-    background="#16181c",
-    surface="#1b1e23",
-    panel="#262a31",
-    dark=True,
-    variables={
-        "quiet": "#8a8983",
-        "person": "#d9a566",
-        "place": "#8fb996",
-        "organisation": "#7aa2c8",
-        "date": "#a99bc4",
-        "handle": "#7fb5b5",
-    },
-)
+from reader.widgets.bars import KeyHints
 
 
-class ReaderApp(App[None]):
+class ReaderApp(LookingApp):
     """Shows one library."""
 
     TITLE = "newsreader"
     CSS_PATH = "reader.tcss"
-    COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -81,26 +58,31 @@ class ReaderApp(App[None]):
             home: The folder into which articles are added; None for that of `library`.
             tally: What has been added just before.
         """
-        super().__init__()
+        super().__init__(config, (home or library.folder) / LAYOUT_NAME)
         self._home = home
         self._tally = tally
         self._library = library
         self._config = config
         self._first = first
         self._held: list[events.Key] | None = []
+        self._said: list[str] = []  # what was typed on the command line
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
         self.saver = Saver(library.folder)
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        use_keys(config.keys)
+        use_dates(config.dates)
+        self.set_keymap(keymap())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return MainScreen(
+        screen = MainScreen(
             self._library, self.saver, self._config, self._home, self._first, self._tally
         )
+        screen.panes.usual = Widths(self._config.list_width, self._config.contents_width)
+        screen.panes.widths = self.layout_kept.widths
+        return screen
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""
@@ -120,6 +102,7 @@ class ReaderApp(App[None]):
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
+        self.write_layout()
         try:
             end_session(self._library.folder, datetime.now(UTC))
         except LibraryError as error:
@@ -139,7 +122,7 @@ class ReaderApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
-        typed = action in {"help", "command_palette", "quit_now"}
+        typed = action in {"help", "palette", "command_line", "quit_now"}
         return not (typed and isinstance(self.focused, Input)) and super().check_action(
             action, parameters
         )
@@ -172,6 +155,65 @@ class ReaderApp(App[None]):
         """Quit from wherever it is."""
         self.exit()
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.push_screen(HelpScreen())
+    async def action_help(self) -> None:
+        """Show the keys, and do what was chosen there."""
+        # Imported here and below: few starts need them.
+        from reader.screens.help import HelpScreen
+
+        below = self.screen
+
+        async def chosen(command: Command | None) -> None:
+            if command is not None:
+                await self._do(below, command)
+
+        # Keys that are typed at once are meant for what is opened, so it is waited for.
+        await self.push_screen(HelpScreen(), chosen)
+
+    async def action_palette(self) -> None:
+        """List what can be done, and do what was chosen."""
+        from reader.screens.palette import PaletteScreen
+        from reader.widgets.choices import Choice
+
+        async def chosen(choice: Choice | None) -> None:
+            if choice is not None and callable(choice.what):
+                with reported(self):
+                    await _done(choice.what)
+
+        await self.push_screen(PaletteScreen(self.screen, self._place(self.screen)), chosen)
+
+    async def action_command_line(self) -> None:
+        """Take a command that is typed, and do it."""
+        from reader.screens.command_line import CommandLineScreen, Said
+
+        async def done(said: Said | None) -> None:
+            if said is None:
+                return
+            if said.do is not None:
+                self._said = [*(one for one in self._said if one != said.text), said.text]
+                with reported(self):
+                    await _done(said.do)
+            for key in said.held:
+                self.post_message(key)
+
+        line = CommandLineScreen(self.screen, self._place(self.screen), self._said)
+        await self.push_screen(line, done)
+
+    async def on_key_hints_chosen(self, event: KeyHints.Chosen) -> None:
+        """Do what the key does that was clicked."""
+        await self._do(self.screen, event.command)
+
+    async def _do(self, screen: Screen[object], command: Command) -> None:
+        """Do what a command does, if it can be done on `screen` now."""
+        node = namespace_of(screen, command.scope)
+        if node is not None and "{key}" not in command.action:
+            await self.run_action(command.action, node)
+
+    def _place(self, screen: Screen[object]) -> Place:
+        return Place(self, screen if isinstance(screen, MainScreen) else None)
+
+
+async def _done(do: Callable[[], object]) -> None:
+    """Do something, and return when it is done."""
+    doing = do()
+    if isawaitable(doing):
+        await doing

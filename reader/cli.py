@@ -10,11 +10,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound
+from library import Library, LibraryError, NotFound, use_language
 from reader import subcommands
+from reader.config import config_file, read_config
 from reader.formats import complaint
 from reader.output import complain
 
@@ -29,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
+    use_language(_language(options.home))
     try:
         if not options.opens:
             alone: subcommands.Alone = options.run
@@ -53,6 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return subcommands.UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+def _language(home: Path | None) -> str:
+    """Return the language that is set; what is wrong with the settings is said by what needs them."""
+    with suppress(LibraryError):
+        return read_config(config_file(home), screen=False).language
+    return ""
 
 
 def _renewing(articles: int) -> None:

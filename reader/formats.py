@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from library import N_, EntityKind, Label, LibraryError, _, clean_line, grouped
+from reader.signs import sign
 
 _MONTHS: Final = [
     "Jan",
@@ -75,9 +76,22 @@ def local_now() -> datetime:
     return datetime.now(_LOCAL)
 
 
+class _Chosen:
+    """How days are to be written."""
+
+    dates: str = "short"
+
+
+def use_dates(dates: str) -> None:
+    """Write days from now on as `reader.config.Config.dates` says."""
+    _Chosen.dates = dates
+
+
 def short_date(moment: datetime, now: datetime) -> str:
     """Return the day of `moment`, without the year when it is that of `now`."""
     local = _local(moment, now)
+    if _Chosen.dates != "short":
+        return _patterned(local)
     day = f"{local.day} {_MONTHS[local.month - 1]}"
     return day if local.year == now.year else f"{day} {local.year}"
 
@@ -85,7 +99,16 @@ def short_date(moment: datetime, now: datetime) -> str:
 def long_date(moment: datetime, now: datetime) -> str:
     """Return day, month and year of `moment` where `now` is."""
     local = _local(moment, now)
+    if _Chosen.dates != "short":
+        return _patterned(local)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _patterned(local: datetime) -> str:
+    """Return a day as the person wants days to be written."""
+    if _Chosen.dates == "iso":
+        return f"{local.year:04}-{local.month:02}-{local.day:02}"
+    return clean_line(local.strftime(_Chosen.dates))
 
 
 def _local(moment: datetime, now: datetime) -> datetime:
@@ -110,7 +133,7 @@ def group_name(label: Label, today: date) -> str:
 def group_size(articles: int, unread: int) -> str:
     """Return how many articles a group has, and how many of them are unread."""
     number = "1 article" if articles == 1 else f"{count(articles)} articles"
-    return f"{number} · {count(unread)} unread" if unread else number
+    return f"{number}{sign(' · ')}{count(unread)} unread" if unread else number
 
 
 def reading_time(words: int) -> str:
@@ -129,11 +152,15 @@ def shorten(text: str, width: int) -> str:
     text = text[: 8 * max(0, width) + 8]
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return set_cell_size(text, width - 1).rstrip() + sign("…") if width > 0 else ""
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop, unless it ends otherwise."""
+    return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."
 
 
 def complaint(error: LibraryError) -> str:
     """Return what went wrong and what to do about it, safe to show."""
-    return clean_line(
-        f"{str(error).rstrip('.')}. {_(error.remedy) if error.remedy else ''}"
-    ).rstrip()
+    remedy = _(error.remedy) if error.remedy else ""
+    return clean_line(f"{sentence(str(error))} {remedy}").rstrip()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
+
+from reader.signs import uses_ascii
 
 
 class Scope(StrEnum):
@@ -220,10 +223,20 @@ COMMANDS: Final = (
     Command("address.copy", "y", "copy_address", _SHARE, "Copy the article's address"),
     Command("save_as", "w", "save_as", _SHARE, "Save the article as a file"),
     Command("pipe", "vertical_line", "pipe", _SHARE, "Give the article to a command"),
+    Command("pane.narrower", "ctrl+left", "resize(-2)", _VIEW, "Narrower pane", scope=Scope.PANES),
+    Command("pane.wider", "ctrl+right", "resize(2)", _VIEW, "Wider pane", scope=Scope.PANES),
     Command("add", "a", "add", _MORE, "Add articles; how far that is"),
     Command("update", "U", "update", _MORE, "Ask the feeds for what is new, or stop that"),
     Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
-    Command("commands", "colon,ctrl+p", "command_palette", _MORE, "Commands", scope=Scope.APP),
+    Command(
+        "commands",
+        "ctrl+p",
+        "palette",
+        _MORE,
+        "Everything by name: commands, views, themes",
+        scope=Scope.APP,
+    ),
+    Command("command_line", "colon", "command_line", _MORE, "Type a command", scope=Scope.APP),
     Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),
     Command("quit", "Q", "quit_now", _MORE, "Quit", scope=Scope.APP),
 )
@@ -248,6 +261,15 @@ _NAMES: Final = {
     "right": "→",
 }
 
+_CHARACTERS: Final = {
+    name: chr(code)
+    for code in range(0x21, 0x7F)
+    if not chr(code).isalnum()
+    for name in (_character_to_key(chr(code)),)
+    if len(name) > 1
+}
+"""What Textual has names for, by these names."""
+
 
 def bindings(scope: Scope) -> list[BindingType]:
     """Return the bindings for the namespace that has the actions of `scope`.
@@ -271,8 +293,74 @@ def single_commands() -> Iterator[Command]:
             yield command
             continue
         for key in command.keys.split(","):
-            action = command.action.format(key=key)
-            yield replace(command, keys=key, action=action, help=f"{command.help} at {key}")
+            yield replace(
+                command,
+                id=f"{command.id}.{key}",
+                keys=key,
+                action=command.action.format(key=key),
+                help=f"{command.help} at {key}",
+            )
+
+
+class _Chosen:
+    """The keys that the person has set."""
+
+    keys: Mapping[str, str] = {}
+
+
+def use_keys(keys: Mapping[str, str]) -> None:
+    """Have the commands with these ids done by these keys from now on, and all others by their own.
+
+    Args:
+        keys: For some ids the keys, as `Command.keys` has them; none for a command without a key.
+    """
+    _Chosen.keys = keys
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """Return the keys in force for `command`, as Textual names them; it may have none."""
+    if command.id in _Chosen.keys:
+        keys = _Chosen.keys[command.id]
+    else:
+        own = _single_of(command)
+        keys = command.keys if own is None else own
+    return tuple(key for key in keys.split(",") if key)
+
+
+def _single_of(command: Command) -> str | None:
+    """Return the key that is set for one of several commands in one; None where none is set."""
+    whole, _, key = command.id.rpartition(".")
+    if whole not in _Chosen.keys or whole not in _SEVERAL:
+        return None
+    keys = _Chosen.keys[whole].split(",")
+    place = _SEVERAL[whole].index(key)
+    return keys[place] if place < len(keys) else ""
+
+
+_SEVERAL: Final = {c.id: c.keys.split(",") for c in COMMANDS if "{key}" in c.action}
+"""The keys of the commands of which each key does another thing."""
+
+_NO_KEY: Final = "no_key"
+"""What a command without a key is bound to; Textual knows no bindings without one."""
+
+
+def keymap() -> dict[str, str]:
+    """Return the keys in force as Textual takes them: for each command that the person has set."""
+    return {
+        command.id: ",".join(keys_of(command)) or _NO_KEY
+        for command in single_commands()
+        if ",".join(keys_of(command)) != command.keys
+    }
+
+
+def command_of(id_: str) -> Command:
+    """Return the command with an id, which exists."""
+    return next(command for command in COMMANDS if command.id == id_)
+
+
+def key_for(id_: str) -> str:
+    """Return the first key of the command with this id, as a person reads it; empty if it has none."""
+    return next(iter(key_names(command_of(id_))), "")
 
 
 def groups() -> Iterator[tuple[str, list[Command]]]:
@@ -282,11 +370,17 @@ def groups() -> Iterator[tuple[str, list[Command]]]:
 
 
 def key_names(command: Command) -> tuple[str, ...]:
-    """Return the keys of `command` as a person reads them."""
-    return tuple(_key_name(key) for key in command.keys.split(","))
+    """Return the keys in force for `command` as a person reads them."""
+    return tuple(key_name(key) for key in keys_of(command))
 
 
-def _key_name(key: str) -> str:
-    if key in _NAMES:
+def key_name(key: str) -> str:
+    """Return a key as a person reads it."""
+    if key in _NAMES and (not uses_ascii() or _NAMES[key].isascii()):
         return _NAMES[key]
-    return key if len(key) == 1 or key.startswith("ctrl+") else key.capitalize()
+    modifiers, plus, base = key.rpartition("+")
+    if plus and base:
+        return f"{modifiers}+{_NAMES.get(base, base)}" if not uses_ascii() else key
+    if key in _CHARACTERS:
+        return _CHARACTERS[key]
+    return key if len(key) == 1 else key.capitalize()

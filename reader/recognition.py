@@ -84,7 +84,7 @@ def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
 
 
 def _engine(options: Namespace) -> str:
-    return read_config(config_file(options.home)).engine
+    return read_config(config_file(options.home), screen=False).engine
 
 
 def _give_way() -> None:

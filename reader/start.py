@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from library import Library, find_sources
+from library import Library, find_sources, use_language
 from reader.app import ReaderApp
 from reader.config import Config
 
@@ -22,6 +22,7 @@ def run_app(library: Library, first: str | None, config: Config) -> int:
     Raises:
         LibraryError: A library could not be shown, or a change could not be saved.
     """
+    use_language(config.language)
     if not library.counts().articles and not library.feeds.all():
         with welcome_library(library.folder) as welcome:
             app = ReaderApp(welcome, first, config, home=library.folder)

@@ -10,6 +10,7 @@ from typing import Final
 
 from library import Added, Result, is_address
 from reader.formats import count
+from reader.signs import sign
 
 _MAX_REMARKS: Final = 200
 """Documents of which is remembered what there is to say."""
@@ -74,7 +75,7 @@ def progress(what: str, done: int, total: int, seconds: float) -> str:
     parts = [f"{what} {count(done)} of {count(total)}"]
     if rate:
         parts += [f"{rate:,.0f}/s", f"{_duration((total - done) / rate)} left"]
-    return " · ".join(parts)
+    return sign(" · ").join(parts)
 
 
 def names_in(text: str) -> tuple[str, ...]:

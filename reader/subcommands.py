@@ -25,6 +25,7 @@ from library import (
 from reader import arguments, output
 from reader.choosing import Chosen
 from reader.config import config_file, read_config
+from reader.configuring import print_config, take_config
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
@@ -302,6 +303,13 @@ ALL: Final = (
         "Say what is well and what is not, and change nothing",
         doctor,
         arguments.take_doctor,
+        opens=False,
+    ),
+    Subcommand(
+        "config",
+        "Print the settings in force, as config.toml has them",
+        print_config,
+        take_config,
         opens=False,
     ),
 )

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place, first_sentence
+from reader.signs import sign
 from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 
 _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
@@ -144,11 +145,11 @@ def _skim(number: int, block: Block, width: int, language: str | None) -> list[L
         return None
     end = min(first_sentence(block.text, language), body)
     if block.kind is BlockKind.QUOTE:
-        signs = _BARS
+        signs = _bars()
     elif block.kind is BlockKind.LIST_ITEM:
         signs = _bullets(block)
     else:
-        signs = ("· ", "  ")
+        signs = (sign("· "), "  ")
     cut = _CUT if block.text[end:].strip() and width > _LEAST + cell_len(_CUT) else ""
     role = Role(block.kind.value.replace("_", "-"))
     lines = _set_text(role, number, block.text[:end], width - cell_len(cut), signs)
@@ -170,13 +171,15 @@ def _set_block(number: int, block: Block, width: int) -> list[Line]:
             return _set_text(Role(kind.value), number, block.text, width, ("", ""))
 
 
-_BARS: Final = ("▎ ", "▎ ")
+def _bars() -> tuple[str, str]:
+    """Return what stands before the first line of a quote, and before those below it."""
+    return (sign("▎ "),) * 2
 
 
 def _bullets(block: Block) -> tuple[str, str]:
     """Return what stands before the first line of a list item, and before those below it."""
     indent = "  " * min(max(0, block.level - 1), 4)
-    return f"{indent}• ", f"{indent}  "
+    return f"{indent}{sign('• ')}", f"{indent}  "
 
 
 def _ending(block: Block) -> int | None:
@@ -189,14 +192,14 @@ def _set_quote(number: int, block: Block, width: int) -> list[Line]:
     """Return the lines of a quote behind a bar, with whom it is from below it."""
     ending = _ending(block)
     body = len(block.text) if ending is None else ending
-    lines = _set_text(Role.QUOTE, number, block.text[:body], width, _BARS) if body else []
+    lines = _set_text(Role.QUOTE, number, block.text[:body], width, _bars()) if body else []
     if ending is not None:
         first = ending + 1 if ending else 0
-        for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, _BARS):
+        for line in _set_text(Role.ATTRIBUTION, number, block.text[first:], width, _bars()):
             lines.append(line._replace(start=line.start + first, end=line.end + first))
     elif block.attribution:
-        text, end = f"— {block.attribution}", len(block.text)
-        for line in _set_text(Role.ATTRIBUTION, number, text, width, _BARS):
+        text, end = f"{sign('—')} {block.attribution}", len(block.text)
+        for line in _set_text(Role.ATTRIBUTION, number, text, width, _bars()):
             said = as_shown(text[line.start : line.end], is_broken=line.end < len(text))
             lines.append(line._replace(start=end, end=end, text=said))
     return lines
@@ -204,7 +207,7 @@ def _set_quote(number: int, block: Block, width: int) -> list[Line]:
 
 def _set_whole(number: int, text: str, width: int) -> list[Line]:
     """Return the lines of a preformatted passage as they are; where one is too long it is seen to go on."""
-    first, other = ("  ", "↪ ") if width - 2 >= _LEAST else ("", "")
+    first, other = ("  ", sign("↪ ")) if width - 2 >= _LEAST else ("", "")
     return [
         Line(Role.PREFORMATTED, number, start, end, other if goes_on else first)
         for start, end, goes_on in wrap_whole(text, width - cell_len(first))

@@ -8,8 +8,10 @@ from typing import Final
 from library import BOOKMARKED, Counts, Edit, Saved
 from reader.counting import Numbers
 from reader.formats import count, shorten
+from reader.keys import key_for
 from reader.queries import done
 from reader.session import VIEWS, Question
+from reader.signs import sign
 
 NAME_WIDTH: Final = 16
 """Cells of the name of a saved search where it stands among others."""
@@ -20,7 +22,7 @@ _SAID_WIDTH: Final = 200
 
 def views_shown(counts: Counts, searches: Sequence[Saved], numbers: Numbers) -> tuple[str, ...]:
     """Return what to show for each view: its name and how many articles it has, unread ones of a search."""
-    shown = [view.name for view in VIEWS]
+    shown = [sign(view.name) for view in VIEWS]
     if numbers.hidden is not None:
         both = zip(shown, counts, numbers.hidden, strict=True)
         shown = [f"{name} {count(max(0, stored - hidden))}" for name, stored, hidden in both]
@@ -46,9 +48,8 @@ def told(edit: Edit, searches: Sequence[Saved]) -> str:
     """Return what was done to a saved search, and by which key it is reached."""
     id_ = edit.target or edit.id
     key = next((key_of(n) for n, one in enumerate(searches) if one.id == id_), "")
-    return (
-        f"{shorten(done(edit), _SAID_WIDTH)}. {f'Key {key} opens it; ' if key else ''}F lists all."
-    )
+    opens = f"Key {key} opens it; " if key else ""
+    return f"{shorten(done(edit), _SAID_WIDTH)}. {opens}{key_for('searches')} lists all."
 
 
 def search_to_save(question: Question) -> str:

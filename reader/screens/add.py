@@ -16,6 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from library import clean_line
+from reader.signs import sign
 from reader.storing import completed, names_in
 
 
@@ -49,7 +50,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         """Yield the line, and below it the remarks."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content("Add articles")
-            dialog.border_subtitle = Content("Enter stores · Tab completes · Esc closes")
+            dialog.border_subtitle = Content(sign("Enter stores · Tab completes · Esc closes"))
             yield self._line
             if self._remarks:
                 with VerticalScroll(can_focus=False):
@@ -89,6 +90,6 @@ class StoringScreen(ModalScreen[bool]):
         """Yield the message."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content("Add articles")
-            dialog.border_subtitle = Content("x stops it · Esc closes")
+            dialog.border_subtitle = Content(sign("x stops it · Esc closes"))
             yield Static(self._progress, markup=False)
             yield Static("What is stored already stays.", classes="dialog--quiet", markup=False)

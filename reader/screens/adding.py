@@ -16,6 +16,7 @@ from reader.messages import Reopen, reported
 from reader.saving import Saver
 from reader.screens.add import AddScreen, StoringScreen
 from reader.screens.recognising import RecognisingScreen
+from reader.signs import sign
 from reader.storing import Tally
 
 _TELL_SECONDS: Final = 0.2
@@ -52,7 +53,7 @@ class AddingScreen(RecognisingScreen):
             if stop and self._storing is not None:
                 self._storing.stop()
         elif names := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
-            self.show_progress(storing="Storing …")
+            self.show_progress(storing=sign("Storing …"))
             self._store(names)
 
     @work(group="add")

@@ -13,11 +13,13 @@ from textual.worker import WorkerCancelled
 from library import Arrangement, Grouping, Library, Order, OrderError, last_session
 from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, nearest_unread
 from reader.config import Config
+from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.explaining import ExplainingScreen
 from reader.screens.sort import SortScreen
 from reader.session import Question
+from reader.signs import sign
 from reader.widgets.panes import LIST
 
 _TELL_SECONDS: Final = 0.2
@@ -51,15 +53,26 @@ class ArrangingScreen(ExplainingScreen):
         if order is not None:
             self._arrange_by(replace(self._wanted, order=order))
 
+    def sort_by(self, order: Order) -> None:
+        """Sort the list."""
+        if order is Order.RELEVANCE and not self.session.question.query:
+            self.notify("Only what is searched for can be sorted by relevance.")
+        else:
+            self._arrange_by(replace(self._wanted, order=order))
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Part the list into groups, or not any more."""
+        self._arrange_by(replace(self._wanted, grouping=grouping))
+
     def action_group(self) -> None:
         """Part the list by day, by source, or not any more."""
-        self._arrange_by(replace(self._wanted, grouping=_NEXT[self._wanted.grouping]))
+        self.group_by(_NEXT[self._wanted.grouping])
 
     def action_close_groups(self) -> None:
         """Close all groups; when all are closed open them."""
         outline, article = self.list.headlines.outline, self.list.article_row
         if outline is None or not outline.groups:
-            self.notify("The list is in no groups. D parts it.")
+            self.notify(f"The list is in no groups. {key_for('group')} parts it.")
             return
         number = self.list.spot(self.list.cursor).group
         line = self.list.cursor_line
@@ -125,7 +138,7 @@ class ArrangingScreen(ExplainingScreen):
         if wanted.is_plain and not stay:
             await super().answer(question, stay)
             return
-        telling = self.set_timer(_TELL_SECONDS, partial(self._say, "Sorting …"))
+        telling = self.set_timer(_TELL_SECONDS, partial(self._say, sign("Sorting …")))
         try:
             try:
                 await self._list_arranged(question, wanted, stay)
@@ -139,7 +152,7 @@ class ArrangingScreen(ExplainingScreen):
     def order_told(self) -> str:
         """Return what the list is sorted by, and why not otherwise; nothing of the usual order."""
         if self._remark:
-            return f"{ORDER_NAMES[Order.DATE]} · {self._remark}"
+            return f"{ORDER_NAMES[Order.DATE]}{sign(' · ')}{self._remark}"
         order = self.session.arrangement.order
         return "" if order is Order.DATE else ORDER_NAMES[order]
 

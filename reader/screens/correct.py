@@ -16,7 +16,10 @@ from textual.widgets import Input, Static
 from library import Action, EntityKind, Known, clean_line
 from reader.entities import KINDS
 from reader.formats import count, shorten
+from reader.keys import key_for
+from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
+from reader.widgets.rows import Rows
 
 _ABOUT_WIDTH: Final = 200
 
@@ -54,7 +57,8 @@ class CorrectScreen(ModalScreen[Action | None]):
             for key, text in self._WRONG:
                 yield Static(Content.assemble((f"{key}  ", "$primary bold"), text))
             yield Static(
-                "It is put right in all articles, those to come included; ctrl+z takes it back.",
+                "It is put right in all articles, those to come included; "
+                f"{key_for('entity.undo')} takes it back.",
                 classes="dialog--quiet",
                 markup=False,
             )
@@ -85,14 +89,14 @@ class ChooseScreen(ModalScreen[Choice | None]):
         """Yield the line and the choices."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content("↑ ↓ move · Enter takes · Esc closes")
+            dialog.border_subtitle = Content(sign("↑ ↓ move · Enter takes · Esc closes"))
             yield self._line
             yield self._choices
 
     def on_mount(self) -> None:
         """Show what there is to choose before anything is typed."""
         self._choices.choices = tuple(self._find(""))
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_move(self, by: int) -> None:
         """Go to another choice."""
@@ -106,6 +110,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
     def _changed(self, event: Input.Changed) -> None:
         self._choices.choices = tuple(self._find(event.value))
 
+    @on(Rows.Chosen)
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.dismiss(self._choices.current)
@@ -129,7 +134,7 @@ class NameScreen(ModalScreen[str]):
         """Yield the line, and what there is to say about it."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content("Enter takes it · Esc closes")
+            dialog.border_subtitle = Content(sign("Enter takes it · Esc closes"))
             yield self._line
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)
@@ -146,7 +151,9 @@ class NameScreen(ModalScreen[str]):
 def known_choice(known: Known) -> Choice:
     """Return an entity as a choice."""
     entity = known.entity
-    return Choice(clean_line(entity.name), f"{entity.kind} · {count(known.articles)}", entity)
+    return Choice(
+        clean_line(entity.name), f"{entity.kind}{sign(' · ')}{count(known.articles)}", entity
+    )
 
 
 def kind_choices(but: EntityKind) -> tuple[Choice, ...]:

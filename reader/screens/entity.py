@@ -29,7 +29,7 @@ from library import (
 )
 from reader.entities import said
 from reader.formats import count
-from reader.keys import Scope, bindings
+from reader.keys import Scope, bindings, key_for
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import (
@@ -39,12 +39,21 @@ from reader.screens.correct import (
     kind_choices,
     known_choice,
 )
+from reader.signs import sign
 from reader.views import told
+from reader.widgets.bars import KeyHints
 from reader.widgets.choices import Choice
 from reader.widgets.contents import Contents, Entry
 from reader.widgets.passages import Passages
 from reader.widgets.rows import Rows
 
+_HINTS: Final = (
+    ("entity.open", "open"),
+    ("entity.pane", "named beside it"),
+    ("entity.follow", "follow"),
+    ("entity.correct", "correct"),
+    ("entity.back", "back"),
+)
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _YEARS: Final = 12
 _ALIASES: Final = 12
@@ -98,11 +107,7 @@ class EntityScreen(Screen[Chosen | None]):
         with Horizontal(id="entity"):
             yield self._articles
             yield self._facts
-        yield Static(
-            " Enter open  Tab named beside it  f follow  c correct  Esc back",
-            markup=False,
-            id="entity-foot",
-        )
+        yield KeyHints(_HINTS, id="entity-foot")
 
     def on_mount(self) -> None:
         """Show the entity."""
@@ -178,7 +183,8 @@ class EntityScreen(Screen[Chosen | None]):
             corrected = await asyncio.wrap_future(self._saver.correct(say))
             leaves = corrected.entity is None and len(self._shown) == 1
             where = " on the page of any name" if leaves else ""
-            self.notify(f"{said(corrected.correction)}. ctrl+z{where} takes it back.", markup=False)
+            key = key_for("entity.undo")
+            self.notify(f"{said(corrected.correction)}. {key}{where} takes it back.", markup=False)
             if self.entity != entity:
                 return  # the person went on to another meanwhile
             if corrected.entity is not None:
@@ -276,7 +282,7 @@ def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
 def _head(known: Known) -> Content:
     """Return the name, what it is, and how often it is named."""
     articles = "1 article" if known.articles == 1 else f"{count(known.articles)} articles"
-    about = f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×"
+    about = sign(f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×")
     name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
     return Content.assemble(name, Content(about).stylize("$quiet"))
 
@@ -309,4 +315,4 @@ def chart(months: Mapping[tuple[int, int], int]) -> Iterator[str]:
     for year in sorted({year for year, _ in months}, reverse=True)[:_YEARS]:
         numbers = [months.get((year, month), 0) for month in range(1, 13)]
         bars = "".join(_BARS[(n * len(_BARS) - 1) // most] if n else "·" for n in numbers)
-        yield f"{year} {bars} {count(sum(numbers)):>5}"
+        yield f"{year} {sign(bars)} {count(sum(numbers)):>5}"

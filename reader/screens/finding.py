@@ -20,9 +20,11 @@ from library import Interrupted, Library, LibraryError, NotFound, QueryError
 from reader.config import Config
 from reader.formats import complaint, count, shorten
 from reader.history import HISTORY_NAME, History
+from reader.keys import key_for
 from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.session import FIRST_PAGE, Question, Session
+from reader.signs import sign
 from reader.threads import LibraryThread
 from reader.views import NAME_WIDTH
 from reader.widgets.article_list import ArticleList
@@ -39,7 +41,7 @@ _TYPING_SECONDS: Final = 0.3
 """Seconds until more than the first page of a list is fetched, and the same while a search is typed."""
 _PATIENCE: Final = 5.0
 """Seconds after which a search shows what it has found, which may be a part."""
-_EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: s sets one")
+_EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: {key} sets one")
 
 
 class FindingScreen(Screen[None]):
@@ -57,6 +59,7 @@ class FindingScreen(Screen[None]):
         self.found = Label(markup=False, id="found")
         self.list = ArticleList()
         self.view = ArticleView()
+        self.view.set_reactive(ArticleView.max_width, config.width)
         self.panes = Panes(self.list, self.view, Contents())
         self.hints = KeyHints()
         self._searcher = LibraryThread(library.folder, "search")
@@ -101,7 +104,9 @@ class FindingScreen(Screen[None]):
         await self.saver.finished()
         question = self.session.question_of(view)
         if question is None:
-            self.notify("No saved search has this key. After a search, f saves it.")
+            self.notify(
+                f"No saved search has this key. After a search, {key_for('save')} saves it."
+            )
         else:
             self.look_at(question)
 
@@ -122,6 +127,15 @@ class FindingScreen(Screen[None]):
             self.search_line.earlier = self._history.queries()
         self.search_box.display = True
         self.set_focus(self.search_line)
+
+    def search_for(self, query: str) -> None:
+        """Search as if `query` had been typed and accepted."""
+        with self.prevent(Input.Changed):
+            self.search_line.value = query
+        self.search_box.display = bool(query)
+        self.find(replace(self.asked, query=query))
+        self.panes.activate(LIST)
+        self._remember(query)
 
     def list_again(self) -> None:
         """Draw the session's list from its beginning, and load what did not fit on its first page."""
@@ -188,8 +202,10 @@ class FindingScreen(Screen[None]):
                 f"{f', stopped after {_PATIENCE:.0f} s' if stopped else ''}"
             )
             if self.view.opened is not None and self.view.opened.hits:
-                text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
-        self._say(" · ".join(filter(None, (text, self.order_told()))))
+                text = sign(" · ").join(
+                    (f"{self.view.hit + 1} of {len(self.view.opened.hits)}", text)
+                )
+        self._say(sign(" · ").join(filter(None, (text, self.order_told()))))
 
     def order_told(self) -> str:
         """Return what is to be said of the order of the list; nothing of the usual one."""
@@ -322,4 +338,4 @@ def _nothing(question: Question) -> str:
         return f"Nothing found{_where(question)}"
     if question.saved is not None:
         return f"Nothing found in {shorten(question.name, NAME_WIDTH)}"
-    return _EMPTY[question.view]
+    return _EMPTY[question.view].format(key=key_for("bookmark"))

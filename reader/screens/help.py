@@ -1,42 +1,73 @@
-"""The help: every key, made from the declaration of the bindings."""
+"""The help: every key that is in force, made from the declaration of the bindings; found as you type."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input
 
-from reader.keys import groups, key_names
+from library import _
+from reader.keys import Command
+from reader.signs import sign
+from reader.widgets.help_text import HelpText
 
-_KEYS_WIDTH = 14
+_MAX_LENGTH = 100
 
 
-class HelpScreen(ModalScreen[None]):
-    """Lists the keys by what they are for."""
+class HelpScreen(ModalScreen[Command | None]):
+    """Lists the keys by what they are for; dismissed with the command that was clicked, if one was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", priority=True),
-        Binding("j", "scroll(1)", "Down", show=False, priority=True),
-        Binding("k", "scroll(-1)", "Up", show=False, priority=True),
+        Binding("escape,f1", "dismiss(None)", "Close", priority=True),
+        Binding("down", "line(1)", "Down", priority=True),
+        Binding("up", "line(-1)", "Up", priority=True),
+        Binding("pagedown", "page(1)", "A page down", priority=True),
+        Binding("pageup", "page(-1)", "A page up", priority=True),
     ]
 
-    def compose(self) -> ComposeResult:
-        """Yield the list."""
-        with VerticalScroll() as scroll:
-            scroll.border_title = Content("Keys")
-            scroll.border_subtitle = Content("Esc closes")
-            for name, commands in groups():
-                yield Static(Content(name), classes="help--group")
-                for command in commands:
-                    keys = " ".join(key_names(command)).ljust(_KEYS_WIDTH)
-                    text = Content.assemble((keys, "$accent"), command.help)
-                    yield Static(text, classes="help--key")
+    def __init__(self) -> None:
+        """Show all keys."""
+        super().__init__()
+        self._line = Input(
+            placeholder=_("type a key or a word"), compact=True, max_length=_MAX_LENGTH
+        )
+        self._text = HelpText()
 
-    def action_scroll(self, by: int) -> None:
+    def compose(self) -> ComposeResult:
+        """Yield the line to type into, and the keys."""
+        with Vertical(id="help") as box:
+            box.border_title = Content(_("Keys"))
+            box.border_subtitle = Content(sign(_("↑ ↓ PgUp PgDn scroll · Esc closes")))
+            yield self._line
+            yield self._text
+
+    def on_mount(self) -> None:
+        """Take what is typed."""
+        self.set_focus(self._line)
+
+    def action_line(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self._text.scroll_to(y=self._text.scroll_target_y + by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages."""
+        self.action_line(by * max(1, self._text.container_size.height - 1))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        """Show the keys that were meant; a second question mark is no search for it, but closes."""
+        if event.value == "?":
+            self.dismiss(None)
+        else:
+            self._text.typed = event.value
+
+    @on(HelpText.Chosen)
+    def _chosen(self, event: HelpText.Chosen) -> None:
+        """Close, and have it done."""
+        self.dismiss(event.command)

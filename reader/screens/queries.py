@@ -20,6 +20,7 @@ from reader.messages import reported
 from reader.queries import done, problem_of
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
+from reader.signs import sign
 from reader.views import key_of
 from reader.widgets.choices import Choice, Choices
 
@@ -71,7 +72,7 @@ class QueriesScreen(ModalScreen[Saved | None]):
         """Yield the list, and a line for what was done last."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self.TITLE_TEXT)
-            dialog.border_subtitle = Content(self.KEYS_TEXT)
+            dialog.border_subtitle = Content(sign(self.KEYS_TEXT))
             yield self._rows
             yield self._note
 

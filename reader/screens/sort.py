@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from library import MOST_RANKED, Order
 from reader.formats import count
+from reader.signs import sign
 
 _ORDERS: Final = {
     "d": (Order.DATE, "Date, newest first"),
@@ -47,8 +48,8 @@ class SortScreen(ModalScreen[Order | None]):
             dialog.border_title = Content("Sort by")
             dialog.border_subtitle = Content("Esc closes")
             for key, (order, text) in _ORDERS.items():
-                sign = "•" if order is self._order else " "
-                yield Static(Content.assemble(f"{sign} ", (f"{key}  ", "$primary bold"), text))
+                chosen = sign("•") if order is self._order else " "
+                yield Static(Content.assemble(f"{chosen} ", (f"{key}  ", "$primary bold"), text))
             yield Static(
                 f"Relevance is for searches that find up to {count(MOST_RANKED)} articles.",
                 classes="dialog--quiet",

@@ -11,13 +11,12 @@ from textual import on
 
 from library import Interrupted, Library, QueryError, clean_line, parse_query
 from reader.formats import shorten
-from reader.keys import COMMANDS, key_names
+from reader.keys import key_for
 from reader.screens.finding import FindingScreen
 from reader.session import Question
 from reader.widgets.search_line import SearchLine
 
 _LOOKED_AT_ELSEWHERE: Final = 100
-_WIDEN: Final = key_names(next(one for one in COMMANDS if one.id == "widen"))[0]
 _WIDTH: Final = 34
 """Cells of the longest suggestion that is shown whole: no more fit into the list beside an article."""
 
@@ -44,7 +43,7 @@ class SuggestingScreen(FindingScreen):
             found = len(await self._searcher.run(find))
             if found and question is self.session.question:
                 more = "+" if found == _LOOKED_AT_ELSEWHERE else ""
-                self.list.message += f"\n{found}{more} in all articles: {_WIDEN}"
+                self.list.message += f"\n{found}{more} in all articles: {key_for('widen')}"
 
     async def _suggest(self, question: Question) -> None:
         """Say below that nothing was found which searches would find something."""

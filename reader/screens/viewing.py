@@ -12,11 +12,12 @@ from textual import work
 from library import MAX_NAME, Counts, Edit, Headline, Library, Saved
 from reader.config import Config
 from reader.counting import Counting, changes
+from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
 from reader.screens.suggesting import SuggestingScreen
-from reader.session import Question
+from reader.session import VIEWS, Question
 from reader.views import search_to_save, told, views_shown
 from reader.widgets.contents import NAMES
 from reader.widgets.panes import CONTENTS
@@ -54,6 +55,11 @@ class ViewingScreen(SuggestingScreen):
     async def action_saved(self, key: int) -> None:
         """List the saved search that has this key."""
         await self.action_view(key - 1)
+
+    def view_names(self) -> list[str]:
+        """Return what the views are called, in their order."""
+        names = ("Bookmarks" if view.name == "★" else view.name for view in VIEWS)
+        return [*names, *(one.name for one in self.session.searches)]
 
     def show_views(self) -> None:
         """Show the views with how many articles each has, and have counted what is not known."""
@@ -136,7 +142,7 @@ class ViewingScreen(SuggestingScreen):
             return
         query = search_to_save(self.session.question)
         if not query:
-            self.notify("Search first; then f saves the search.")
+            self.notify(f"Search first; then {key_for('save')} saves the search.")
             return
 
         def named(name: str | None) -> None:

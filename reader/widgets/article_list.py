@@ -24,6 +24,7 @@ from reader.formats import (
     shorten,
 )
 from reader.messages import Failed
+from reader.signs import sign
 from reader.widgets.marked import excerpt, marked, told_below
 from reader.widgets.rows import Rows
 
@@ -203,16 +204,16 @@ class ArticleList(Rows):
         assert outline is not None
         group = outline.group(number)
         if line == 0:
-            sign = "▾" if outline.is_open(number) else "▸"
+            mark = sign("▾" if outline.is_open(number) else "▸")
             text, style = (
                 group_name(group.label, local_now().date()),
                 self.mark_of("article-list--group"),
             )
         else:
             is_whole = self.headlines.is_whole or number < outline.groups - 1
-            sign, style = " ", self.mark_of("lines--quiet")
-            text = group_size(group.articles, group.unread) if is_whole else "…"
-        return [Segment(f"{sign} {shorten(text, width - _GUTTER)}", base + style)]
+            mark, style = " ", self.mark_of("lines--quiet")
+            text = group_size(group.articles, group.unread) if is_whole else sign("…")
+        return [Segment(f"{mark} {shorten(text, width - _GUTTER)}", base + style)]
 
     def _article(self, row: int, line: int, width: int, base: Style) -> list[Segment]:
         """Return the title of an article, or what the second line tells about it."""
@@ -222,18 +223,18 @@ class ArticleList(Rows):
             return self._unreadable(error, line, width, base)
         unread = headline.read is None
         snippet = self._snippet(row)
-        indent = _VERSION[line] if self.headlines.is_version(row) else ""
+        indent = sign(_VERSION[line]) if self.headlines.is_version(row) else ""
         width -= _GUTTER + len(indent)
         mark = self.mark_of("article-list--hit")
         if line == 0:
-            sign, name = "●" if unread else " ", "article-list--unread"
+            lead, name = sign("●") if unread else " ", "article-list--unread"
             style = base + _BOLD if unread else base
             text = marked(headline.title, snippet.title, width, style, mark)
         else:
-            sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
+            lead, name = sign("★") if headline.bookmarked else " ", "article-list--bookmark"
             style = base + self.mark_of("lines--quiet")
             text = self._about(row, headline, snippet, width, style)
-        return [Segment(f"{sign} {indent}", base + self.mark_of(name)), *text]
+        return [Segment(f"{lead} {indent}", base + self.mark_of(name)), *text]
 
     def _about(
         self, row: int, headline: Headline, snippet: Snippet, width: int, style: Style
@@ -244,20 +245,20 @@ class ArticleList(Rows):
         source, day and time.
         """
         is_new = self.since is not None and headline.added > self.since
-        new = [Segment("new · ", style + self.mark_of("article-list--new"))] if is_new else []
+        new = [Segment(sign("new · "), style + self.mark_of("article-list--new"))] if is_new else []
         width -= sum(len(part.text) for part in new)
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
-            parts.append(f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+            parts.append(f"{sign('▾' if self.headlines.is_open(row) else '▸')} {versions} versions")
         if (below := told_below(headline.title, snippet, width)) is not None:
-            before = "".join(f"{part} · " for part in parts)[: max(0, width)]
+            before = "".join(f"{part}{sign(' · ')}" for part in parts)[: max(0, width)]
             text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))
             return [*new, Segment(before, style), *text]
         parts.append(headline.source or headline.author or "")
         if headline.published is not None:
             parts.append(short_date(headline.published, local_now()))
         parts.append(reading_time(headline.words))
-        return [*new, Segment(shorten(" · ".join(filter(None, parts)), width), style)]
+        return [*new, Segment(shorten(sign(" · ").join(filter(None, parts)), width), style)]
 
     def _snippet(self, row: int) -> Snippet:
         """Return where the search matched in an article; if that is not known yet, have it told."""

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Matches, Mention, Place
 from reader.formats import local_now, long_date, reading_time, shorten
+from reader.signs import sign
 from reader.typeset import Layout, Line, Role
 from reader.widgets.lines import LinesView
 from reader.widgets.painting import Span, painted, within
@@ -248,8 +249,8 @@ class ArticlePage(LinesView):
         parts = [article.source or "", article.author or ""]
         if article.published is not None:
             parts.append(long_date(article.published, local_now()))
-        parts += [reading_time(self._words), "★" if self.bookmarked else ""]
-        return " · ".join(filter(None, parts))
+        parts += [reading_time(self._words), sign("★") if self.bookmarked else ""]
+        return sign(" · ").join(filter(None, parts))
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
         """Yield the parts of a line, each in its style."""
@@ -286,5 +287,6 @@ class ArticlePage(LinesView):
         if mention is self.mentioned:
             return style + self.style_of("article--traced-current")
         if self.is_traced(mention):
-            style += Style(bgcolor=self.style_of("article--traced").bgcolor)
+            traced = self.style_of("article--traced")
+            style += Style(bgcolor=traced.bgcolor, reverse=traced.reverse or None)
         return style

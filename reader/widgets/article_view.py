@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from library import TITLE_BLOCK, EntityKind, Mention, Place, _
 from reader.formats import KINDS, reading_time, shorten
 from reader.keys import Scope, bindings
+from reader.signs import sign
 from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
 
 __all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView", "Opened"]
@@ -44,7 +45,7 @@ class ArticleView(ArticlePage):
                 _("{percent} %").format(percent=percent),
                 _("{minutes} left").format(minutes=reading_time(words)),
             ]
-        return " · ".join(filter(None, (self._marks_told(), self._mention_told(), *parts)))
+        return sign(" · ").join(filter(None, (self._marks_told(), self._mention_told(), *parts)))
 
     def _mention_told(self) -> str:
         """Return which mention of what was gone to last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -11,10 +11,12 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from reader.formats import shorten
-from reader.keys import COMMANDS, key_names
+from reader.keys import COMMANDS, Command, command_of, key_names
+from reader.signs import sign
 
 _MORE_WIDTH: Final = 3
 
@@ -41,6 +43,9 @@ class ViewBar(Widget):
     def render(self) -> RenderResult:
         """Return the line: as many views as there is room for, the current one among them."""
         current = self.get_visual_style("view-bar--current")
+        # What Textual merges of a component class leaves this out.
+        if self.get_component_styles("view-bar--current").text_style.reverse:
+            current += VisualStyle(reverse=True)
         other = self.get_visual_style("view-bar--other")
         shown = self._shown()
         parts = [
@@ -95,24 +100,57 @@ class KeyHints(Widget):
     position: reactive[str] = reactive("")
     """Where in the article the reader is; empty when none is shown."""
 
+    def __init__(self, hints: Sequence[tuple[str, str]] = (), id: str | None = None) -> None:  # noqa: A002
+        """Show the keys of some commands, each with a word for what it does.
+
+        Args:
+            hints: Ids of the commands with these words; none for those that the main screen shows.
+            id: The id of the widget.
+        """
+        super().__init__(id=id)
+        told = hints or [(one.id, one.hint) for one in COMMANDS if one.hint]
+        self._hints = [(command_of(name), word) for name, word in told]
+
+    class Chosen(Message):
+        """A key in the line was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            """Tell what it does."""
+            super().__init__()
+            self.command = command
+
     def render(self) -> RenderResult:
         """Return the line."""
-        told = " · ".join(filter(None, (self.progress, self.position)))
-        progress = shorten(f" {told} " if told else "", self.size.width)
-        hints = self._hints(self.size.width - cell_len(progress))
+        progress = shorten(self._told(), self.size.width)
+        key_style = self.get_visual_style("key-hints--key")
+        hints = Content("").join(
+            Content.assemble(Content(key).stylize(key_style), text)
+            for _command, key, text in self._shown()
+        )
         gap = self.size.width - hints.cell_length - cell_len(progress)
         return Content.assemble(hints, " " * max(0, gap), progress)
 
-    def _hints(self, width: int) -> Content:
-        """Return as many keys with what they do as fit into `width` cells."""
-        key_style = self.get_visual_style("key-hints--key")
-        line = Content("")
-        for command in COMMANDS:
-            if not command.hint:
-                continue
-            key = Content(f" {key_names(command)[0]}").stylize(key_style)
-            hint = Content.assemble(key, f" {command.hint} ")
-            if line.cell_length + hint.cell_length > width:
-                break
-            line += hint
-        return line
+    def on_click(self, event: events.Click) -> None:
+        """Tell which key was clicked."""
+        x = 0
+        for command, key, text in self._shown():
+            x += cell_len(key) + cell_len(text)
+            if event.x < x:
+                self.post_message(self.Chosen(command))
+                return
+
+    def _told(self) -> str:
+        """Return what stands at the end of the line."""
+        told = sign(" · ").join(filter(None, (self.progress, self.position)))
+        return f" {told} " if told else ""
+
+    def _shown(self) -> Iterator[tuple[Command, str, str]]:
+        """Yield as many commands as there is room for, each with its key and what it does."""
+        left = self.size.width - cell_len(self._told())
+        for command, word in self._hints:
+            if names := key_names(command):
+                key, text = f" {names[0]}", f" {word} "
+                left -= cell_len(key) + cell_len(text)
+                if left < 0:
+                    return
+                yield command, key, text

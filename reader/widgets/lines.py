@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+from reader.signs import sign
+
+
+class _Grip(Enum):
+    """How the edge is held with the mouse."""
+
+    NONE = auto()
+    TAKEN = auto()
+    ALONG = auto()
+    ASIDE = auto()
 
 
 class LinesView(ScrollView, can_focus=True):
@@ -23,6 +36,8 @@ class LinesView(ScrollView, can_focus=True):
         super().__init__()
         # Textual merges the style sheet anew whenever it is asked; a screenful asks a hundred times.
         self._styles: dict[str, Style] = {}
+        self._grip = _Grip.NONE
+        self._gripped_at = Offset()
 
     @property
     def base(self) -> Style:
@@ -47,6 +62,7 @@ class LinesView(ScrollView, can_focus=True):
                 bold=style.bold or None,
                 italic=style.italic or None,
                 underline=style.underline or None,
+                reverse=style.reverse or None,
             )
         return self._styles[key]
 
@@ -82,8 +98,8 @@ class LinesView(ScrollView, can_focus=True):
         """
         first, last = self._thumb()
         if first <= y < last:
-            return Segment("┃", self.style_of("lines--thumb"))
-        return Segment("│", self.style_of("lines--edge"))
+            return Segment(sign("┃"), self.style_of("lines--thumb"))
+        return Segment(sign("│"), self.style_of("lines--edge"))
 
     def _thumb(self) -> tuple[int, int]:
         """Return the first line of the edge that stands for what is in view, and one past the last."""
@@ -94,23 +110,44 @@ class LinesView(ScrollView, can_focus=True):
         first = round((height - size) * self.scroll_offset.y / (lines - height))
         return first, first + size
 
+    class EdgeDragged(Message):
+        """The edge of a pane is to be elsewhere."""
+
+        def __init__(self, pane: LinesView, x: int) -> None:
+            """Tell to which column of the screen the edge of `pane` is dragged."""
+            super().__init__()
+            self.pane = pane
+            self.x = x
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the edge."""
+        self._grip = _Grip.NONE
         if self.is_on_edge(event):
             self.capture_mouse()
-            self._drag(event)
+            self._grip, self._gripped_at = _Grip.TAKEN, event.screen_offset
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Scroll to where the edge is dragged."""
-        if self.app.mouse_captured is self:
+        """Scroll where the edge is dragged along itself, move it where it is dragged aside."""
+        if self.app.mouse_captured is not self:
+            return
+        moved = event.screen_offset - self._gripped_at
+        if self._grip is _Grip.TAKEN and moved:
+            self._grip = _Grip.ASIDE if abs(moved.x) >= abs(moved.y) else _Grip.ALONG
+        if self._grip is _Grip.ALONG:
+            self._drag(event)
+        elif self._grip is _Grip.ASIDE:
+            self.post_message(self.EdgeDragged(self, event.screen_x))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the edge go; if it was only clicked scroll to there."""
+        self.release_mouse()
+        if self._grip is _Grip.TAKEN:
             self._drag(event)
 
-    def on_mouse_up(self) -> None:
-        """Let the edge go."""
-        self.release_mouse()
-
     def is_on_edge(self, event: events.MouseEvent) -> bool:
-        """Tell whether the mouse is on the edge."""
+        """Tell whether the mouse is on the edge, or has come from there."""
+        if isinstance(event, events.Click) and self._grip is not _Grip.NONE:
+            return True
         return event.get_content_offset_capture(self).x >= self.text_width
 
     def _drag(self, event: events.MouseEvent) -> None:

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from library import Snippet
 from reader.formats import shorten
+from reader.signs import sign
 
 _CUT = "…"
 
@@ -61,4 +62,4 @@ def excerpt(snippet: Snippet, width: int, base: Style, mark: Style) -> list[Segm
     spans = ((start - begin, end - begin) for start, end in snippet.hits)
     if not is_cut or width < 1:
         return marked(text[begin:], spans, width, base, mark)
-    return [Segment(_CUT, base), *marked(text[begin:], spans, width - 1, base, mark)]
+    return [Segment(sign(_CUT), base), *marked(text[begin:], spans, width - 1, base, mark)]

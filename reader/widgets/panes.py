@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.reactive import var
 
 from library import EntityKind
 from reader.keys import Scope, bindings
+from reader.layout import Widths
+from reader.pane_widths import ARTICLE as ARTICLE
+from reader.pane_widths import CONTENTS as CONTENTS
+from reader.pane_widths import LIST as LIST
+from reader.pane_widths import shared
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_pane import ArticlePane
 from reader.widgets.article_view import ALL_KINDS, ArticleView
 from reader.widgets.contents import Contents
+from reader.widgets.lines import LinesView
 
 THREE_PANES: Final = 120
 """Cells from which on all three panes are shown."""
 
 TWO_PANES: Final = 80
 """Cells from which on two are."""
-
-LIST, ARTICLE, CONTENTS = range(3)
 
 
 class Panes(Horizontal):
@@ -49,6 +55,18 @@ class Panes(Horizontal):
         self.article_list = article_list
         self.article_view = article_view
         self.contents = contents
+        self.usual = Widths()
+        """How wide they are, unless they were changed."""
+        self.widths: Mapping[int, Widths] = {}
+        """By the number of panes side by side, how wide they were made."""
+
+    class Resized(Message):
+        """The panes were made wider or narrower."""
+
+        def __init__(self, widths: Mapping[int, Widths]) -> None:
+            """Tell how wide they are, by the number of panes side by side."""
+            super().__init__()
+            self.widths = widths
 
     def activate(self, pane: int) -> None:
         """Show a pane and give it the keys that follow."""
@@ -118,6 +136,39 @@ class Panes(Horizontal):
         """Mark the section that is in view."""
         self.contents.show_here(self.article_view.here)
 
+    def action_resize(self, by: int) -> None:
+        """Make the active pane wider by so many cells, or narrower."""
+        now, shown = self._shares(), self._shown()
+        if self.active != ARTICLE:
+            self._make(self.active, now[self.active] + by)
+        elif len(shown) > 1:
+            beside = LIST if LIST in shown else CONTENTS
+            self._make(beside, now[beside] - by)
+
+    def on_lines_view_edge_dragged(self, event: LinesView.EdgeDragged) -> None:
+        """Move the edge between two panes."""
+        event.stop()
+        total = self.app.size.width
+        if event.pane is self.article_list:
+            self._make(LIST, event.x + 1)
+        elif event.pane is self.article_view and CONTENTS in self._shown():
+            self._make(CONTENTS, total - event.x - 1)
+
+    def _make(self, pane: int, cells: int) -> None:
+        """Make a pane so wide, as far as all can still be used."""
+        shown = self._shown()
+        if len(shown) == 1:
+            return
+        now = self._shares()
+        now[pane] = max(1, cells)
+        shares = shared(self.app.size.width, shown, Widths(now.get(LIST, 0), now.get(CONTENTS, 0)))
+        before = self.widths.get(len(shown), Widths())
+        made = Widths(shares.get(LIST, before.list), shares.get(CONTENTS, before.contents))
+        if made != before:
+            self.widths = {**self.widths, len(shown): made}
+            self._arrange()
+            self.post_message(self.Resized(self.widths))
+
     def on_resize(self) -> None:
         """Show as many panes as fit now."""
         self._arrange()
@@ -129,11 +180,23 @@ class Panes(Horizontal):
             self.active = panes.index(event.widget)
 
     def _arrange(self) -> None:
-        shown = visible(self.app.size.width, self.active, self.zoomed, self.with_contents)
+        shown, shares = self._shown(), self._shares()
         self.article_list.display = LIST in shown
         self.finding.display = self.article_view.display = ARTICLE in shown
         self.contents.display = CONTENTS in shown
-        self.set_class(len(shown) == 1, "-alone")
+        panes = (self.article_list, self.finding, self.contents)
+        for number, cells in shares.items():
+            panes[number].styles.width = cells
+
+    def _shown(self) -> frozenset[int]:
+        return visible(self.app.size.width, self.active, self.zoomed, self.with_contents)
+
+    def _shares(self) -> dict[int, int]:
+        """Return how wide each pane is that is shown."""
+        shown = self._shown()
+        made = self.widths.get(len(shown), Widths())
+        wanted = Widths(made.list or self.usual.list, made.contents or self.usual.contents)
+        return shared(self.app.size.width, shown, wanted)
 
 
 def visible(width: int, active: int, zoomed: bool, with_contents: bool) -> frozenset[int]:

@@ -14,6 +14,7 @@ from textual.reactive import var
 from library import Headline, LibraryError, Listing, Passage
 from reader.formats import local_now, short_date, shorten
 from reader.messages import Failed
+from reader.signs import sign
 from reader.widgets.rows import Rows
 from reader.wrapping import wrap
 
@@ -97,13 +98,13 @@ class Passages(Rows):
             headline.source or "",
             short_date(headline.published, now) if headline.published else "",
         ]
-        about = shorten(" · ".join(filter(None, parts)), width // 3)
+        about = shorten(sign(" · ").join(filter(None, parts)), width // 3)
         title = shorten(headline.title, width - _GUTTER - len(about) - 3)
-        sign, name = ("●", "unread") if unread else (" ", "unread")
+        lead, name = (sign("●"), "unread") if unread else (" ", "unread")
         if headline.bookmarked:
-            sign, name = "★", "bookmark"
+            lead, name = sign("★"), "bookmark"
         return [
-            Segment(f"{sign} ", base + self.mark_of(f"article-list--{name}")),
+            Segment(f"{lead} ", base + self.mark_of(f"article-list--{name}")),
             Segment(title, base + _BOLD if unread else base),
             Segment(f"   {about}" if about else "", base + self.mark_of("lines--quiet")),
         ]
@@ -123,5 +124,5 @@ class Passages(Rows):
             Segment(text[start:first], quiet),
             Segment(text[first:last], base + self.mark_of("passages--name")),
             Segment(text[last:end], quiet),
-            Segment(" …" if more else "", quiet),
+            Segment(sign(" …") if more else "", quiet),
         ]

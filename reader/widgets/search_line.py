@@ -6,18 +6,10 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from reader.keys import COMMANDS
+from reader.keys import command_of, keys_of
 from reader.widgets.prompt_line import PromptLine
 
 _WALKS = {"up": 1, "down": -1}
-_WIDENS = {
-    key
-    for command in COMMANDS
-    if command.id == "widen"
-    for key in command.keys.split(",")
-    if len(key) > 1
-}
-"""The keys of that command that are no letters."""
 
 
 class SearchLine(PromptLine):
@@ -41,7 +33,7 @@ class SearchLine(PromptLine):
         """Walk through earlier searches, widen the search, or complete it."""
         if key in _WALKS:
             self._walk(_WALKS[key])
-        elif key in _WIDENS:
+        elif key in _widening_keys():
             self.post_message(self.Widened())
         elif key == "tab":
             self.post_message(self.Completed())
@@ -64,3 +56,8 @@ class SearchLine(PromptLine):
     def _shown(self, back: int) -> str:
         """Return what is shown so many searches back."""
         return self.earlier[-back] if 0 < back <= len(self.earlier) else self._typed
+
+
+def _widening_keys() -> set[str]:
+    """Return the keys that widen a search and are no letters."""
+    return {key for key in keys_of(command_of("widen")) if len(key) > 1}

@@ -34,12 +34,21 @@ def test_settings(path: Path) -> None:
     ("text", "words"),
     [
         (b"[stories\n", "is not TOML"),
-        (b"\xff", "cannot be read"),
-        (b"one_row = true\n", "outside of a table"),
-        (b"[stories]\nrow = true\n", "“row” in .stories., which does not exist"),
-        (b"[story]\none_row = true\n", "does not exist"),
-        (b"[stories]\none_row = 1\n", "other than true or false"),
-        (b"[entities]\nengine = true\n", "other than a text"),
+        (b"\xff", "line 1: this is not UTF-8"),
+        (
+            b"one_row = true\n",
+            "line 1: “one_row” stands outside of a table. It belongs into .stories.",
+        ),
+        (
+            b"[stories]\nrow = true\n",
+            "line 2: “row” in .stories. does not exist. Did you mean “one_row”?",
+        ),
+        (
+            b"[story]\none_row = true\n",
+            "line 1: there is no table .story.. Did you mean “stories”?",
+        ),
+        (b"[stories]\none_row = 1\n", "line 2: “one_row” must be true or false"),
+        (b"[entities]\nengine = true\n", "line 2: “engine” must be a text"),
     ],
 )
 def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:

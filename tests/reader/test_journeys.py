@@ -136,7 +136,7 @@ async def test_help_opens_and_closes(start: Start) -> None:
 
 async def test_the_palette_does_what_it_says(start: Start) -> None:
     async with start() as (pilot, screen):
-        await pilot.press("colon")
+        await pilot.press("ctrl+p")
         await settle(pilot)
         await pilot.press(*"set or remove")
         await settle(pilot)

@@ -1,0 +1,74 @@
+"""The command `config`: prints the settings in force, as a file that sets just these."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from library import _
+from reader.config import Config, config_file, read_config
+from reader.settings import KEYS_TABLE, SETTINGS
+
+
+def take_config(parser: ArgumentParser) -> None:
+    """Take the choice of what is printed."""
+    parser.add_argument("--path", action="store_true", help="print only where the file is")
+
+
+def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no library is opened
+    """Print the settings in force, or where their file is.
+
+    Raises:
+        StorageError: The file cannot be read, or is wrong.
+    """
+    path = config_file(options.home)
+    if options.path:
+        sys.stdout.write(f"{path}\n")
+    else:
+        exists = "" if path.exists() else " " + _("(there is none; these are the defaults)")
+        sys.stdout.write(f"# {path}{exists}\n")
+        sys.stdout.writelines(f"{line}\n" for line in lines(read_config(path)))
+    sys.stdout.flush()
+    return 0
+
+
+def lines(config: Config) -> Iterator[str]:
+    """Yield the lines of a file that sets what `config` has."""
+    for table in dict.fromkeys(setting.table for setting in SETTINGS):
+        yield ""
+        yield f"[{table}]"
+        for setting in SETTINGS:
+            if setting.table == table:
+                yield f"# {_(setting.about)}"
+                yield f"{setting.name} = {_toml(getattr(config, setting.field))}"
+    yield from _key_lines(config)
+
+
+def _key_lines(config: Config) -> Iterator[str]:
+    # Imported here: 50 ms that no other setting needs.
+    from reader.keys import COMMANDS
+
+    yield ""
+    yield f"[{KEYS_TABLE}]"
+    yield "# " + _(
+        "the keys of each command, parted by commas; what is not set is as it stands here"
+    )
+    for command in COMMANDS:
+        keys = config.keys.get(command.id)
+        before = "# " if keys is None else ""
+        shown = command.keys if keys is None else keys
+        yield f'{before}"{command.id}" = {_toml(shown)}  # {command.help}'
+
+
+def _toml(value: object) -> str:
+    """Return a value as TOML writes it."""
+    if value is None:
+        return '"auto"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'

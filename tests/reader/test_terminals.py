@@ -1,0 +1,75 @@
+"""In real terminals: with colours, without them, and in a locale without UTF-8."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.app import ReaderApp
+from tests.reader.conftest import Start, settle
+from tests.terminal import Terminal
+
+SCRIPT = str(Path(sys.executable).with_name("newsreader"))
+_COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+
+
+def shown(home: Path, keys: str = "\r", **env: str) -> Terminal:
+    """Return a terminal in which an article is open and what `keys` ask for was done."""
+    terminal = Terminal([SCRIPT, "--home", str(home)], columns=80, rows=24, env=env)
+    terminal.wait(r"Min Ho Park")
+    terminal.type(keys)
+    terminal.settle(0.25)  # a line to type into blinks twice a second
+    return terminal
+
+
+@pytest.mark.alone
+def test_colours_are_drawn_where_there_are_some(home: Path) -> None:
+    with shown(home) as terminal:
+        assert _COLOUR.search(terminal.output)
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize(
+    "env", [{"NO_COLOR": "1"}, {"TERM": "xterm-mono"}, {"TERM": "vt100"}], ids=str
+)
+def test_no_colour_is_drawn_where_none_is_wanted_or_there_is_none(
+    home: Path, env: dict[str, str]
+) -> None:
+    with shown(home, "/park\r\r?", **env) as terminal:
+        assert not _COLOUR.search(terminal.output)
+        assert b"\x1b[7m" in terminal.output or b";7m" in terminal.output
+        assert any("Keys" in line for line in terminal.lines)
+
+
+@pytest.mark.alone
+def test_a_locale_without_utf_8_gets_ascii_alone(home: Path) -> None:
+    with shown(home, "\r?", LC_ALL="C") as terminal:
+        assert terminal.output.isascii()
+        assert any("+- Keys -" in line for line in terminal.lines)
+
+
+@pytest.mark.alone
+def test_a_hundred_keys_typed_at_once_are_all_done(home: Path) -> None:
+    with shown(home, "") as terminal:
+        terminal.type("jk" * 49 + "js")
+        terminal.wait("★ 1")
+        terminal.type("Q")
+        assert terminal.process.wait(10) == 0
+
+
+async def test_errors_are_said_for_longer_than_results(start: Start) -> None:
+    async with start() as (pilot, screen):
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        screen.notify("a result")
+        screen.notify("[@click=app.quit]an error[/]", severity="error")
+        screen.notify("a while", timeout=1)
+        await settle(pilot)
+        said = {one.message: one for one in app._notifications}
+        assert said["a result"].timeout < said["[@click=app.quit]an error[/]"].timeout
+        assert said["[@click=app.quit]an error[/]"].timeout >= 10
+        assert said["a while"].timeout == 1
+        assert not any(one.markup for one in app._notifications)
