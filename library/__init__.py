@@ -7,7 +7,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from library.altering import Altered, PutBack
 from library.answers import Added, Result
+from library.bin import KEPT_DAYS, Bin, Deleted
 from library.clean import clean_line, clean_text
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
@@ -30,6 +32,8 @@ from library.errors import (
 )
 from library.grouping import Group, Label, Outline, Spot
 from library.intake.files import Source, find_sources
+from library.labelling import Labelling
+from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
@@ -72,15 +76,21 @@ __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
     "HIDDEN",
+    "KEPT_DAYS",
     "MAX_NAME",
+    "MAX_NOTE",
+    "MAX_TAG",
+    "MAX_TAGS",
     "MOST_RANKED",
     "N_",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
     "Added",
+    "Altered",
     "Arrangement",
     "Article",
+    "Bin",
     "Block",
     "BlockKind",
     "Check",
@@ -91,6 +101,7 @@ __all__ = [
     "Counts",
     "Damaged",
     "Deed",
+    "Deleted",
     "Edit",
     "EngineError",
     "Entity",
@@ -103,6 +114,7 @@ __all__ = [
     "Interrupted",
     "Known",
     "Label",
+    "Labelling",
     "Library",
     "LibraryError",
     "Limits",
@@ -120,6 +132,7 @@ __all__ = [
     "Outline",
     "Passage",
     "Place",
+    "PutBack",
     "Queries",
     "QueryError",
     "Read",
@@ -154,8 +167,10 @@ __all__ = [
     "parse",
     "parse_query",
     "read_apart",
+    "read_tags",
     "recognise",
     "recognise_article",
+    "tag_key",
     "use_language",
     "without",
 ]

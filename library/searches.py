@@ -21,6 +21,7 @@ from library.search import (
     And,
     Node,
     all_of,
+    is_label,
     leaves_of,
     parse,
 )
@@ -230,7 +231,7 @@ class Rules(Queries):
 
 def depends_on_marks(node: Node) -> bool:
     """Tell whether an article can begin or cease to match when it is marked."""
-    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} for leaf in leaves_of(node))
+    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} or is_label(leaf) for leaf in leaves_of(node))
 
 
 def without(node: Node, part: Node) -> Node:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from library import Correcting, Library, LibraryError, Mark, Place, Tally
+from library import Altered, Correcting, Library, LibraryError, Mark, Place, Tally
 from reader.threads import LibraryThread
 
 _Said = TypeVar("_Said")
@@ -21,12 +21,12 @@ class Saver:
     def __init__(self, folder: Path) -> None:
         """Save to the library in `folder`; nothing is opened before the first change."""
         self._thread = LibraryThread(folder, "save")
-        self._changes: list[Future[None]] = []
+        self._changes: list[Future[Any]] = []
         self._edited = False
         self._tally: Tally | None = None
 
-    def mark(self, ids: Sequence[str], mark: Mark) -> Future[None]:
-        """Mark articles; what is returned is done when that is on disk."""
+    def mark(self, ids: Sequence[str], mark: Mark) -> Future[tuple[Altered, ...]]:
+        """Mark articles; what is returned has what that changed once it is on disk."""
         return self._keep(self._thread.submit(lambda library: library.mark(ids, mark)))
 
     def keep_place(self, id_: str, place: Place | None) -> Future[None]:
@@ -69,7 +69,11 @@ class Saver:
             with suppress(LibraryError):  # then it is counted anew
                 library.keep_tally(self._tally)
 
-    def _keep(self, change: Future[None]) -> Future[None]:
+    def alter(self, change: Callable[[Library], _Said]) -> Future[_Said]:
+        """Change something of articles; what is returned has what came of it once that is on disk."""
+        return self._keep(self._thread.submit(change))
+
+    def _keep(self, change: Future[_Said]) -> Future[_Said]:
         """Remember `change` until it is known to be saved."""
         self._changes = [old for old in self._changes if not old.done() or old.exception()]
         self._changes.append(change)

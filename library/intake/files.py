@@ -22,6 +22,8 @@ class Source:
     """Its path, or what else it is called."""
     data: bytes | None = None
     """Its content, when that did not come from a file."""
+    is_named: bool = False
+    """Whether it was named by itself, and not with the folder that it is in."""
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return the content, if it has no more than `limit` bytes.
@@ -66,7 +68,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
         if _is_folder(path):
             yield from _folder(path)
         else:
-            yield Source(str(path))
+            yield Source(str(path), is_named=True)
 
 
 def _folder(folder: Path) -> Iterator[Source]:

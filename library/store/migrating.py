@@ -9,7 +9,7 @@ from typing import Final
 
 from library.store.prepared import digest_of
 from library.store.renumbering import index_anew, renumber
-from library.store.tables import NAMES, STORIES, VOCABULARY
+from library.store.tables import LABELS, NAMES, STORIES, VOCABULARY
 from library.words import folded_words
 
 _OLD: Final = ("entities", "names", "aliases", "mentions")
@@ -45,6 +45,8 @@ DROP TABLE IF EXISTS moved;
 DELETE FROM meta WHERE name = 'reindexed by';
 """
 
+_ADDED_TO_4_LABELS: Final = LABELS
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a library of an earlier version to the present one, unless another process has just done so.
@@ -71,7 +73,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             _run(connection, _ADDED_TO_3 + VOCABULARY)
             renumber(connection)
             index_anew(connection)
-        connection.execute("PRAGMA user_version = 4")
+        if version < 5:
+            _run(connection, _ADDED_TO_4_LABELS)
+        connection.execute("PRAGMA user_version = 5")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -13,12 +13,12 @@ from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
-from library.store.tables import ARTICLES, INDEX, NAMES, STORIES, VOCABULARY
+from library.store.tables import ARTICLES, INDEX, LABELS, NAMES, STORIES, VOCABULARY
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Raised with every change of the tables."""
 
 _BUSY_SECONDS: Final = 10.0
@@ -140,7 +140,9 @@ def _make(path: Path) -> None:
             # The mode is kept in the file, and costs a lock on it to change later.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            tables = ARTICLES + INDEX.format(name="fulltext") + VOCABULARY + STORIES + NAMES
+            tables = (
+                ARTICLES + INDEX.format(name="fulltext") + VOCABULARY + STORIES + NAMES + LABELS
+            )
             for statement in statements(tables):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library import Library, Mark, Result, Source, adding
+from library import Counts, Library, Mark, Result, Source, adding
 from library.store import connect
 from library.store.schema import SCHEMA_VERSION
 from library.store.tables import RANKED
@@ -17,6 +17,12 @@ from tests import texts
 
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
 
+
+# What version 4 did not have.
+OF_4 = """
+DROP TRIGGER removed_marked; DROP TABLE removed; DROP TABLE deleted; DROP TABLE notes; DROP TABLE tags;
+PRAGMA user_version = 4;
+"""
 
 # What version 3 had in the place of the present ranks and index.
 OF_3 = """
@@ -68,7 +74,7 @@ def of_3(tmp_path: Path) -> Path:
         for table in RANKED:
             connection.execute(f"UPDATE {table} SET rank = -rank / 64 * 256 - rank % 64")
             connection.execute(f"UPDATE {table} SET rank = -rank")
-        connection.executescript(OF_3)
+        connection.executescript(OF_4 + OF_3)
     return path
 
 
@@ -88,6 +94,21 @@ def old(of_2: Path) -> Path:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     return of_2
+
+
+def test_what_version_4_did_not_know_can_be_kept(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        first, second = (answer.id or "" for answer in library.add(SOURCES))
+        library.mark([first], Mark.READ)
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(OF_4)
+    with Library(tmp_path) as library:
+        library.labels.tag([first], ["Strom"])
+        library.bin.delete([second])
+        assert [one.id for one in library.search("tag:strom is:read")] == [first]
+        assert library.counts() == Counts(1, 0, 0)
+    assert version(path) == (SCHEMA_VERSION, True)
 
 
 def test_order_words_and_what_was_met_stay(of_3: Path) -> None:
