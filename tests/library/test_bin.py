@@ -25,9 +25,8 @@ def everything(library: Library) -> list[object]:
     execute = library._connection.execute
     tables = ("headlines", "articles", "mentions", "forms", "entities", "named", "stories")
     found: list[object] = [
-        execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
-        for table in (*tables, "totals", "tags")
-        if table != "tags"
+        sorted(execute(f"SELECT * FROM {table}"), key=repr)
+        for table in (*tables, "totals")
     ]
     found += [len(library.search(query)) for query in ("kohle", "k*", "haushalt", "*halt")]
     return found
@@ -56,7 +55,7 @@ def test_what_was_deleted_is_nowhere(library: Library, home: Path) -> None:
         assert opened.counts() == Counts(2, 2, 0)
         for query in (
             "kohle",
-            "ko*",
+            "kohl*",
             "title:park",
             "is:read",
             "is:bookmarked",
