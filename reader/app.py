@@ -18,6 +18,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 
 from library import Library, LibraryError, end_session
@@ -53,6 +54,11 @@ DARK = Theme(
         "handle": "#7fb5b5",
     },
 )
+
+
+def is_typed_into(widget: Widget | None) -> bool:
+    """Tell whether the keys go into text that is being typed."""
+    return isinstance(widget, Input) or (widget is not None and widget.has_class("-typed"))
 
 
 class ReaderApp(App[None]):
@@ -140,7 +146,7 @@ class ReaderApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
         typed = action in {"help", "command_palette", "quit_now"}
-        return not (typed and isinstance(self.focused, Input)) and super().check_action(
+        return not (typed and is_typed_into(self.focused)) and super().check_action(
             action, parameters
         )
 

@@ -4,6 +4,9 @@
 one_row = true      # versions of one story stand in one row
 share_read = true   # what is marked on one of them as read or unread is for all
 
+[reading]
+read = "open"       # when an article counts as read: at "open", at its "end", or "manual", by key alone
+
 [entities]
 engine = ""         # what recognises names: "shipped", "rules" or "spacy:" and a pipeline
 """
@@ -29,6 +32,8 @@ class Config:
     """Whether versions of one story are listed as one row."""
     share_read: bool = True
     """Whether versions of one story are read and unread together."""
+    read: str = "open"
+    """When an article counts as read: `open`, when its `end` was reached, or `manual`, by key alone."""
     engine: str = ""
     """What recognises names, as `library.entities.engines` knows it; empty for what is shipped."""
 
@@ -36,7 +41,13 @@ class Config:
 DEFAULT: Final = Config()
 """What holds where nothing is set."""
 
-_TABLE_OF: Final = {"one_row": "stories", "share_read": "stories", "engine": "entities"}
+_TABLE_OF: Final = {
+    "one_row": "stories",
+    "share_read": "stories",
+    "read": "reading",
+    "engine": "entities",
+}
+_ONE_OF: Final = {"read": ("open", "end", "manual")}
 _MUST_BE: Final = {bool: "true or false", str: "a text"}
 
 
@@ -85,6 +96,9 @@ def _settings(tables: dict[str, Any], path: Path) -> list[tuple[str, bool | str]
             kind = type(getattr(DEFAULT, name))
             if not isinstance(value, kind):
                 raise _wrong(path, f"sets “{name}” to something other than {_MUST_BE[kind]}")
+            if name in _ONE_OF and value not in _ONE_OF[name]:
+                known_values = ", ".join(f'"{one}"' for one in _ONE_OF[name])
+                raise _wrong(path, f"sets “{name}” to something other than {known_values}")
             found.append((name, value))
     return found
 

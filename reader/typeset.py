@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -17,6 +18,8 @@ from rich.cells import cell_len, split_graphemes
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place
 
 _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
+_NOTE_LINES: Final = 8
+"""Lines of a note that stand above the article at most."""
 _NARROW: Final = re.compile(
     "[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*"
 )
@@ -28,6 +31,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     META = "meta"
+    NOTE = "note"
     BLANK = "blank"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -58,12 +62,14 @@ class Line(NamedTuple):
 class Layout:
     """An article set into lines."""
 
-    def __init__(self, article: Article, meta: str, width: int) -> None:
-        """Set `article` in `width` cells, with the line `meta` below its title."""
-        self._article, self._meta, self._width = article, meta, width
+    def __init__(self, article: Article, meta: str, width: int, note: str = "") -> None:
+        """Set `article` in `width` cells, with the line `meta` and the `note` below its title."""
+        self._article, self._meta, self._width, self._note = article, meta, width, note
         self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
         self.lines += _title(article.title, width)
         self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
+        if note:
+            self.lines += [*_set_note(note, width), Line(Role.BLANK, TITLE_BLOCK)]
         previous: Block | None = None
         for number, block in enumerate(article.blocks):
             if previous is not None:
@@ -72,9 +78,10 @@ class Layout:
             previous = block
         self._keys = [(line.block, line.start) for line in self.lines]
 
-    def sets(self, article: Article, meta: str, width: int) -> bool:
+    def sets(self, article: Article, meta: str, width: int, note: str = "") -> bool:
         """Tell whether it is made of the same."""
-        return article is self._article and (meta, width) == (self._meta, self._width)
+        made_of = self._meta, self._width, self._note
+        return article is self._article and (meta, width, note) == made_of
 
     def line_of(self, place: Place) -> int:
         """Return the number of the line that shows `place`, or the nearest before it."""
@@ -153,6 +160,19 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
 def _title(title: str, width: int) -> Iterator[Line]:
     for start, end in wrap(title, width):
         yield Line(Role.TITLE, TITLE_BLOCK, start, end)
+
+
+def _set_note(note: str, width: int) -> list[Line]:
+    """Return the first lines of a note, behind a sign; the rest is behind an ellipsis."""
+    first, other = "✎ ", "│ "
+    spans = islice(wrap(note, width - cell_len(first)), _NOTE_LINES + 1)
+    texts = [note[start:end] for start, end in spans]
+    if len(texts) > _NOTE_LINES:
+        texts[_NOTE_LINES - 1 :] = ["…"]
+    return [
+        Line(Role.NOTE, TITLE_BLOCK, prefix=other if number else first, text=text)
+        for number, text in enumerate(texts)
+    ]
 
 
 def _gap(previous: Block, block: Block) -> int:

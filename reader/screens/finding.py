@@ -184,7 +184,11 @@ class FindingScreen(Screen[None]):
             )
             if self.view.opened is not None and self.view.opened.hits:
                 text = f"{self.view.hit + 1} of {len(self.view.opened.hits)} · {text}"
-        self._say(" · ".join(filter(None, (text, self.order_told()))))
+        self._say(" · ".join(filter(None, (*self.remarks(), text, self.order_told()))))
+
+    def remarks(self) -> list[str]:
+        """Return what else is to be said beside what was found."""
+        return []
 
     def order_told(self) -> str:
         """Return what is to be said of the order of the list; nothing of the usual one."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
@@ -13,15 +11,16 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Article, Entity, Headline, Library, LibraryError, Listing, Mark, Mention
+from library import Article, Entity, Headline, Library, Mark, Mention
 from reader.config import Config
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
+from reader.screens.marking import marking
 from reader.storing import NOTHING, Tally
-from reader.widgets.article_view import Opened
+from reader.widgets.article_view import ArticleView, Opened
 from reader.widgets.contents import NAMES, Entry, entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
@@ -114,6 +113,8 @@ class MainScreen(AddingScreen):
             self.panes.action_zoom()
         elif self.panes.active == ARTICLE:
             self.panes.activate(LIST)
+        elif self.unselect():
+            return
         elif self.session.question.query:
             self.end_search()
 
@@ -134,6 +135,13 @@ class MainScreen(AddingScreen):
             self.view.action_page(1)
         else:
             self.action_article(1, unread=True)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit while a search is on, else write a note."""
+        if self.session.question.query:
+            self.action_next(-1)
+        else:
+            self.action_note()
 
     def action_next(self, by: int) -> None:
         """Go to the next hit while a search is on, else to the next unread article."""
@@ -169,18 +177,6 @@ class MainScreen(AddingScreen):
             return
         self.list.rows_changed()
         self.list.go_to(row)
-
-    # Marking
-
-    def action_bookmark(self) -> None:
-        """Set or remove the bookmark of the article under the cursor."""
-        if (headline := self.list.current) is not None:
-            self._mark(headline, Mark.UNBOOKMARK if headline.bookmarked else Mark.BOOKMARK)
-
-    def action_mark_read(self, read: bool) -> None:
-        """Mark the article under the cursor as read or unread."""
-        if (headline := self.list.current) is not None:
-            self._mark(headline, Mark.READ if read else Mark.UNREAD)
 
     # What is shown
 
@@ -225,8 +221,27 @@ class MainScreen(AddingScreen):
         self._show_now()
         self.panes.activate(ARTICLE)
         self.view.show_hit()
-        if headline.read is None:
-            self._mark(headline, Mark.READ)
+        if self._config.read == "open":
+            self._mark_opened()
+        else:
+            self.call_after_refresh(self._at_end)
+
+    def _mark_opened(self) -> None:
+        """Mark the article that is being read as read."""
+        headline = self.list.current
+        if headline is not None and headline.read is None and self.view.is_of(headline.id):
+            self.change(self.targets_of_cursor, [headline], marking(Mark.READ))
+
+    @on(ArticleView.Scrolled)
+    def _at_end(self) -> None:
+        """Mark an article as read at its end, if that is when it is."""
+        if (
+            self._config.read == "end"
+            and self.panes.active == ARTICLE
+            and self.view.is_set
+            and self.view.is_at_end
+        ):
+            self._mark_opened()
 
     def _show_now(self) -> None:
         """Show the article under the cursor, where reading of it stopped or at its first hit."""
@@ -254,7 +269,7 @@ class MainScreen(AddingScreen):
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
                 self.view.opened = replace(opened, hits=hits)
-        self.view.bookmarked = headline.bookmarked is not None
+        self.show_marks()
         self.say_found()
         return True
 
@@ -264,6 +279,8 @@ class MainScreen(AddingScreen):
         article = self.library.article(headline.id)
         mentions = self.library.register.mentions(headline.id)
         hits = self.library.hits(self.session.question.searched, article)
+        self.view.note = self.library.labels.note(headline.id) if headline.is_noted else ""
+        self.view.tags = headline.tags
         self.view.opened = Opened(article, mentions, hits)
         self.panes.contents.entries = self._entries(article, mentions)
         self.recognise_first(headline.id)
@@ -283,37 +300,3 @@ class MainScreen(AddingScreen):
         if self.view.moved and self.view.opened is not None:
             self.view.moved = False
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
-
-    def _mark(self, headline: Headline, mark: Mark) -> None:
-        """Show a mark at once, on all articles that it is for, and save it."""
-        listing = self.session.listing
-        before = self.session.marked_with(headline, mark)
-        after = [self.session.amend(one, mark) for one in before]
-        self.list.refresh()
-        self.view.bookmarked = after[0].bookmarked is not None
-        saved = self.saver.mark([one.id for one in before], mark)
-        self.mark_sets_out()
-        self._count_when(saved, before, after, listing)
-
-    @work(group="save")
-    async def _count_when(
-        self,
-        saved: Future[None],
-        before: Sequence[Headline],
-        after: Sequence[Headline],
-        listing: Listing,
-    ) -> None:
-        """When a mark is on disk count on; when it failed take it back and say why."""
-        arrived: Sequence[Headline] = ()
-        with reported(self):
-            try:
-                await asyncio.wrap_future(saved)
-                arrived = after
-            except LibraryError:
-                self.session.take_back(before, listing)
-                self.list.refresh()
-                self._show_now()
-                raise
-            finally:
-                self.session.saved(after)
-                await self.mark_arrived(before, arrived)

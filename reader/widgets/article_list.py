@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -18,6 +18,7 @@ from library import Headline, LibraryError, Listing, Snippet, Spot
 from reader.formats import (
     group_name,
     group_size,
+    labels_told,
     local_now,
     reading_time,
     short_date,
@@ -48,6 +49,7 @@ class ArticleList(Rows):
         "article-list--group",
         "article-list--hit",
         "article-list--new",
+        "article-list--selected",
     }
     row_height: ClassVar[int] = 2
 
@@ -59,6 +61,9 @@ class ArticleList(Rows):
 
     since: var[datetime | None] = var[datetime | None](None)
     """What was added after this is told to be new; None when nothing is."""
+
+    selected: Container[int] = frozenset()
+    """The keys of the articles that are selected; whoever changes them has the list drawn."""
 
     class Unexplained(Message):
         """Articles that a search found came into view, of which it is not known where it matched."""
@@ -233,7 +238,12 @@ class ArticleList(Rows):
             sign, name = "★" if headline.bookmarked else " ", "article-list--bookmark"
             style = base + self.mark_of("lines--quiet")
             text = self._about(row, headline, snippet, width, style)
-        return [Segment(f"{sign} {indent}", base + self.mark_of(name)), *text]
+        sign_style = base + self.mark_of(name)
+        if line == 0 and self.headlines.key(row) in self.selected:
+            chosen = base + self.mark_of("article-list--selected")
+            before = [Segment(sign, sign_style), Segment("✓", chosen), Segment(indent, sign_style)]
+            return [*before, *text]
+        return [Segment(f"{sign} {indent}", sign_style), *text]
 
     def _about(
         self, row: int, headline: Headline, snippet: Snippet, width: int, style: Style
@@ -249,6 +259,8 @@ class ArticleList(Rows):
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
             parts.append(f"{'▾' if self.headlines.is_open(row) else '▸'} {versions} versions")
+        if labels := labels_told(headline):
+            parts.append(labels)
         if (below := told_below(headline.title, snippet, width)) is not None:
             before = "".join(f"{part} · " for part in parts)[: max(0, width)]
             text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))

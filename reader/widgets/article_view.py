@@ -12,11 +12,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
+from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Mention, Place
-from reader.formats import local_now, long_date, reading_time, shorten
+from reader.formats import local_now, long_date, reading_time, shorten, tags_told
 from reader.keys import Scope, bindings
 from reader.typeset import Layout, Line, Role
 from reader.widgets.lines import LinesView
@@ -60,6 +61,12 @@ class ArticleView(LinesView):
     bookmarked: var[bool] = var(False)
     """Whether the line below the title shows a star."""
 
+    tags: var[tuple[str, ...]] = var[tuple[str, ...]](())
+    """The tags that the line below the title shows."""
+
+    note: var[str] = var("")
+    """The note that stands below it."""
+
     marked: var[bool] = var(True)
     """Whether names are marked in the text."""
 
@@ -68,6 +75,9 @@ class ArticleView(LinesView):
 
     hit: var[int] = var(0)
     """Number of the hit that was gone to last."""
+
+    class Scrolled(Message):
+        """The article was scrolled."""
 
     def __init__(self) -> None:
         """Make an empty view."""
@@ -94,6 +104,20 @@ class ArticleView(LinesView):
     def watch_bookmarked(self) -> None:
         """Set or remove the star."""
         self._set()
+
+    def watch_tags(self) -> None:
+        """Show other tags."""
+        self._set()
+
+    def watch_note(self) -> None:
+        """Show another note."""
+        self._set()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that the article was scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
 
     def watch_marked(self) -> None:
         """Mark the names or not."""
@@ -122,6 +146,20 @@ class ArticleView(LinesView):
         if self._layout is None or self.scroll_offset.y == 0:
             return None
         return self._layout.place_of(self.scroll_offset.y)
+
+    @property
+    def id_(self) -> str:
+        """The id of the article that is shown; empty for none."""
+        return "" if self.opened is None else self.opened.article.id
+
+    def is_of(self, id_: str) -> bool:
+        """Tell whether the article with this id is shown."""
+        return bool(id_) and self.id_ == id_
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the lines of the article are known, in a view that has been laid out."""
+        return self._layout is not None and self.container_size.height > 0
 
     @property
     def is_at_end(self) -> bool:
@@ -235,9 +273,9 @@ class ArticleView(LinesView):
             return
         article = self.opened.article
         self._width = max(1, min(MAX_WIDTH, width - 2 * _MARGIN))
-        meta = shorten(_meta(article, self.bookmarked), self._width)
-        if self._layout is None or not self._layout.sets(article, meta, self._width):
-            self._layout = Layout(article, meta, self._width)
+        meta = shorten(_meta(article, self.bookmarked, self.tags), self._width)
+        if self._layout is None or not self._layout.sets(article, meta, self._width, self.note):
+            self._layout = Layout(article, meta, self._width, self.note)
         self.set_height(len(self._layout.lines))
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
@@ -295,10 +333,10 @@ def _within(spans: Sequence[_Span], line: Line) -> Sequence[_Span]:
     return spans[first:last]
 
 
-def _meta(article: Article, bookmarked: bool) -> str:
-    """Return the line below the title: source, author, day, reading time, and the bookmark."""
+def _meta(article: Article, bookmarked: bool, tags: Sequence[str]) -> str:
+    """Return the line below the title: source, author, day, reading time, the bookmark and the tags."""
     parts = [article.source or "", article.author or ""]
     if article.published is not None:
         parts.append(long_date(article.published, local_now()))
-    parts += [reading_time(article.words), "★" if bookmarked else ""]
+    parts += [reading_time(article.words), "★" if bookmarked else "", tags_told(tags)]
     return " · ".join(filter(None, parts))

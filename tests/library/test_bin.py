@@ -25,8 +25,7 @@ def everything(library: Library) -> list[object]:
     execute = library._connection.execute
     tables = ("headlines", "articles", "mentions", "forms", "entities", "named", "stories")
     found: list[object] = [
-        sorted(execute(f"SELECT * FROM {table}"), key=repr)
-        for table in (*tables, "totals")
+        sorted(execute(f"SELECT * FROM {table}"), key=repr) for table in (*tables, "totals")
     ]
     found += [len(library.search(query)) for query in ("kohle", "k*", "haushalt", "*halt")]
     return found
