@@ -260,9 +260,16 @@ class MarkingScreen(ViewingScreen):
             "Mark {count} article as read?", "Mark {count} articles as read?", len(unread)
         ).format(count=count(len(unread)))
         about = _("ctrl+z takes it back.")
-        if len(unread) == 1 or await self.app.push_screen_wait(ConfirmScreen(question, about)):
-            few = self.session.headlines(unread[:FEW])
-            self.mark_each(unread, few, Mark.READ)
+
+        def answered(wanted: bool | None) -> None:
+            with reported(self):
+                if wanted:
+                    self.mark_each(unread, self.session.headlines(unread[:FEW]), Mark.READ)
+
+        if len(unread) == 1:
+            answered(True)
+        else:
+            self.app.push_screen(ConfirmScreen(question, about), answered)
 
     async def _searched(self, find: Callable[[Library], array[int]]) -> array[int]:
         """Return what is found beside the screen; nothing when a search came in between."""
@@ -275,8 +282,7 @@ class MarkingScreen(ViewingScreen):
 
     # Tags and notes
 
-    @work(group="ask")
-    async def action_tags(self) -> None:
+    def action_tags(self) -> None:
         """Ask for tags; of several articles for those that all have."""
         # Imported here and below: few starts need them.
         from reader.screens.tags import TagsScreen
@@ -289,16 +295,18 @@ class MarkingScreen(ViewingScreen):
             for tag in (few[0].tags if few else ())
             if all(tag_key(tag) in map(tag_key, one.tags) for one in few)
         ]
-        with reported(self):
-            known = self.library.labels.known()
-            screen = TagsScreen(common, known, len(targets))
-            wanted = await self.app.push_screen_wait(screen)
-            if wanted is None:
-                return
-            gone = {tag_key(tag) for tag in common} - {tag_key(tag) for tag in wanted}
-            self.change(
-                targets, few, _tagging(wanted, [tag for tag in common if tag_key(tag) in gone])
-            )
+
+        def answered(wanted: tuple[str, ...] | None) -> None:
+            if wanted is not None:
+                kept = {tag_key(tag) for tag in wanted}
+                gone = [tag for tag in common if tag_key(tag) not in kept]
+                with reported(self):
+                    self.change(
+                        targets, self.session.headlines(targets[:FEW]), _tagging(wanted, gone)
+                    )
+
+        screen = TagsScreen(common, self.library.labels.known(), len(targets))
+        self.app.push_screen(screen, answered)
 
     def action_note(self) -> None:
         """Write a note on the article under the cursor."""
@@ -335,19 +343,26 @@ class MarkingScreen(ViewingScreen):
 
     # Deleting
 
-    @work(group="ask")
-    async def action_delete(self) -> None:
+    def action_delete(self) -> None:
         """Delete; what is bookmarked, tagged or noted only when the person says so once more."""
         if not (targets := self.targets):
             return
         few = self.session.headlines(targets[:FEW])
-        if (question := _doubt_of(few, len(targets))) and not await self.app.push_screen_wait(
-            ConfirmScreen(question, _("ctrl+z takes it back."))
-        ):
-            return
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self._delete(targets, few[0].title if few else "")
+
+        if question := _doubt_of(few, len(targets)):
+            about = _("ctrl+z takes it back.")
+            self.app.push_screen(ConfirmScreen(question, about), answered)
+        else:
+            answered(True)
+
+    def _delete(self, targets: array[int], title: str) -> None:
+        """Delete articles, of which one has the title."""
         with reported(self):
             self.selection.clear()
-            title = few[0].title if few else ""
             saved = self.saver.alter(
                 partial(mark_keys, targets, lambda library, ids: library.bin.delete(ids), False),
                 title,
