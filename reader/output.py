@@ -57,19 +57,21 @@ def encode(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Json:
-    """Return what scripts are told of an article in a list, and of the hits of a search in it."""
+def headline_record(headline: Headline, hits: Sequence[Hit] | None = None, note: str = "") -> Json:
+    """Return what scripts are told of an article in a list, of the hits of a search in it, and its note."""
     record: Json = {
         "id": headline.id,
         "title": headline.title,
         "source": headline.source,
         "author": headline.author,
-        "published": _time(headline.published),
+        "published": time(headline.published),
         "language": headline.language,
         "url": headline.url,
         "words": headline.words,
-        "read": _time(headline.read),
-        "bookmarked": _time(headline.bookmarked),
+        "read": time(headline.read),
+        "bookmarked": time(headline.bookmarked),
+        "tags": list(headline.tags),
+        "note": note,
     }
     if hits is not None:
         record["hits"] = [{"block": h.block, "start": h.start, "end": h.end} for h in hits]
@@ -92,10 +94,12 @@ def article_record(
         status.read,
         status.bookmarked,
         article.added,
+        status.tags,
+        bool(status.note),
     )
     blocks = [_block_record(block) for block in article.blocks]
     names = [_mention_record(mention, article) for mention in mentions]
-    record = {**headline_record(headline), "blocks": blocks, "mentions": names}
+    record = {**headline_record(headline, note=status.note), "blocks": blocks, "mentions": names}
     return {**record, "versions": list(versions)}
 
 
@@ -123,7 +127,7 @@ def correction_record(correction: Correction) -> Json:
         "key": key,
         "into": into and {"kind": into[0], "name": correction.into_name, "key": into[1]},
         "text": correction.text,
-        "at": _time(correction.at),
+        "at": time(correction.at),
     }
 
 
@@ -147,7 +151,7 @@ def edit_record(edit: Edit) -> Json:
         "what": edit.deed,
         "name": edit.name,
         "query": edit.query,
-        "at": _time(edit.at),
+        "at": time(edit.at),
     }
 
 
@@ -249,7 +253,7 @@ def _mention_record(mention: Mention, article: Article) -> Json:
     }
 
 
-def _time(moment: datetime | None) -> str | None:
+def time(moment: datetime | None) -> str | None:
     """Return `moment` as ISO 8601 in UTC, to the millisecond where it has any."""
     if moment is None:
         return None

@@ -27,8 +27,8 @@ from reader.threads import LibraryThread
 from reader.undoing import ARTICLES, NAMES, Done, Edited, History, Kind, Marked, Said
 
 _Answer = TypeVar("_Answer")
-_FORGOTTEN_AT_ONCE: Final = 1000
-"""Articles deleted long ago that are forgotten at the end of a session: half a second, at most."""
+_FORGOTTEN_AT_ONCE: Final = 200
+"""Articles deleted long ago that are forgotten at the end of a session: half a second at most."""
 
 
 class Saver:

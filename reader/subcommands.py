@@ -33,6 +33,16 @@ from reader.formats import complaint
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 from reader.progress import Progress
+from reader.putting import (
+    note,
+    remove,
+    restore,
+    tag,
+    take_note,
+    take_remove,
+    take_restore,
+    take_tag,
+)
 from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import AT_ONCE, recognise, recognise_new, recognise_shown
 from reader.stopping import Stopping
@@ -140,7 +150,7 @@ def list_articles(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         if options.json:
-            print(output.encode(output.headline_record(headline)))
+            print(output.encode(output.headline_record(headline, note=_note(headline, library))))
         else:
             print(output.headline_line(headline))
     return code
@@ -161,8 +171,13 @@ def _print_found(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         hits = library.hits(node, library.article(headline.id))
-        print(output.encode(output.headline_record(headline, hits)))
+        print(output.encode(output.headline_record(headline, hits, _note(headline, library))))
     return code
+
+
+def _note(headline: Headline, library: Library) -> str:
+    """Return the note on an article; empty for none."""
+    return library.labels.note(headline.id) if headline.is_noted else ""
 
 
 def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
@@ -242,7 +257,7 @@ def _sources(paths: list[str], stdin: bytes) -> Iterator[Source]:
     """Yield what `paths` name, one after the other."""
     for path in paths:
         if path == "-":
-            yield Source("stdin", stdin)
+            yield Source("stdin", stdin, is_named=True)
         else:
             yield from find_sources([Path(path)])
 
@@ -273,6 +288,10 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
+    Subcommand("tag", "Put tags on articles, take them off, or list them", tag, take_tag),
+    Subcommand("note", "Note something on an article, or print what is noted", note, take_note),
+    Subcommand("remove", "Delete articles, or bring the last back", remove, take_remove),
+    Subcommand("restore", "List deleted articles, or bring them back", restore, take_restore),
     Subcommand("export", "Write whole articles as Markdown or JSON", export, take_export),
     Subcommand("searches", "List saved searches, or change them", searches, take_searches),
     Subcommand("rules", "List rules that hide articles, or change them", rules, take_rules),

@@ -13,12 +13,12 @@ from textual.timer import Timer
 
 from library import Article, Entity, Headline, Library, Mark, Mention
 from reader.config import Config
+from reader.doings import marking
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
 from reader.screens.entity import EntityScreen
-from reader.screens.marking import marking
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import ArticleView, Opened
 from reader.widgets.contents import NAMES, Entry, entries

@@ -82,20 +82,20 @@ async def test_a_note_is_kept_however_it_is_left(start: Start, home: Path, leave
         title = row(screen)
         await press(pilot, "N")
         assert isinstance(pilot.app.screen, NoteScreen)
-        await pilot.press(*"Wer? : Q1", "enter", *"zweite")
+        await pilot.press(*"Wer? : Q1", "enter", *"qzeile")
         await press(pilot, leave)
         assert isinstance(pilot.app.screen, MainScreen)
         assert titles(home, 'note:"wer q1"') == [title]
         shown = screen_text(screen)
         assert "✎ Wer? : Q1" in shown
-        assert "│ zweite" in shown
+        assert "│ qzeile" in shown
         assert "✎" in next(line for line in shown.splitlines() if " min" in line)
         await press(pilot, "ctrl+z")
         assert titles(home, "is:noted") == []
-        assert "zweite" not in screen_text(screen)
+        assert "qzeile" not in screen_text(screen)
         await press(pilot, "ctrl+y")
-        assert titles(home, "note:zweite") == [title]
-        assert "zweite" in screen_text(screen)
+        assert titles(home, "note:qzeile") == [title]
+        assert "qzeile" in screen_text(screen)
 
 
 async def test_a_note_that_was_not_changed_is_no_change(start: Start, home: Path) -> None:
@@ -266,6 +266,7 @@ async def test_a_change_that_fails_is_no_step(
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", fail)
             await press(pilot, "r", "d", "y")
+        await settle(pilot)
         assert len(screen.list.headlines) == 3
         assert "No space left" in toasts(pilot)
         await press(pilot, "ctrl+z")
@@ -381,6 +382,7 @@ async def test_many_are_marked_beside_the_screen(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.screens.marking.FEW", 5)
+    monkeypatch.setattr("reader.screens.undoing.FEW", 5)
     home = tmp_path / "many"
     texts.write_many(tmp_path / "in", 12)
     with Library(home) as library:
