@@ -52,13 +52,22 @@ class UndoingScreen(MarkingScreen):
             self.mark_sets_out()
             is_few = len(targets) <= FEW
             if is_few:
-                self.session.listing.remove(targets)
-                self.list.rows_changed()
+                self._take_out(targets)
                 self.selection_changed()
             if self.panes.active == ARTICLE:
                 self.panes.activate(LIST)
             self.list_changed()
             self._told_deleted(saved, is_few)
+
+    def _take_out(self, keys: array[int]) -> None:
+        """List a few articles no longer, with the cursor on the next that stays."""
+        listing, row = self.session.listing, self.list.article_row
+        rows = [found for key in keys if (found := listing.position(key)) is not None]
+        listing.remove(keys)
+        self.list.rows_changed()
+        if row is not None and len(listing):
+            above = sum(one < row for one in rows)
+            self.list.go_to(min(row - above, len(listing) - 1))
 
     @work(group="save")
     async def _told_deleted(self, saved: Future[Marked], is_listed: bool) -> None:
@@ -136,11 +145,12 @@ class UndoingScreen(MarkingScreen):
             self.find(self.session.question, stay=True)
             return
         node = self.session.question.node
-        for id_ in ids:
-            if self.library.matches(node, id_):
-                self.session.listing.insert(self.library.key(id_))
+        returned = [id_ for id_ in ids if self.library.matches(node, id_)]
+        for id_ in returned:
+            self.session.listing.insert(self.library.key(id_))
         self.list.rows_changed()
-        self.go_to(ids[0])
+        if returned:
+            self.go_to(max(returned, key=self.library.key))
         self.list_changed()
 
     @property

@@ -166,6 +166,26 @@ async def test_n_walks_hits_while_a_search_is_on(start: Start) -> None:
         assert screen.view.hit > 0
 
 
+async def test_what_a_saved_search_for_a_tag_finds_is_counted_anew(
+    start: Start, home: Path
+) -> None:
+    with Library(home) as library:
+        library.searches.add("Neu", "tag:neu OR note:neu")
+    async with start() as (pilot, screen):
+        await pilot.pause(0.4)  # until counting begins
+        await settle(pilot)
+        assert "Neu 0" in screen_text(screen)
+        await press(pilot, "T", *"neu", "enter")
+        await settle(pilot)
+        assert "Neu 1" in screen_text(screen)
+        await press(pilot, "j", "N", *"neu", "escape")
+        await settle(pilot)
+        assert "Neu 2" in screen_text(screen)
+        await press(pilot, "ctrl+z", "ctrl+z")
+        await settle(pilot)
+        assert "Neu 0" in screen_text(screen)
+
+
 # Taking back
 
 
@@ -430,6 +450,16 @@ async def test_a_deleted_article_is_gone_at_once_and_comes_back_where_it_was(
         assert row(screen) == second
         assert [one.title for one in screen.list.headlines] == [first, second, third]
         assert "All 3" in screen_text(screen)
+
+
+async def test_the_cursor_goes_to_what_follows_the_selection(start: Start, home: Path) -> None:
+    async with start() as (pilot, screen):
+        first, second, third = titles(home)
+        await press(pilot, "shift+down", "d", "y")
+        assert row(screen) == third
+        await press(pilot, "ctrl+z")
+        assert row(screen) == first
+        assert [one.title for one in screen.list.headlines] == [first, second, third]
 
 
 @pytest.mark.parametrize("key", ["d", "delete"])
