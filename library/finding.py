@@ -134,7 +134,9 @@ class Finding(Growing):
         with self._translated():
             if arrangement.grouping is Grouping.NONE:
                 keys = array("q", self._ordered.ranks(node, arrangement.order, limit))
-                return Listing(self._headlines, keys, stories)
+                listing = Listing(self._headlines, keys, stories)
+                listing.is_by_key = arrangement.order is Order.DATE
+                return listing
             labels = Labels(arrangement.grouping)
             keys, groups = labels.parted(self._ordered.rows(node, arrangement.order, limit))
         return Listing(self._headlines, keys, stories, Outline(labels, closed), groups)

@@ -62,6 +62,8 @@ class Listing(Sequence[Headline]):
         self._behind: dict[int, array[int]] = {}  # the other versions behind a row
         self._opened: set[int] = set()  # keys of the rows whose versions stand below them
         self._versions: set[int] = set()  # keys of all that belong to a story
+        self.is_by_key = outline is None
+        """Whether the rows stand in the order of their keys, the highest first."""
         self.is_whole = True
         """Whether it holds all that belongs to it, so that its last group does."""
         self.articles = 0
@@ -211,6 +213,9 @@ class Listing(Sequence[Headline]):
         elif key in self._opened:
             del self._keys[row]  # the others have rows already
             self._opened.add(first)
+        elif self.is_by_key:
+            del self._keys[row]
+            self._keys.insert(self._place_of(first), first)
         else:
             self._keys[row] = first
         self._opened.discard(key)
@@ -228,15 +233,16 @@ class Listing(Sequence[Headline]):
             self.outline.drop(row, rows=int(is_row), unread=int(headline.read is None))
 
     def insert(self, key: int) -> None:
-        """List an article again where it belongs by its key, which the rows are in the order of."""
-        if self.outline is None and self.reveal(key) is None:
-            row = next(
-                (n for n, one in enumerate(self._keys) if one < key and not self.is_version(n)),
-                len(self._keys),
-            )
-            self._keys.insert(row, key)
+        """List an article again where it belongs, in a list in the order of keys."""
+        if self.is_by_key and self.reveal(key) is None:
+            self._keys.insert(self._place_of(key), key)
             self.articles += 1
             self._pages.clear()
+
+    def _place_of(self, key: int) -> int:
+        """Return the row that an article should have by its key."""
+        below = (n for n, one in enumerate(self._keys) if one < key)
+        return next((n for n in below if not self.is_version(n)), len(self._keys))
 
     def reveal(self, key: int) -> int | None:
         """Return the number of the row with this key, opening the row that it stands behind if need be."""

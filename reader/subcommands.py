@@ -23,7 +23,7 @@ from library import (
     find_sources,
     parse_query,
 )
-from reader import arguments, output
+from reader import arguments, output, putting
 from reader.choosing import Chosen
 from reader.config import config_file, read_config
 from reader.doctor import doctor
@@ -33,16 +33,6 @@ from reader.formats import complaint
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 from reader.progress import Progress
-from reader.putting import (
-    note,
-    remove,
-    restore,
-    tag,
-    take_note,
-    take_remove,
-    take_restore,
-    take_tag,
-)
 from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import AT_ONCE, recognise, recognise_new, recognise_shown
 from reader.stopping import Stopping
@@ -288,10 +278,24 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
-    Subcommand("tag", "Put tags on articles, take them off, or list them", tag, take_tag),
-    Subcommand("note", "Note something on an article, or print what is noted", note, take_note),
-    Subcommand("remove", "Delete articles, or bring the last back", remove, take_remove),
-    Subcommand("restore", "List deleted articles, or bring them back", restore, take_restore),
+    Subcommand(
+        "tag", "Put tags on articles, take them off, or list them", putting.tag, putting.take_tag
+    ),
+    Subcommand(
+        "note",
+        "Note something on an article, or print what is noted",
+        putting.note,
+        putting.take_note,
+    ),
+    Subcommand(
+        "remove", "Delete articles, or bring the last back", putting.remove, putting.take_remove
+    ),
+    Subcommand(
+        "restore",
+        "List deleted articles, or bring them back",
+        putting.restore,
+        putting.take_restore,
+    ),
     Subcommand("export", "Write whole articles as Markdown or JSON", export, take_export),
     Subcommand("searches", "List saved searches, or change them", searches, take_searches),
     Subcommand("rules", "List rules that hide articles, or change them", rules, take_rules),
