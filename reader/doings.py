@@ -19,9 +19,16 @@ class Doing:
     show: Callable[[Headline], Headline]
     """Returns what an article is after it."""
     told: Callable[[int], str]
-    """Returns what was done to so many articles."""
+    """Returns the sentence for so many articles, with a field for their count."""
+    is_label: bool = False
+    """Whether searches for tags and notes may find others then."""
     is_shared: bool = False
     """Whether versions of one story share it."""
+
+
+def told_of(doing: Doing, number: int) -> str:
+    """Return what was done to so many articles, and how to take it back."""
+    return with_undo(doing.told(number).format(count=count(number)))
 
 
 def with_undo(told: str) -> str:
@@ -41,27 +48,35 @@ def marking(mark: Mark) -> Doing:
             return Doing(
                 do,
                 lambda one: replace(one, read=one.read or now),
-                _telling("{count} article is read now.", "{count} articles are read now."),
+                lambda n: ngettext(
+                    "{count} article is read now.", "{count} articles are read now.", n
+                ),
                 is_shared=True,
             )
         case Mark.UNREAD:
             return Doing(
                 do,
                 lambda one: replace(one, read=None),
-                _telling("{count} article is unread now.", "{count} articles are unread now."),
+                lambda n: ngettext(
+                    "{count} article is unread now.", "{count} articles are unread now.", n
+                ),
                 is_shared=True,
             )
         case Mark.BOOKMARK:
             return Doing(
                 do,
                 lambda one: replace(one, bookmarked=one.bookmarked or now),
-                _telling("{count} article is bookmarked.", "{count} articles are bookmarked."),
+                lambda n: ngettext(
+                    "{count} article is bookmarked.", "{count} articles are bookmarked.", n
+                ),
             )
         case Mark.UNBOOKMARK:
             return Doing(
                 do,
                 lambda one: replace(one, bookmarked=None),
-                _telling("{count} bookmark is removed.", "{count} bookmarks are removed."),
+                lambda n: ngettext(
+                    "{count} bookmark is removed.", "{count} bookmarks are removed.", n
+                ),
             )
 
 
@@ -76,13 +91,11 @@ def tagging(add: Sequence[str], remove: Sequence[str]) -> Doing:
     return Doing(
         lambda library, ids: library.labels.tag(ids, add, remove),
         show,
-        _telling("{count} article has other tags now.", "{count} articles have other tags now."),
+        lambda n: ngettext(
+            "{count} article has other tags now.", "{count} articles have other tags now.", n
+        ),
+        is_label=True,
     )
-
-
-def _telling(one: str, many: str) -> Callable[[int], str]:
-    """Return what tells the number of articles in one of two sentences."""
-    return lambda number: ngettext(one, many, number).format(count=count(number))
 
 
 def doubt_of(few: Sequence[Headline], number: int) -> str:

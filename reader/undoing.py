@@ -14,7 +14,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Protocol
 
-from library import Altered, Correction, Deed, Edit, Library, Shelf, _, clean_line, ngettext
+from library import (
+    N_,
+    Altered,
+    Correction,
+    Deed,
+    Edit,
+    Library,
+    Shelf,
+    _,
+    clean_line,
+    ngettext,
+)
 from reader.formats import count, shorten
 
 MOST: Final = 500
@@ -96,28 +107,81 @@ class Marked:
 
 def _said_of(altered: Sequence[Altered], title: str) -> str:
     """Return what was put back of articles, of one by its title."""
-    number = len(altered)
-    is_set = altered[0].after is not None
-    match altered[0].field, is_set:
-        case "read", False:
-            one, many = _("Unread again: {title}"), "{count} articles are unread again."
-        case "read", True:
-            one, many = _("Read again: {title}"), "{count} articles are read again."
-        case "bookmarked", False:
-            one, many = _("No bookmark any more: {title}"), "{count} bookmarks are removed again."
-        case "bookmarked", True:
-            one, many = _("Bookmarked again: {title}"), "{count} articles are bookmarked again."
-        case "deleted", False:
-            one, many = _("Here again: {title}"), "{count} articles are here again."
-        case "deleted", True:
-            one, many = _("Deleted again: {title}"), "{count} articles are deleted again."
-        case "tags", _:
-            one, many = _("Other tags again: {title}"), "{count} articles have other tags again."
-        case _:
-            one, many = _("Another note again: {title}"), "{count} articles have other notes again."
-    if number == 1 and title:
-        return one.format(title=title)
-    return ngettext(many, many, number).format(count=count(number))
+    field, is_set, number = altered[0].field, altered[0].after is not None, len(altered)
+    one, many = _SAID[field, is_set if field in _TIMES else True]
+    return _(one).format(title=title) if number == 1 and title else many(number)
+
+
+_TIMES: Final = {"read", "bookmarked", "deleted"}
+_SAID: Final[dict[tuple[str, bool], tuple[str, Callable[[int], str]]]] = {
+    ("read", False): (
+        N_("Unread again: {title}"),
+        lambda n: _told(
+            ngettext("{count} article is unread again.", "{count} articles are unread again.", n), n
+        ),
+    ),
+    ("read", True): (
+        N_("Read again: {title}"),
+        lambda n: _told(
+            ngettext("{count} article is read again.", "{count} articles are read again.", n), n
+        ),
+    ),
+    ("bookmarked", False): (
+        N_("No bookmark any more: {title}"),
+        lambda n: _told(
+            ngettext(
+                "{count} bookmark is removed again.", "{count} bookmarks are removed again.", n
+            ),
+            n,
+        ),
+    ),
+    ("bookmarked", True): (
+        N_("Bookmarked again: {title}"),
+        lambda n: _told(
+            ngettext("{count} bookmark is set again.", "{count} bookmarks are set again.", n), n
+        ),
+    ),
+    ("deleted", False): (
+        N_("Here again: {title}"),
+        lambda n: _told(
+            ngettext("{count} article is here again.", "{count} articles are here again.", n), n
+        ),
+    ),
+    ("deleted", True): (
+        N_("Deleted again: {title}"),
+        lambda n: _told(
+            ngettext("{count} article is deleted again.", "{count} articles are deleted again.", n),
+            n,
+        ),
+    ),
+    ("tags", True): (
+        N_("Other tags again: {title}"),
+        lambda n: _told(
+            ngettext(
+                "{count} article has other tags again.",
+                "{count} articles have other tags again.",
+                n,
+            ),
+            n,
+        ),
+    ),
+    ("note", True): (
+        N_("Another note again: {title}"),
+        lambda n: _told(
+            ngettext(
+                "{count} article has another note again.",
+                "{count} articles have other notes again.",
+                n,
+            ),
+            n,
+        ),
+    ),
+}
+"""What is said of one article and of several, by what they have or have no longer."""
+
+
+def _told(sentence: str, number: int) -> str:
+    return sentence.format(count=count(number))
 
 
 @dataclass(frozen=True, slots=True)

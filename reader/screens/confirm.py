@@ -25,13 +25,21 @@ class ConfirmScreen(ModalScreen[bool]):
     def __init__(self, question: str, about: str = "") -> None:
         """Ask `question`; `about` says what it means, and how to take it back."""
         super().__init__()
-        self._question = clean_line(question)
+        self._question = Static(_bold(question), id="question")
         self._about = clean_line(about)
 
     def compose(self) -> ComposeResult:
         """Yield the question."""
         with Vertical(id="dialog") as dialog:
             dialog.border_subtitle = Content(_("y or Enter: yes · n or Esc: no"))
-            yield Static(Content(self._question).stylize("bold"), id="question")
+            yield self._question
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)
+
+    def ask(self, question: str) -> None:
+        """Ask the same more exactly."""
+        self._question.update(_bold(question))
+
+
+def _bold(question: str) -> Content:
+    return Content(clean_line(question)).stylize("bold")

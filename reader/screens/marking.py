@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from textual import work
 
@@ -23,7 +24,7 @@ from library import (
     tag_key,
 )
 from reader.config import Config
-from reader.doings import Doing, marking, tagging, with_undo
+from reader.doings import Doing, marking, tagging, told_of, with_undo
 from reader.formats import count
 from reader.many import FEW, mark_keys, unread_of
 from reader.messages import reported
@@ -31,6 +32,12 @@ from reader.saving import Saver
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.selecting import SelectingScreen
 from reader.undoing import Marked
+
+Find = Callable[[Library], "array[int]"] | None
+"""Returns keys of further articles; None when there are none."""
+
+COUNTED_AT_ONCE: Final = 8192
+"""Articles of which it is looked up at once how many are unread: some thousandths of a second."""
 
 
 class MarkingScreen(SelectingScreen):
@@ -72,7 +79,7 @@ class MarkingScreen(SelectingScreen):
             before = [version for one in few for version in self.session.sharing(one)]
         self._change_few(list({one.id: one for one in before}.values()), doing)
         if len(few) > 1:
-            self.notify(with_undo(doing.told(len(few))))
+            self.notify(told_of(doing, len(few)))
 
     def _change_few(self, before: Sequence[Headline], doing: Doing) -> None:
         """Show a change at once, and save it."""
@@ -83,7 +90,7 @@ class MarkingScreen(SelectingScreen):
         ids = [one.id for one in before]
         saved = self.saver.alter(lambda library: doing.do(library, ids), before[0].title)
         self.mark_sets_out()
-        self._count_when(saved, before, after, listing)
+        self._count_when(saved, before, after, listing, doing.is_label)
 
     @work(group="save")
     async def _count_when(
@@ -92,6 +99,7 @@ class MarkingScreen(SelectingScreen):
         before: Sequence[Headline],
         after: Sequence[Headline],
         listing: Listing,
+        is_label: bool,
     ) -> None:
         """When a change is on disk count on; when it failed take it back and say why."""
         arrived: Sequence[Headline] = ()
@@ -107,7 +115,7 @@ class MarkingScreen(SelectingScreen):
             finally:
                 self.session.saved(after)
                 await self.mark_arrived(before, arrived)
-                if any(one.is_noted or one.tags for one in (*before, *after)):
+                if is_label:
                     self.labels_changed()
 
     @work(group="save")
@@ -121,7 +129,7 @@ class MarkingScreen(SelectingScreen):
             try:
                 saved = self.saver.alter(partial(mark_keys, keys, doing.do, shares))
                 await asyncio.wrap_future(saved)
-                self.notify(with_undo(doing.told(number)))
+                self.notify(told_of(doing, number))
             finally:
                 self.hints.progress = ""
                 await self.show_anew()
@@ -142,60 +150,75 @@ class MarkingScreen(SelectingScreen):
 
     # All of a view
 
-    @work(group="ask")
-    async def action_mark_all(self) -> None:
+    def action_mark_all(self) -> None:
         """Mark all that is selected, or else all in the view, as read."""
         if self.selection:
-            keys = self.targets
+            self._ask_about(self.targets)
         else:
-            node = self.session.question.node
-            keys = await self._searched(lambda library: library.find(node))
-        await self._ask_and_mark(keys)
+            self._ask_about(*self._listed(0, None))
 
-    @work(group="ask")
-    async def action_mark_beyond(self, by: int) -> None:
+    def action_mark_beyond(self, by: int) -> None:
         """Mark all below the cursor as read, or with -1 all above it."""
-        listing, row = self.session.listing, self.list.article_row
-        if row is None:
-            return
-        if by < 0:
-            keys = listing.keys(range(row))
-        else:
-            keys = listing.keys(range(row + 1, len(listing)))
-            if not self.session.is_complete:
-                node, last = self.session.question.node, listing.last_key
-                keys.extend(await self._searched(lambda library: library.find(node, below=last)))
-        await self._ask_and_mark(keys)
+        row = self.list.article_row
+        if row is not None:
+            self._ask_about(*(self._listed(0, row) if by < 0 else self._listed(row + 1, None)))
 
-    async def _ask_and_mark(self, keys: array[int]) -> None:
-        """Mark those of `keys` that are unread as read, if the person wants it."""
-        unread = await self._searched(partial(unread_of, keys))
-        if not unread:
-            self.notify(_("Nothing unread there."))
+    def _listed(self, start: int, stop: int | None) -> tuple[array[int], Find]:
+        """Return the keys of rows that are listed, and what finds those that are yet to be."""
+        listing = self.session.listing
+        keys = listing.keys(range(start, len(listing) if stop is None else stop))
+        if stop is not None or self.session.is_complete:
+            return keys, None
+        node, last = self.session.question.node, listing.last_key
+        return keys, lambda library: library.find(node, below=last)
+
+    def _ask_about(self, keys: array[int], find: Find = None) -> None:
+        """Mark those of some articles that are unread as read, if the person wants it.
+
+        Few are counted at once. Of very many the question is there at once, for the next key may be its
+        answer, and says how many they are once they are counted.
+        """
+        if find is None and len(keys) <= COUNTED_AT_ONCE:
+            self._ask_of(unread_of(keys, self.library))
             return
-        question = ngettext(
-            "Mark {count} article as read?", "Mark {count} articles as read?", len(unread)
-        ).format(count=count(len(unread)))
-        about = _("ctrl+z takes it back.")
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        screen = ConfirmScreen(_("Mark all of them as read?"), _("ctrl+z takes it back."))
+        self.app.push_screen(screen, lambda wanted: answer.set_result(bool(wanted)))
+        self._mark_answered(screen, answer, keys, find)
+
+    def _ask_of(self, unread: array[int]) -> None:
+        """Mark unread articles as read, if the person wants it; one alone is not asked for."""
 
         def answered(wanted: bool | None) -> None:
             with reported(self):
                 if wanted:
                     self.mark_each(unread, self.session.headlines(unread[:FEW]), Mark.READ)
 
-        if len(unread) == 1:
+        if not unread:
+            self.notify(_("Nothing unread there."))
+        elif len(unread) == 1:
             answered(True)
         else:
-            self.app.push_screen(ConfirmScreen(question, about), answered)
+            about = _("ctrl+z takes it back.")
+            self.app.push_screen(ConfirmScreen(_question(len(unread)), about), answered)
 
-    async def _searched(self, find: Callable[[Library], array[int]]) -> array[int]:
-        """Return what is found beside the screen; nothing when a search came in between."""
+    @work(group="ask")
+    async def _mark_answered(
+        self, screen: ConfirmScreen, answer: asyncio.Future[bool], keys: array[int], find: Find
+    ) -> None:
+        """Count what is unread, say so in the question, and mark it once the answer is yes."""
+
+        def count_unread(library: Library) -> array[int]:
+            return unread_of(keys + find(library) if find else keys, library)
+
         with reported(self):
             try:
-                return await self._searcher.run(find)
+                unread = await self._searcher.run(count_unread)
             except Interrupted:
-                pass
-        return array("q")
+                unread = array("q")
+            screen.ask(_question(len(unread)))
+            if await answer and unread:
+                self.mark_each(unread, self.session.headlines(unread[:FEW]), Mark.READ)
 
     # Tags and notes
 
@@ -241,6 +264,7 @@ class MarkingScreen(SelectingScreen):
                 lambda library, ids: library.labels.set_note(ids[0], text),
                 lambda one: replace(one, is_noted=shown),
                 lambda _number: "",
+                is_label=True,
             )
             self._change_few([self.session.now(headline)], doing)
             if self.view.is_of(headline.id):
@@ -255,3 +279,10 @@ class MarkingScreen(SelectingScreen):
         if headline is not None and self.view.is_of(headline.id):
             self.view.bookmarked = headline.bookmarked is not None
             self.view.tags = headline.tags
+
+
+def _question(number: int) -> str:
+    """Return the question whether so many articles are to be marked as read."""
+    return ngettext(
+        "Mark {count} article as read?", "Mark {count} articles as read?", number
+    ).format(count=count(number))

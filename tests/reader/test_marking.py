@@ -432,6 +432,28 @@ async def test_many_are_marked_beside_the_screen(
         assert len(screen.list.headlines) == 12
 
 
+async def test_of_very_many_it_is_asked_before_they_are_counted(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.screens.marking.COUNTED_AT_ONCE", 2)
+    async with start() as (pilot, _):
+        await press(pilot, "r")
+        await pilot.press("R")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "2 articles" in str(pilot.app.screen._question.content):
+                break
+        else:
+            raise AssertionError("not counted")
+        await pilot.press("n")
+        await settle(pilot)
+        assert len(titles(home, "is:read")) == 1
+        await pilot.press("R", "y", "ctrl+z", "R", "enter")
+        await settle(pilot)
+        assert len(titles(home, "is:read")) == 3
+
+
 # Deleting
 
 
