@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from library import Library, Mark, Source
+from library.journal import Change
+from library.state import State
 from reader.config import Config
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.main import MainScreen
@@ -482,6 +485,20 @@ async def test_the_cursor_goes_to_what_follows_the_selection(start: Start, home:
         await press(pilot, "ctrl+z")
         assert row(screen) == first
         assert [one.title for one in screen.list.headlines] == [first, second, third]
+
+
+async def test_what_was_deleted_long_ago_is_forgotten_at_the_end(start: Start, home: Path) -> None:
+    with Library(home) as library:
+        first, second, _ = (one.id for one in library.search(""))
+    now = datetime.now(UTC).replace(microsecond=0)
+    times = {first: now - timedelta(days=8), second: now - timedelta(days=6)}
+    State(home).append([Change(one, "deleted", at, at) for one, at in times.items()])
+    async with start() as (pilot, screen):
+        assert len(screen.list.headlines) == 1
+        await press(pilot, "r")
+    with Library(home) as library:
+        assert [one.headline.id for one in library.bin.all()] == [second]
+        assert library._connection.execute("SELECT count(*) FROM originals").fetchone() == (2,)
 
 
 @pytest.mark.parametrize("key", ["d", "delete"])
