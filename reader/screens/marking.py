@@ -20,6 +20,7 @@ from library import (
     Listing,
     Mark,
     _,
+    clean_text,
     ngettext,
     tag_key,
 )
@@ -268,7 +269,7 @@ class MarkingScreen(SelectingScreen):
             )
             self._change_few([self.session.now(headline)], doing)
             if self.view.is_of(headline.id):
-                self.view.note = text.rstrip().lstrip("\n")
+                self.view.note = clean_text(text).rstrip().lstrip("\n")
             self.notify(with_undo(_("The note is saved.") if shown else _("There is no note now.")))
 
         self.app.push_screen(NoteScreen(headline.title, note, save))
