@@ -9,7 +9,7 @@ from typing import Final
 from library.labels import tag_key
 from library.models import Status
 from library.store.indexed import folded_lines
-from library.store.vocabulary import Lines, Vocabulary
+from library.store.vocabulary import Lines, Vocabulary, without_removed
 
 _LINES: Final = Lines()
 
@@ -82,7 +82,8 @@ class LabelMirror:
         Of ways to write one, that which most articles have stands for all.
         """
         rows = self._connection.execute(
-            "SELECT key, tag, count(*) AS often FROM tags GROUP BY key, tag ORDER BY often DESC, tag"
+            "SELECT key, tag, count(*) AS often FROM tags JOIN headlines USING (id)"  # noqa: S608
+            f" WHERE {without_removed('rank')} GROUP BY key, tag ORDER BY often DESC, tag"
         )
         names: dict[str, str] = {}
         often: dict[str, int] = {}

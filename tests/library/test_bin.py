@@ -63,6 +63,7 @@ def test_what_was_deleted_is_nowhere(library: Library, home: Path) -> None:
         ):
             assert titles(opened, query) == []
         assert titles(opened, "place:südkorea") == []
+        assert opened.labels.known() == []
         assert opened.register.find("place:südkorea") == []
         assert all(one.id != first for one in opened.each("kohle OR haushalt"))
         with pytest.raises(NotFound):
