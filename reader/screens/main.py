@@ -136,12 +136,12 @@ class MainScreen(AddingScreen):
         else:
             self.action_article(1, unread=True)
 
-    def action_previous_hit(self) -> None:
+    async def action_previous_hit(self) -> None:
         """Go to the previous hit while a search is on, else write a note."""
         if self.session.question.query:
             self.action_next(-1)
         else:
-            self.action_note()
+            await self.action_note()
 
     def action_next(self, by: int) -> None:
         """Go to the next hit while a search is on, else to the next unread article."""

@@ -223,7 +223,7 @@ class MarkingScreen(SelectingScreen):
 
     # Tags and notes
 
-    def action_tags(self) -> None:
+    async def action_tags(self) -> None:
         """Ask for tags; of several articles for those that all have."""
         # Imported here and below: few starts need them.
         from reader.screens.tags import TagsScreen
@@ -247,9 +247,9 @@ class MarkingScreen(SelectingScreen):
                     )
 
         screen = TagsScreen(common, self.library.labels.known(), len(targets))
-        self.app.push_screen(screen, answered)
+        await self.app.push_screen(screen, answered)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write a note on the article under the cursor."""
         from reader.screens.note import NoteScreen
 
@@ -272,7 +272,7 @@ class MarkingScreen(SelectingScreen):
                 self.view.note = clean_text(text).rstrip().lstrip("\n")
             self.notify(with_undo(_("The note is saved.") if shown else _("There is no note now.")))
 
-        self.app.push_screen(NoteScreen(headline.title, note, save))
+        await self.app.push_screen(NoteScreen(headline.title, note, save))
 
     def show_marks(self) -> None:
         """Show in the article what was done to it."""

@@ -47,7 +47,8 @@ class NoteScreen(ModalScreen[None]):
         """Go on behind what is there."""
         self._said.display = False
         self._area.move_cursor(self._area.document.end)
-        self._area.focus()
+        # At once: the next keys may have been typed already.
+        self.set_focus(self._area)
 
     @on(TextArea.Changed)
     def _changed(self) -> None:

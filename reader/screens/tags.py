@@ -85,7 +85,8 @@ class TagsScreen(ModalScreen[tuple[str, ...] | None]):
         """Say which tags are known."""
         known = " · ".join(f"{clean_line(tag)} {number}" for tag, number in self._known[:_SHOWN])
         self._said.update(shorten(known, _WIDTH) or _("No article has a tag yet."))
-        self._line.focus()
+        # At once: the next keys may have been typed already.
+        self.set_focus(self._line)
 
     def action_complete(self) -> None:
         """Take the tag that is suggested, and begin another."""
