@@ -28,6 +28,9 @@ def test_settings(path: Path) -> None:
     assert read_config(path) == Config(share_read=False)
     path.write_text('[entities]\nengine = "rules"\n')
     assert read_config(path) == Config(engine="rules")
+    for read in ("open", "end", "manual"):
+        path.write_text(f'[reading]\nread = "{read}"\n')
+        assert read_config(path) == Config(read=read)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,8 @@ def test_settings(path: Path) -> None:
         (b"[story]\none_row = true\n", "does not exist"),
         (b"[stories]\none_row = 1\n", "other than true or false"),
         (b"[entities]\nengine = true\n", "other than a text"),
+        (b'[reading]\nread = "later"\n', 'other than "open", "end", "manual"'),
+        (b"[reading]\nread = true\n", "other than a text"),
     ],
 )
 def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:
