@@ -73,12 +73,14 @@ class Marks:
         now = present()
         altered: list[Altered] = []
         changes: list[Change] = []
-        for id_, value, changed in self._reader.statuses(dict.fromkeys(ids), field):
-            new = change(value)
-            if new != value:
-                altered.append(Altered(id_, field, value, new))
-                changes.append(Change(id_, field, new, _not_before(changed, now)))
-        self._change(changes)
+        # Locked from here on: another window may be putting other tags on the same article.
+        with self._state.locked():
+            for id_, value, changed in self._reader.statuses(dict.fromkeys(ids), field):
+                new = change(value)
+                if new != value:
+                    altered.append(Altered(id_, field, value, new))
+                    changes.append(Change(id_, field, new, _not_before(changed, now)))
+            self._change(changes)
         return tuple(altered)
 
     def put_back(self, altered: Sequence[Altered]) -> PutBack:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,20 @@ with Library(Path(sys.argv[1])) as library:
         assert len(again.search(f"note:n{last}")) == 1
         again.mark([first], Mark.READ)
         assert again.status(first).note == f"n{last}"
+
+
+def test_two_windows_that_tag_one_article_lose_no_tag(library: Library, home: Path) -> None:
+    (first, *_) = ids(library)
+
+    def tag(name: str) -> None:
+        with Library(home) as window:
+            for number in range(8):
+                window.labels.tag([first], [f"{name}{number}"])
+
+    windows = [Thread(target=tag, args=(name,)) for name in "ab"]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(library.status(first).tags) == 16
+    assert len(State(home).statuses()[first].tags) == 16
