@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -232,8 +233,15 @@ with Library(Path(sys.argv[1])) as library:
         assert again.status(first).note == f"n{last}"
 
 
-def test_two_windows_that_tag_one_article_lose_no_tag(library: Library, home: Path) -> None:
+def test_two_windows_that_tag_one_article_lose_no_tag(
+    library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*tags: tuple[str, ...]) -> tuple[str, ...]:
+        time.sleep(0.01)
+        return with_tags(*tags)
+
     (first, *_) = ids(library)
+    monkeypatch.setattr("library.labelling.with_tags", slowly)
 
     def tag(name: str) -> None:
         with Library(home) as window:
