@@ -7,7 +7,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from library.altering import Altered, PutBack
 from library.answers import Added, Result
+from library.bin import KEPT_DAYS, Bin, Deleted
 from library.clean import clean_line, clean_text
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
@@ -34,6 +36,8 @@ from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
 from library.intake.files import Source, find_sources, is_address
+from library.labelling import Labelling
+from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
@@ -82,15 +86,21 @@ __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
     "HIDDEN",
+    "KEPT_DAYS",
     "MAX_NAME",
+    "MAX_NOTE",
+    "MAX_TAG",
+    "MAX_TAGS",
     "MOST_RANKED",
     "N_",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
     "Added",
+    "Altered",
     "Arrangement",
     "Article",
+    "Bin",
     "Block",
     "BlockKind",
     "Busy",
@@ -102,6 +112,7 @@ __all__ = [
     "Counts",
     "Damaged",
     "Deed",
+    "Deleted",
     "Edit",
     "EngineError",
     "Entity",
@@ -117,6 +128,7 @@ __all__ = [
     "Interrupted",
     "Known",
     "Label",
+    "Labelling",
     "Library",
     "LibraryError",
     "Limits",
@@ -138,6 +150,7 @@ __all__ = [
     "Pages",
     "Passage",
     "Place",
+    "PutBack",
     "Queries",
     "QueryError",
     "Read",
@@ -182,9 +195,11 @@ __all__ = [
     "parse_query",
     "read_apart",
     "read_list",
+    "read_tags",
     "recognise",
     "recognise_article",
     "sentences",
+    "tag_key",
     "use_language",
     "without",
     "write_list",

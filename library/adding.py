@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
 from library.answers import Added, Result
 from library.errors import Refused
 from library.intake.files import Source
+from library.marks import Marks
 from library.store import Prepared, Reader, Writer
 from library.store.prepared import digest_of, from_parts
 from library.translation import _
@@ -31,7 +32,13 @@ class Adding:
     """One run over some documents; its caller has the library to itself meanwhile, for writing."""
 
     def __init__(
-        self, reader: Reader, writer: Writer, pool: WorkerPool, largest: int, total: int | None
+        self,
+        reader: Reader,
+        writer: Writer,
+        pool: WorkerPool,
+        largest: int,
+        total: int | None,
+        marks: Marks | None = None,
     ) -> None:
         """Add to the database behind `reader` and `writer` what `pool` reads.
 
@@ -41,9 +48,12 @@ class Adding:
             pool: Reads documents with `TARGET`.
             largest: Bytes of the largest document that is taken.
             total: How many documents there will be, if that is known; see `Library.add`.
+            marks: Brings back what was deleted and is named by itself; None to leave it deleted.
         """
         self._reader = reader
         self._writer = writer
+        self._marks = marks
+        self._named: set[bytes] = set()  # digests of documents that were named by themselves
         self._pool = pool
         self._largest = largest
         self._expected = _RESERVED if total is None else total
@@ -76,36 +86,65 @@ class Adding:
         digest = digest_of(data)
         rank = self._reader.rank_of_document(digest)
         if rank is None:
+            if source.is_named:
+                self._named.add(digest)
             return Job(source.name, data, digest)
         (headline,) = self._reader.headlines([rank])
-        return Added(source.name, Result.KNOWN, headline.id, headline.title)
+        result = Result.KNOWN
+        if self._marks and source.is_named and self._reader.is_deleted(headline.id):
+            self._bring_back(headline.id)
+            result = Result.STORED
+        return Added(source.name, result, headline.id, headline.title)
+
+    def _bring_back(self, id_: str) -> None:
+        """Have an article no longer deleted."""
+        if self._marks is not None:
+            self._marks.alter("deleted", [id_], lambda _: None)
 
     def _store(self, outcomes: list[_Outcome]) -> list[Added]:
         """Store those of `outcomes` that are new, in one transaction, and return their answers."""
         if not any(isinstance(outcome, Prepared) for outcome in outcomes):
             return [outcome for outcome in outcomes if isinstance(outcome, Added)]
+        back: set[str] = set()
+        for outcome in outcomes:
+            if isinstance(outcome, Prepared) and outcome.digest in self._named:
+                id_ = outcome.about.id
+                if self._marks and self._reader.is_deleted(id_):
+                    self._bring_back(id_)
+                    back.add(id_)
         with self._writer.transaction():
             entries: dict[int, Prepared] = {}
             ranks: dict[str, int] = {}
             answers = [
-                self._place(outcome, entries, ranks) if isinstance(outcome, Prepared) else outcome
+                self._place(outcome, entries, ranks, back)
+                if isinstance(outcome, Prepared)
+                else outcome
                 for outcome in outcomes
             ]
             self._writer.add(entries)
             for outcome in outcomes:
-                if isinstance(outcome, Prepared):
+                if isinstance(outcome, Prepared) and outcome.about.id in ranks:
                     self._writer.remember(outcome.digest, ranks[outcome.about.id])
         return answers
 
     def _place(
-        self, article: Prepared, entries: dict[int, Prepared], ranks: dict[str, int]
+        self,
+        article: Prepared,
+        entries: dict[int, Prepared],
+        ranks: dict[str, int],
+        back: Container[str],
     ) -> Added:
-        """Put an article among those that are to be stored, unless it is known; return its answer."""
+        """Put an article among those that are to be stored, unless it is known; return its answer.
+
+        Those that have come `back` were deleted, and are told to be stored.
+        """
         about = article.about
         rank = ranks.get(about.id)
         if rank is None:
-            rank = self._reader.rank_of(about.id)
-        result = Result.STORED if rank is None else Result.KNOWN
+            rank = self._reader.stored_rank_of(about.id)
+        result = Result.STORED if rank is None or about.id in back else Result.KNOWN
+        if rank is None and self._reader.is_deleted(about.id):
+            return Added(article.name, Result.KNOWN, about.id, about.title)
         if rank is None:
             rank = self._rank_for(article, entries)
             entries[rank] = article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from library.clean import clean_line
@@ -179,6 +180,15 @@ class Correcting:
         with self._translated():
             self._marks.undo(found[0].id)
         return found[0]
+
+    def say_again(self, correction: Correction) -> Correction:
+        """Say again what was taken back, after all that holds, and return it as it is kept.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        with self._translated():
+            return self._marks.correct(replace(correction, at=present()))
 
     def _say(
         self,

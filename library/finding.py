@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, islice
+from typing import Final
 
 from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
 from library.growing import Growing
@@ -27,6 +28,8 @@ from library.search import (
 )
 from library.snippets import Snippet, snippet_of
 from library.store import Found, any_of
+
+_AT_ONCE: Final = 500
 
 
 class Finding(Growing):
@@ -131,7 +134,9 @@ class Finding(Growing):
         with self._translated():
             if arrangement.grouping is Grouping.NONE:
                 keys = array("q", self._ordered.ranks(node, arrangement.order, limit))
-                return Listing(self._headlines, keys, stories)
+                listing = Listing(self._headlines, keys, stories)
+                listing.is_by_key = arrangement.order is Order.DATE
+                return listing
             labels = Labels(arrangement.grouping)
             keys, groups = labels.parted(self._ordered.rows(node, arrangement.order, limit))
         return Listing(self._headlines, keys, stories, Outline(labels, closed), groups)
@@ -155,6 +160,24 @@ class Finding(Growing):
         """
         with self._translated():
             return self._headlines(self._stories.versions(self._rank(id_)))
+
+    def ids_of(self, keys: Sequence[int]) -> list[str]:
+        """Return the ids of the articles with `keys`, in any order; those that are gone are missing."""
+        with self._translated():
+            return [
+                id_
+                for n in range(0, len(keys), _AT_ONCE)
+                for id_ in self._reader.ids_of(keys[n : n + _AT_ONCE])
+            ]
+
+    def versions_of(self, keys: Sequence[int]) -> array[int]:
+        """Return the keys of all other versions of the articles with `keys`."""
+        found = array("q")
+        with self._translated():
+            for n in range(0, len(keys), _AT_ONCE):
+                found.extend(self._stories.mates(keys[n : n + _AT_ONCE]))
+        known = frozenset(keys)
+        return array("q", dict.fromkeys(key for key in found if key not in known))
 
     def unread(self, keys: Sequence[int]) -> set[int]:
         """Return those of `keys`, some thousands at most, that are those of unread articles."""

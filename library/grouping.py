@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -190,6 +190,30 @@ class Outline:
         """Take notice that the group of `row` has more rows below that, or with a minus less."""
         self._rows[self.group_of(row)] += by
         self._count()
+
+    def drop(self, row: int, *, rows: int, unread: int) -> None:
+        """Take notice that the group of `row` has an article less; it ends with its last one.
+
+        Args:
+            row: A row of the group, as all were before.
+            rows: How many rows less it has: 1, or 0 when another version took the row over.
+            unread: 1 if the article was unread, else 0.
+        """
+        number = self.group_of(row)
+        groups = [self.group(n) for n in range(self.groups)]
+        label, articles, before = (
+            groups[number].label,
+            groups[number].articles,
+            groups[number].unread,
+        )
+        groups[number] = Group(label, articles - 1, before - unread)
+        self._rows[number] -= rows
+        kept = [n for n, group in enumerate(groups) if group.articles > 0]
+        self.set_groups([groups[n] for n in kept], [self._rows[n] for n in kept])
+
+    def count_unread(self, unread: Callable[[range], int]) -> None:
+        """Count anew how many articles of each group are unread; `unread` tells it of rows."""
+        self._unread = [unread(self.rows(number)) for number in range(self.groups)]
 
     def mark(self, headline: Headline, by: int) -> None:
         """Take notice that an article was read (-1) or is unread again (1)."""

@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from library.answers import Added
+from library.bin import Bin
 from library.edits import Saved
 from library.errors import NotFound
 from library.feeds import Feeds
 from library.intake.files import Source
+from library.labelling import Labelling
 from library.marks import Marks
 from library.register import Register
 from library.searches import Rules, Searches
@@ -79,6 +81,10 @@ class Growing:
         self._marks = Marks(folder, self._reader, self._writer)
         self.register = Register(self._reader, self._marks, self._translated)
         """Who and what the articles name."""
+        self.labels = Labelling(self._reader, self._marks, self._translated)
+        """Tags and notes."""
+        self.bin = Bin(self._reader, self._writer, self._marks, self._translated)
+        """What was deleted."""
         self.searches = Searches(self._marks, self._translated)
         """The searches that stand beside the views."""
         self.rules = Rules(self._marks, self._translated)
@@ -126,7 +132,8 @@ class Growing:
         An answer is given when the article is on disk, half a second after its document was read at
         the latest. Documents are read in processes of their own; those that are refused do not
         hinder the others, and those whose bytes are stored already are not read again, so that a run
-        that was broken off goes on where it stopped. Closing the iterator ends all at once.
+        that was broken off goes on where it stopped. Closing the iterator ends all at once. What was
+        deleted is known as well, and comes back only if its source was named by itself.
 
         Args:
             sources: Where the documents are; taken as they are needed.
@@ -149,7 +156,7 @@ class Growing:
             total = len(sources)
         with self._translated(), WorkerPool(TARGET, limits) as pool:
             before = self._reader.counts().articles
-            adding = Adding(self._reader, self._writer, pool, limits.size, total)
+            adding = Adding(self._reader, self._writer, pool, limits.size, total, self._marks)
             yield from adding.answers(sources, stopped)
         self._link(stopped)
         self._merge(before, stopped)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from library.clean import clean_text
+from library.labels import read_tags
 from library.models import TITLE_BLOCK, Place
 from library.said import Said, said_on, said_record
 from library.times import decode_time, encode_time
@@ -28,13 +31,16 @@ JOURNAL_NAME: Final = "state.journal"
 UNREAD_NAME: Final = "state.journal.unread"
 """The name of the file that keeps lines of journals which could not be read."""
 
-_MIRRORED: Final = "3"
+_MIRRORED: Final = "4"
 """Raised when more is made of the state than an earlier version did, so that it is read again."""
 
-Field = Literal["read", "bookmarked", "place"]
+Field = Literal["read", "bookmarked", "place", "tags", "note", "deleted"]
 """The parts of a status that change on their own."""
 
-FIELDS: Final[tuple[Field, ...]] = ("read", "bookmarked", "place")
+FIELDS: Final[tuple[Field, ...]] = ("read", "bookmarked", "place", "tags", "note", "deleted")
+
+Value = datetime | Place | tuple[str, ...] | str | None
+"""What a field has: a time, a place, tags, or a note; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,9 @@ class Change:
     """The article's id."""
     field: Field
     """What changed."""
-    value: datetime | Place | None
-    """The new value: since when it is read or bookmarked, where reading stopped; None clears it."""
+    value: Value
+    """The new value: since when it is read, bookmarked or deleted, where reading stopped, its tags, its
+    note; None clears it."""
     at: datetime
     """When it was done (aware, UTC)."""
 
@@ -70,11 +77,18 @@ class Journal:
         new = not self.path.exists()
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
+            before = os.fstat(descriptor).st_size
             if _is_torn(descriptor):
                 lines = b"\n" + lines
-            while lines:
-                lines = lines[os.write(descriptor, lines) :]
-            os.fsync(descriptor)
+            try:
+                while lines:
+                    lines = lines[os.write(descriptor, lines) :]
+                os.fsync(descriptor)
+            except OSError:
+                # Whoever asked is told that it failed, so nobody may find it here later.
+                with suppress(OSError):
+                    os.ftruncate(descriptor, before)
+                raise
         finally:
             os.close(descriptor)
         if new:
@@ -129,27 +143,55 @@ def stamp(folder: Path) -> str:
     return " ".join(parts)
 
 
-def encode_value(value: datetime | Place | None) -> str | dict[str, int] | None:
+def encode_value(value: Value) -> str | list[str] | dict[str, int] | None:
     """Return a value of a status as it stands in JSON."""
-    if isinstance(value, datetime):
-        return encode_time(value)
-    return None if value is None else {"block": value.block, "offset": value.offset}
+    match value:
+        case datetime():
+            return encode_time(value)
+        case Place(block, offset):
+            return {"block": block, "offset": offset}
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
-def decode_value(field: Field, value: object) -> datetime | Place | None:
+def decode_value(field: Field, value: object) -> Value:
     """Return a value of a status from JSON.
+
+    Tags and notes are cleaned, for the file may have been written by anybody.
 
     Raises:
         ValueError: It is not of the field's type.
     """
     if value is None:
         return None
-    if field != "place":
-        return decode_time(value)
+    match field:
+        case "place":
+            return _place(value)
+        case "tags":
+            return _tags(value)
+        case "note":
+            if not isinstance(value, str):
+                raise ValueError("a note must be a text")  # noqa: TRY004 - one error for all damage
+            return clean_text(value) or None
+        case _:
+            return decode_time(value)
+
+
+def _place(value: object) -> Place:
+    """Return a place from JSON."""
     match value:
         case {"block": int(block), "offset": int(offset)} if _are_small(block, offset):
             return Place(block, offset)
     raise ValueError("a place must have a block and an offset")
+
+
+def _tags(value: object) -> tuple[str, ...] | None:
+    """Return tags from JSON."""
+    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+        raise ValueError("tags must be a list of texts")
+    return read_tags(value) or None
 
 
 def sync_folder(folder: Path) -> None:

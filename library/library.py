@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from library.altering import Altered, PutBack
 from library.edits import Saved
 from library.errors import NotFound
 from library.finding import Finding
@@ -105,14 +106,25 @@ class Library(Finding):
         with self._translated():
             return self._reader.status(id_)
 
-    def mark(self, ids: Iterable[str], mark: Mark) -> None:
-        """Mark articles; when this returns, the change is on disk. What is so already stays as it is.
+    def mark(self, ids: Iterable[str], mark: Mark) -> tuple[Altered, ...]:
+        """Mark articles, and return what that has changed; what is so already stays as it is.
+
+        When this returns, the change is on disk, all of it by one write.
 
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be written.
         """
         with self._translated():
-            self._marks.mark(ids, mark)
+            return self._marks.mark(ids, mark)
+
+    def put_back(self, altered: Sequence[Altered]) -> PutBack:
+        """Set fields of articles to what they had before, but for those that were changed since.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        with self._translated():
+            return self._marks.put_back(altered)
 
     def keep_place(self, id_: str, place: Place | None) -> None:
         """Remember where reading of an article stopped; None forgets it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, overload
 
@@ -62,6 +62,8 @@ class Listing(Sequence[Headline]):
         self._behind: dict[int, array[int]] = {}  # the other versions behind a row
         self._opened: set[int] = set()  # keys of the rows whose versions stand below them
         self._versions: set[int] = set()  # keys of all that belong to a story
+        self.is_by_key = outline is None
+        """Whether the rows stand in the order of their keys, the highest first."""
         self.is_whole = True
         """Whether it holds all that belongs to it, so that its last group does."""
         self.articles = 0
@@ -159,6 +161,88 @@ class Listing(Sequence[Headline]):
             del self._keys[row + 1 : row + 1 + len(self._behind[key])]
             self._resized(row, -len(self._behind[key]))
         return row
+
+    def keys(self, rows: range) -> array[int]:
+        """Return the keys of the articles in `rows`, and of the versions that stand behind them."""
+        found = self._keys[rows.start : rows.stop]
+        if self._behind:
+            shown = frozenset(found)
+            for first, behind in self._behind.items():
+                if first in shown and first not in self._opened:
+                    found.extend(behind)
+        return found
+
+    def renew(self) -> None:
+        """Fetch anew what is looked at: much may have changed; what was amended no longer holds."""
+        self._pages.clear()
+        self._amended.clear()
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """List the articles with `keys`, which are few, no longer; the next version takes a row over."""
+        for key in keys:
+            row = self.position(key)
+            if row is None:
+                self._remove_behind(key)
+                continue
+            self._drop(row, key, is_row=key not in self._behind or key in self._opened)
+            if (behind := self._behind.pop(key, None)) is not None:
+                self._hand_over(row, key, behind)
+            else:
+                del self._keys[row]
+                for one in self._behind.values():
+                    if key in one:
+                        one.remove(key)
+        self._pages.clear()
+
+    def _remove_behind(self, key: int) -> None:
+        """List a version that stands behind another no longer."""
+        for first, behind in self._behind.items():
+            if key in behind:
+                self._drop(self._keys.index(first), key, is_row=False)
+                behind.remove(key)
+
+    def _hand_over(self, row: int, key: int, behind: array[int]) -> None:
+        """Let the first of the versions behind a row have it."""
+        first = behind.pop(0) if behind else None
+        for story in [story for story, one in self._first_of.items() if one == key]:
+            del self._first_of[story]
+            if first is not None:
+                self._first_of[story] = first
+        if first is None:
+            del self._keys[row]
+        elif key in self._opened:
+            del self._keys[row]  # the others have rows already
+            self._opened.add(first)
+        elif self.is_by_key:
+            del self._keys[row]
+            self._keys.insert(self._place_of(first), first)
+        else:
+            self._keys[row] = first
+        self._opened.discard(key)
+        if first is not None and behind:
+            self._behind[first] = behind
+        elif first is not None:
+            self._opened.discard(first)
+
+    def _drop(self, row: int, key: int, *, is_row: bool) -> None:
+        """Take notice that an article of the group of `row` is not listed any more."""
+        self.articles -= 1
+        if self.outline is not None:
+            headlines = self.fetch((key,))
+            headline = self._amended.get(headlines[0].id, headlines[0]) if headlines else GONE
+            self.outline.drop(row, rows=int(is_row), unread=int(headline.read is None))
+
+    def insert(self, key: int) -> None:
+        """List an article again where it belongs, in a list in the order of keys."""
+        if self.is_by_key and self.reveal(key) is None:
+            self._keys.insert(self._place_of(key), key)
+            self.articles += 1
+            self._pages.clear()
+
+    def _place_of(self, key: int) -> int:
+        """Return the row that an article should have by its key."""
+        below = (n for n, one in enumerate(self._keys) if one < key)
+        return next((n for n in below if not self.is_version(n)), len(self._keys))
 
     def reveal(self, key: int) -> int | None:
         """Return the number of the row with this key, opening the row that it stands behind if need be."""

@@ -7,17 +7,19 @@ state files, kept in the database, tells whether the mirror is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from library.altering import Altered, PutBack
 from library.corrections import Correction, Corrections
 from library.edits import Edit
-from library.journal import Change, Field, stamp
+from library.journal import Change, Field, Value, stamp
 from library.models import Place
 from library.said import Said, Undone
 from library.store import Reader, Writer
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 class Mark(Enum):
     """What can be done to an article with one key: the field of its status, and whether it is set."""
 
+    _value_: tuple[Field, bool]
     READ = ("read", True)
     UNREAD = ("read", False)
     BOOKMARK = ("bookmarked", True)
@@ -45,23 +48,61 @@ class Marks:
         self._reader = reader
         self._writer = writer
 
-    def mark(self, ids: Iterable[str], mark: Mark) -> None:
-        """Mark articles; when this returns, the change is on disk. What is so already stays as it is.
+    def mark(self, ids: Iterable[str], mark: Mark) -> tuple[Altered, ...]:
+        """Mark articles, and return what that has changed; what is so already stays as it is.
+
+        When this returns, the change is on disk, all of it by one write.
 
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be written.
         """
-        field: Field
         field, on = mark.value
         now = present()
-        statuses = {id_: self._reader.status(id_) for id_ in ids}
-        self._change(
-            [
-                Change(id_, field, now if on else None, _not_before(status.changed, now))
-                for id_, status in statuses.items()
-                if (getattr(status, field) is not None) != on
-            ]
-        )
+        if on:
+            return self.alter(field, ids, lambda value: now if value is None else value)
+        return self.alter(field, ids, lambda _: None)
+
+    def alter(
+        self, field: Field, ids: Iterable[str], change: Callable[[Value], Value]
+    ) -> tuple[Altered, ...]:
+        """Set a field of articles to what `change` makes of it, and return what is another now.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be written.
+        """
+        now = present()
+        altered: list[Altered] = []
+        changes: list[Change] = []
+        # Locked from here on: another window may be putting other tags on the same article.
+        with self._state.locked():
+            for id_, value, changed in self._reader.statuses(dict.fromkeys(ids), field):
+                new = change(value)
+                if new != value:
+                    altered.append(Altered(id_, field, value, new))
+                    changes.append(Change(id_, field, new, _not_before(changed, now)))
+            self._change(changes)
+        return tuple(altered)
+
+    def put_back(self, altered: Sequence[Altered]) -> PutBack:
+        """Set fields to what they had before, but for those that have been changed since.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read or written.
+        """
+        done: list[Altered] = []
+        changes: list[Change] = []
+        now = present()
+        with self._state.locked():
+            self.refresh()
+            for field, some in groupby(altered, key=lambda one: one.field):
+                by_id = {one.id: one for one in some}
+                for id_, value, changed in self._reader.statuses(by_id, field):
+                    one = by_id[id_]
+                    if value == one.after:
+                        done.append(Altered(id_, field, one.after, one.before))
+                        changes.append(Change(id_, field, one.before, _not_before(changed, now)))
+            self._change(changes)
+        return PutBack(tuple(done), len(altered) - len(done))
 
     def keep_place(self, id_: str, place: Place | None) -> None:
         """Remember where reading of an article stopped; None forgets it.

@@ -195,6 +195,12 @@ class Status:
     """Where reading stopped."""
     changed: datetime | None = None
     """When any of these last changed, clearing included; None for an untouched article."""
+    tags: tuple[str, ...] = ()
+    """The tags that it has, in their order; see `library.labels`."""
+    note: str = ""
+    """What the reader wrote on it; empty for nothing."""
+    deleted: datetime | None = None
+    """When it was deleted; None while it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,10 @@ class Headline:
     """When it was bookmarked; None while it is not."""
     added: datetime
     """When it was stored (aware, UTC)."""
+    tags: tuple[str, ...] = ()
+    """The tags that it has, in their order."""
+    is_noted: bool = False
+    """Whether there is a note on it."""
 
 
 @dataclass(frozen=True, slots=True)

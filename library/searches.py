@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from typing import Final
 
 from library.clean import clean_line
@@ -21,6 +22,7 @@ from library.search import (
     And,
     Node,
     all_of,
+    is_label,
     leaves_of,
     parse,
 )
@@ -124,6 +126,24 @@ class Queries:
                 raise NotSaved(_("There is nothing to take back."))
             self._marks.take_back(done[-1])
         return done[-1]
+
+    def take_back(self, edit: Edit) -> None:
+        """Take back one thing that was done; nothing happens when it does not hold.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: That cannot be kept.
+        """
+        with self._translated():
+            self._marks.take_back(edit)
+
+    def do_again(self, edit: Edit, target: str) -> Edit:
+        """Do again what was taken back, to the query with the id `target`, and return it as it is kept.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: That cannot be kept.
+        """
+        with self._translated():
+            return self._marks.edit(replace(edit, at=present(), target=target))
 
     def _keep(
         self, deed: Deed, one: Saved | None, *, name: str = "", query: str = "", place: int = 0
@@ -242,7 +262,7 @@ class Rules(Queries):
 
 def depends_on_marks(node: Node) -> bool:
     """Tell whether an article can begin or cease to match when it is marked."""
-    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} for leaf in leaves_of(node))
+    return any(leaf in {UNREAD, BOOKMARKED, HIDDEN} or is_label(leaf) for leaf in leaves_of(node))
 
 
 def without(node: Node, part: Node) -> Node:

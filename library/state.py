@@ -23,7 +23,9 @@ from library.journal import (
     STATE_NAME,
     Change,
     Entry,
+    Field,
     Journal,
+    Value,
     decode_value,
     encode_value,
 )
@@ -197,13 +199,26 @@ def _apply(change: Change, document: dict[str, Any], path: Path) -> None:
 def _status(document: Mapping[str, Any], path: Path) -> Status:
     """Return an article's document as a status."""
     try:
-        read, bookmarked, place = (decode_value(field, document.get(field)) for field in FIELDS)
+        values = {field: decode_value(field, document.get(field)) for field in FIELDS}
         times = [decode_time(moment) for moment in document.get("changed", {}).values()]
     except (ValueError, TypeError, AttributeError) as error:
         raise damaged(path) from error
+    return status_of(values, max(times, default=None))
+
+
+def status_of(values: Mapping[Field, Value], changed: datetime | None) -> Status:
+    """Return the status that has these values."""
+
+    def time(field: Field) -> datetime | None:
+        return value if isinstance(value := values.get(field), datetime) else None
+
+    place, tags, note = values.get("place"), values.get("tags"), values.get("note")
     return Status(
-        read=read if isinstance(read, datetime) else None,
-        bookmarked=bookmarked if isinstance(bookmarked, datetime) else None,
+        read=time("read"),
+        bookmarked=time("bookmarked"),
         place=place if isinstance(place, Place) else None,
-        changed=max(times, default=None),
+        changed=changed,
+        tags=tags if isinstance(tags, tuple) else (),
+        note=note if isinstance(note, str) else "",
+        deleted=time("deleted"),
     )

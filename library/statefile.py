@@ -4,7 +4,7 @@
     "schema": 1,
     "checksum": "…",                      of everything below, BLAKE2b
     "articles": {
-    "7609625af0c80f08": {"read": "2026-01-06T09:00:00.000Z", "changed": {"read": "…"}}
+    "7609625af0c80f08": {"read": "2026-01-06T09:00:00.000Z", "tags": ["strom"], "note": "…", "changed": {…}}
     },
     "corrections": {
     "1f0a…": {"action": "merge", "entity": ["person", "person/kim"], "at": "…", "into": […]}

@@ -17,6 +17,7 @@ from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from library import Library, LibraryError, end_session
@@ -31,6 +32,11 @@ from reader.saving import Saver
 from reader.screens.main import MainScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.bars import KeyHints
+
+
+def is_typed_into(widget: Widget | None) -> bool:
+    """Tell whether the keys go into text that is being typed."""
+    return isinstance(widget, Input) or (widget is not None and widget.has_class("-typed"))
 
 
 class ReaderApp(LookingApp):
@@ -123,7 +129,7 @@ class ReaderApp(LookingApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
         typed = action in {"help", "palette", "command_line", "quit_now"}
-        return not (typed and isinstance(self.focused, Input)) and super().check_action(
+        return not (typed and is_typed_into(self.focused)) and super().check_action(
             action, parameters
         )
 

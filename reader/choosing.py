@@ -24,13 +24,18 @@ class Chosen:
         self.missed = False
         """Whether an id was of no article; that is told on stderr when it comes up."""
 
+    @property
+    def are_ids(self) -> bool:
+        """Whether the words are ids, and no query."""
+        return all(word == "-" or _ID.fullmatch(word) for word in self._words)
+
     def ids(self) -> Iterator[str]:
         """Yield the whole id of each article.
 
         Raises:
             QueryError: The words are no ids, and no query either.
         """
-        if all(word == "-" or _ID.fullmatch(word) for word in self._words):
+        if self.are_ids:
             yield from self._resolved()
         else:
             yield from (headline.id for headline in self._library.search(" ".join(self._words)))

@@ -33,6 +33,8 @@ class Config:
     """Whether versions of one story are listed as one row."""
     share_read: bool = True
     """Whether versions of one story are read and unread together."""
+    read: str = "open"
+    """When an article counts as read: `open`, when its `end` was reached, or `manual`, by key alone."""
     engine: str = ""
     """What recognises names, as `library.entities.engines` knows it; empty for what is shipped."""
     theme: str = "auto"

@@ -140,6 +140,20 @@ class Counting:
         if self._rules:
             self._stale.add(None)
 
+    def doubt(self) -> bool:
+        """Count anew what depends on marks, tags and notes; tell whether that is everything."""
+        hiding = (_node(rule.query) for rule in self._rules)
+        if any(depends_on_marks(node) for node in hiding if node is not None):
+            self.forget()
+            return True
+        # What a mark brings in or drops cannot be told from the article as it is now.
+        self._stale |= {
+            query
+            for query, node in self._queries.items()
+            if node is not None and depends_on_marks(node)
+        }
+        return False
+
     def saving(self) -> None:
         """Take notice that a mark sets out to the disk."""
         self._saving += 1
@@ -186,16 +200,8 @@ class Counting:
 
     async def _count_on(self, changes: Sequence[Change]) -> None:
         """Change the numbers by what is marked, testing each article for each query."""
-        hiding = (_node(rule.query) for rule in self._rules)
-        if any(depends_on_marks(node) for node in hiding if node is not None):
-            self.forget()
+        if self.doubt():
             return
-        # What a mark brings in or drops cannot be told from the article as it is now.
-        self._stale |= {
-            query
-            for query, node in self._queries.items()
-            if node is not None and depends_on_marks(node)
-        }
         kept = {q: node for q, node in self._queries.items() if node and q not in self._stale}
         counts_hidden = bool(self._rules) and None not in self._stale
         for change in changes:

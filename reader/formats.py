@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import N_, EntityKind, Label, LibraryError, _, clean_line, grouped
+from library import N_, EntityKind, Headline, Label, LibraryError, _, clean_line, grouped
 from reader.signs import sign
 
 _MONTHS: Final = [
@@ -134,6 +135,18 @@ def group_size(articles: int, unread: int) -> str:
     """Return how many articles a group has, and how many of them are unread."""
     number = "1 article" if articles == 1 else f"{count(articles)} articles"
     return f"{number}{sign(' · ')}{count(unread)} unread" if unread else number
+
+
+def tags_told(tags: Sequence[str]) -> str:
+    """Return tags as they stand beside other things, each behind its sign."""
+    return " ".join(f"#{clean_line(tag)}" for tag in tags)
+
+
+def labels_told(headline: Headline) -> str:
+    """Return the signs of what a person put on an article: of a note, and its tags."""
+    return " ".join(
+        filter(None, (sign("✎") if headline.is_noted else "", tags_told(headline.tags)))
+    )
 
 
 def reading_time(words: int) -> str:

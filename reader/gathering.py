@@ -54,6 +54,6 @@ def noted(sources: Iterator[Source], feeds: dict[str, tuple[str, ...]]) -> Itera
 def _found(name: str, stdin: bytes) -> Iterator[Source]:
     """Yield the documents that a name stands for that is no address."""
     if name == STDIN:
-        yield Source("stdin", stdin)
+        yield Source("stdin", stdin, is_named=True)
     else:
         yield from find_sources([Path(name)])

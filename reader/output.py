@@ -57,8 +57,8 @@ def encode(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Json:
-    """Return what scripts are told of an article in a list, and of the hits of a search in it."""
+def headline_record(headline: Headline, hits: Sequence[Hit] | None = None, note: str = "") -> Json:
+    """Return what scripts are told of an article in a list, of the hits of a search in it, and its note."""
     record: Json = {
         "id": headline.id,
         "title": headline.title,
@@ -70,6 +70,8 @@ def headline_record(headline: Headline, hits: Sequence[Hit] | None = None) -> Js
         "words": headline.words,
         "read": time_text(headline.read),
         "bookmarked": time_text(headline.bookmarked),
+        "tags": list(headline.tags),
+        "note": note,
     }
     if hits is not None:
         record["hits"] = [{"block": h.block, "start": h.start, "end": h.end} for h in hits]
@@ -92,10 +94,12 @@ def article_record(
         status.read,
         status.bookmarked,
         article.added,
+        status.tags,
+        bool(status.note),
     )
     blocks = [_block_record(block) for block in article.blocks]
     names = [_mention_record(mention, article) for mention in mentions]
-    record = {**headline_record(headline), "blocks": blocks, "mentions": names}
+    record = {**headline_record(headline, note=status.note), "blocks": blocks, "mentions": names}
     return {**record, "versions": list(versions)}
 
 

@@ -7,38 +7,75 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
-from library import Correcting, Library, LibraryError, Mark, Place, Tally
+from library import (
+    Altered,
+    Corrected,
+    Correcting,
+    Edit,
+    Library,
+    LibraryError,
+    Mark,
+    Place,
+    Shelf,
+    Tally,
+)
+from reader.entities import said
+from reader.queries import done
 from reader.threads import LibraryThread
+from reader.undoing import ARTICLES, NAMES, Done, Edited, History, Kind, Marked, Said
 
-_Said = TypeVar("_Said")
+_Answer = TypeVar("_Answer")
+_FORGOTTEN_AT_ONCE: Final = 200
+"""Articles deleted long ago that are forgotten at the end of a session: half a second at most."""
 
 
 class Saver:
-    """Takes changes at once, in the order in which they are made."""
+    """Takes changes at once, in the order in which they are made, and takes them back."""
 
     def __init__(self, folder: Path) -> None:
         """Save to the library in `folder`; nothing is opened before the first change."""
         self._thread = LibraryThread(folder, "save")
-        self._changes: list[Future[None]] = []
+        self._changes: list[Future[Any]] = []
         self._edited = False
         self._tally: Tally | None = None
+        self.history = History(self.do)
+        """What was done, to be taken back."""
 
-    def mark(self, ids: Sequence[str], mark: Mark) -> Future[None]:
-        """Mark articles; what is returned is done when that is on disk."""
-        return self._keep(self._thread.submit(lambda library: library.mark(ids, mark)))
+    def mark(self, ids: Sequence[str], mark: Mark, title: str = "") -> Future[Marked]:
+        """Mark articles; what is returned has what that changed once it is on disk."""
+        return self.alter(lambda library: library.mark(ids, mark), title)
+
+    def alter(
+        self, change: Callable[[Library], tuple[Altered, ...]], title: str = ""
+    ) -> Future[Marked]:
+        """Change articles, of which one has the title; what is returned has what that changed."""
+        future = self._keep(self._thread.submit(lambda library: Marked(change(library), title)))
+        self.history.add(ARTICLES, _then(future, lambda marked: marked))
+        return future
 
     def keep_place(self, id_: str, place: Place | None) -> Future[None]:
         """Remember where reading of an article stopped."""
         return self._keep(self._thread.submit(lambda library: library.keep_place(id_, place)))
 
-    def correct(self, say: Callable[[Correcting], _Said]) -> Future[_Said]:
+    def correct(self, say: Callable[[Correcting], Corrected]) -> Future[Corrected]:
         """Say something of an entity by `say`; what is returned has what came of it once that is on disk."""
-        return self._thread.submit(lambda library: say(library.register.corrections))
+        future = self.do(lambda library: say(library.register.corrections))
+        self.history.add(
+            NAMES, _then(future, lambda corrected: Said(corrected.correction, True, said))
+        )
+        return future
 
-    def edit(self, do: Callable[[Library], _Said]) -> Future[_Said]:
+    def edit(self, do: Callable[[Library], Edit], kind: Kind = Shelf.SEARCHES) -> Future[Edit]:
         """Do something to the queries that are kept; what is returned is done when that is on disk."""
+        future = self.do(do)
+        renamed = self.history.renamed
+        self.history.add(kind, _then(future, lambda edit: Edited(edit, True, renamed, done)))
+        return future
+
+    def do(self, do: Callable[[Library], _Answer]) -> Future[_Answer]:
+        """Do something that is not to be taken back; what is returned has what came of it."""
         self._edited = True
         return self._thread.submit(do)
 
@@ -62,15 +99,31 @@ class Saver:
             change.result()
 
     def _finish(self, library: Library) -> None:
-        """Fold the changes, and keep what has been counted."""
+        """Fold the changes, keep what has been counted, and forget what was deleted long ago."""
         if self._changes or self._edited:
             library.fold()
+            with suppress(LibraryError):  # then it is forgotten the next time
+                library.bin.forget(limit=_FORGOTTEN_AT_ONCE)
         if self._tally is not None:
             with suppress(LibraryError):  # then it is counted anew
                 library.keep_tally(self._tally)
 
-    def _keep(self, change: Future[None]) -> Future[None]:
+    def _keep(self, change: Future[_Answer]) -> Future[_Answer]:
         """Remember `change` until it is known to be saved."""
         self._changes = [old for old in self._changes if not old.done() or old.exception()]
         self._changes.append(change)
         return change
+
+
+def _then(future: Future[_Answer], make: Callable[[_Answer], Done]) -> Future[Done]:
+    """Return what has what `make` makes of the outcome of `future`, or its error."""
+    made: Future[Done] = Future()
+
+    def arrived(future: Future[_Answer]) -> None:
+        if (error := future.exception()) is not None:
+            made.set_exception(error)
+        else:
+            made.set_result(make(future.result()))
+
+    future.add_done_callback(arrived)
+    return made

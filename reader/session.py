@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
 from library import (
@@ -18,7 +17,6 @@ from library import (
     Headline,
     Library,
     Listing,
-    Mark,
     Node,
     Saved,
     all_of,
@@ -174,29 +172,34 @@ class Session:
         self.listing.extend(keys)
         self._complete = self.listing.is_whole = complete
 
-    def marked_with(self, headline: Headline, mark: Mark) -> list[Headline]:
-        """Return what a mark on `headline` is for: the article, and where they share it all its versions."""
-        if mark in {Mark.READ, Mark.UNREAD} and self._config.share_read:
-            others = self._library.versions(headline.id)
+    def sharing(self, headline: Headline) -> list[Headline]:
+        """Return the article of `headline`, and if they are read together all versions of it."""
+        if self._config.share_read:
+            others = map(self.now, self._library.versions(headline.id))
             return [headline, *(other for other in others if other.id != headline.id)]
         return [headline]
 
-    def amend(self, headline: Headline, mark: Mark) -> Headline:
-        """Show `headline` marked at once, and return it so."""
-        before = headline
-        now = datetime.now(UTC)
-        match mark:
-            case Mark.READ:
-                headline = replace(headline, read=now)
-            case Mark.UNREAD:
-                headline = replace(headline, read=None)
-            case Mark.BOOKMARK:
-                headline = replace(headline, bookmarked=now)
-            case Mark.UNBOOKMARK:
-                headline = replace(headline, bookmarked=None)
-        self._pending[headline.id] = headline
-        self._put(before, headline)
-        return headline
+    def now(self, headline: Headline) -> Headline:
+        """Return the headline of the same article, with changes that are on their way to the disk."""
+        return self._pending.get(headline.id, headline)
+
+    def headlines(self, keys: Sequence[int]) -> list[Headline]:
+        """Return the headlines of the articles with `keys`, some hundreds at most, as they are shown."""
+        found = self._library.listing(array("q", keys))
+        return [self.now(one) for one in found if one.id]
+
+    def amend(self, before: Headline, after: Headline) -> Headline:
+        """Show at once what an article is after a change, and return that."""
+        self._pending[after.id] = after
+        self._put(before, after)
+        return after
+
+    def renew(self) -> None:
+        """Show all articles as they are on disk now: many were changed at once."""
+        self.marked += 1
+        self.listing.renew()
+        for headline in self._pending.values():
+            self.listing.amend(headline)
 
     def take_back(self, before: Iterable[Headline], listing: Listing) -> None:
         """Show articles as they were in `listing`, in which they were marked: it could not be saved."""

@@ -127,6 +127,13 @@ SETTINGS: Final = (
         N_("what is marked on one of them as read or unread is for all"),
     ),
     Setting(
+        "reading",
+        "read",
+        "read",
+        _one_of(("open", "end", "manual")),
+        N_("when an article is read: at “open”, at its “end”, or “manual”, by key alone"),
+    ),
+    Setting(
         "entities",
         "engine",
         "engine",

@@ -22,7 +22,7 @@ from library import (
     _,
     parse_query,
 )
-from reader import arguments, output
+from reader import arguments, output, putting
 from reader.choosing import Chosen
 from reader.config import config_file, read_config
 from reader.configuring import print_config, take_config
@@ -145,7 +145,7 @@ def list_articles(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         if options.json:
-            print(output.encode(output.headline_record(headline)))
+            print(output.encode(output.headline_record(headline, note=_note(headline, library))))
         else:
             print(output.headline_line(headline))
     return code
@@ -166,8 +166,13 @@ def _print_found(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         hits = library.hits(node, library.article(headline.id))
-        print(output.encode(output.headline_record(headline, hits)))
+        print(output.encode(output.headline_record(headline, hits, _note(headline, library))))
     return code
+
+
+def _note(headline: Headline, library: Library) -> str:
+    """Return the note on an article; empty for none."""
+    return library.labels.note(headline.id) if headline.is_noted else ""
 
 
 def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
@@ -286,6 +291,24 @@ ALL: Final = (
     Subcommand("search", "List the articles that match a query", search, arguments.take_query),
     Subcommand("show", "Print whole articles", show, arguments.take_articles),
     Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
+    Subcommand(
+        "tag", "Put tags on articles, take them off, or list them", putting.tag, putting.take_tag
+    ),
+    Subcommand(
+        "note",
+        "Note something on an article, or print what is noted",
+        putting.note,
+        putting.take_note,
+    ),
+    Subcommand(
+        "remove", "Delete articles, or bring the last back", putting.remove, putting.take_remove
+    ),
+    Subcommand(
+        "restore",
+        "List deleted articles, or bring them back",
+        putting.restore,
+        putting.take_restore,
+    ),
     Subcommand("export", "Write whole articles to files, or print them", export, take_export),
     Subcommand("feeds", "List the feeds that are followed, or change them", feeds, take_feeds),
     Subcommand("update", "Ask the feeds for what is new, and store it", update, take_update),

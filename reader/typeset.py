@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -26,6 +26,8 @@ _LEAST: Final = 4
 _CUT: Final = " …"
 _UNSKIMMED: Final = frozenset((BlockKind.CAPTION, BlockKind.PREFORMATTED))
 """What is left out of an article that is skimmed."""
+_NOTE_LINES: Final = 8
+"""Lines of a note that stand above the article at most."""
 
 
 class Role(StrEnum):
@@ -33,6 +35,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     META = "meta"
+    NOTE = "note"
     BLANK = "blank"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -65,19 +68,24 @@ class Line(NamedTuple):
 class Layout:
     """An article set into lines."""
 
-    def __init__(self, article: Article, meta: str, width: int, *, skimmed: bool = False) -> None:
+    def __init__(
+        self, article: Article, meta: str, width: int, note: str = "", *, skimmed: bool = False
+    ) -> None:
         """Set an article.
 
         Args:
             article: What to set.
             meta: The line below its title.
             width: The cells of the longest line.
+            note: What stands below that.
             skimmed: Whether to set no more than headings and the first sentence of each paragraph.
         """
-        self._article, self._meta, self._width, self._skimmed = article, meta, width, skimmed
+        self._article, self._made_of = article, (meta, width, note, skimmed)
         self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
         self.lines += _title(article.title, width)
         self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
+        if note:
+            self.lines += [*_set_note(note, width), Line(Role.BLANK, TITLE_BLOCK)]
         previous: Block | None = None
         for number, block in enumerate(article.blocks):
             if skimmed and block.kind in _UNSKIMMED:
@@ -90,10 +98,11 @@ class Layout:
             previous = block
         self._keys = [(line.block, line.start) for line in self.lines]
 
-    def sets(self, article: Article, meta: str, width: int, *, skimmed: bool) -> bool:
+    def sets(
+        self, article: Article, meta: str, width: int, note: str = "", *, skimmed: bool = False
+    ) -> bool:
         """Tell whether it is made of the same."""
-        same = (meta, width, skimmed) == (self._meta, self._width, self._skimmed)
-        return article is self._article and same
+        return article is self._article and self._made_of == (meta, width, note, skimmed)
 
     def line_of(self, place: Place) -> int:
         """Return the number of the line that shows `place`, or the nearest before it."""
@@ -106,7 +115,7 @@ class Layout:
         """Tell whether `place` is shown: it is not where the article is skimmed and passes over it."""
         line = self.lines[self.line_of(place)]
         return place.block == TITLE_BLOCK or (
-            line.block == place.block and (place.offset <= line.end or not self._skimmed)
+            line.block == place.block and (place.offset <= line.end or not self._made_of[-1])
         )
 
     def place_of(self, number: int) -> Place:
@@ -127,6 +136,19 @@ class Layout:
 def _title(title: str, width: int) -> Iterator[Line]:
     for start, end in wrap(title, width):
         yield Line(Role.TITLE, TITLE_BLOCK, start, end)
+
+
+def _set_note(note: str, width: int) -> list[Line]:
+    """Return the first lines of a note, behind a sign; the rest is behind an ellipsis."""
+    first, other = sign("✎ "), sign("│ ")
+    spans = islice(wrap(note, width - cell_len(first)), _NOTE_LINES + 1)
+    texts = [note[start:end] for start, end in spans]
+    if len(texts) > _NOTE_LINES:
+        texts[_NOTE_LINES - 1 :] = [sign("…")]
+    return [
+        Line(Role.NOTE, TITLE_BLOCK, prefix=other if number else first, text=text)
+        for number, text in enumerate(texts)
+    ]
 
 
 def _gap(previous: Block, block: Block, *, skimmed: bool) -> int:

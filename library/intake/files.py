@@ -27,6 +27,8 @@ class Source:
     """Why there is none to read, if that is known already."""
     feeds: tuple[str, ...] = ()
     """Addresses of feeds that it names, or its own if it is one; known of what was fetched."""
+    is_named: bool = False
+    """Whether it was named by itself, and not with the folder that it is in."""
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return the content, if it has no more than `limit` bytes.
@@ -82,7 +84,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
         if _is_folder(path):
             yield from _folder(path)
         else:
-            yield Source(str(path))
+            yield Source(str(path), is_named=True)
 
 
 def _folder(folder: Path) -> Iterator[Source]:

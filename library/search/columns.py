@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from library.models import Block, BlockKind
 
-Column = Literal["title", "heading", "lead", "body"]
-"""A part of an article; the title is no block."""
+Column = Literal["title", "heading", "lead", "body", "note"]
+"""A part of an article; the title is no block, and the note is what the reader wrote on it."""
 
 _LEAD_BLOCKS: Final = 2
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from library.clean import clean_line
 from library.errors import QueryError
+from library.labels import tag_key
 from library.models import EntityKind
 from library.search.columns import Column
 from library.search.moments import Stretch, stretch_of
@@ -17,6 +18,8 @@ from library.search.nodes import (
     BOOKMARKED,
     EVERYTHING,
     HIDDEN,
+    NOTED,
+    TAGGED,
     UNREAD,
     Condition,
     During,
@@ -26,6 +29,7 @@ from library.search.nodes import (
     Wild,
     Words,
     all_of,
+    tagged,
 )
 from library.search.starts import bit_of
 from library.search.tokens import Token
@@ -33,11 +37,15 @@ from library.translation import N_, _
 from library.words import folded_words, surfaces
 
 _PARTS: Final[dict[str, Column]] = {"title": "title", "heading": "heading", "lead": "lead"}
+_WRITTEN: Final[dict[str, Column]] = {**_PARTS, "note": "note"}
+_TAG: Final = "tag"
 _IS: Final[dict[str, Node]] = {
     "unread": UNREAD,
     "read": Not(UNREAD),
     "bookmarked": BOOKMARKED,
     "hidden": HIDDEN,
+    "tagged": TAGGED,
+    "noted": NOTED,
 }
 _NAMED: Final = {
     "entity": None,
@@ -52,7 +60,7 @@ _TIMES: Final[dict[str, Callable[[Stretch], During]]] = {
     "date": lambda stretch: During("published", *stretch),
     "added": lambda stretch: During("added", *stretch),
 }
-FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, "is", "in", *_TIMES)
+FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, _TAG, "note", "is", "in", *_TIMES)
 """The names that may stand before a colon."""
 
 _BARELY_BEGUN: Final = 2
@@ -96,8 +104,10 @@ def leaf_of(token: Token, scope: Scope) -> Node:
         )
     if _is_blank(token, field, scope):
         return EVERYTHING
-    if field in _PARTS:
-        return _words(token, _PARTS[field], last)
+    if field in _WRITTEN:
+        return _words(token, _WRITTEN[field], last)
+    if field == _TAG:
+        return _tag(token, last)
     if field in _NAMED:
         return _naming(token, _NAMED[field], last)
     if field in _COLUMNS:
@@ -180,6 +190,14 @@ def _open_words(token: Token, column: Column | None) -> Node:
         else:
             nodes.append(Wild(pattern, column))
     return all_of(*nodes)
+
+
+def _tag(token: Token, last: bool) -> Node:
+    """Return the node of a tag, or with a star at its end of all that begin so."""
+    key = tag_key(token.text.rstrip("*"))
+    if not key:
+        return EVERYTHING if not token.text.endswith("*") else TAGGED
+    return tagged(key, prefix=last or token.text.endswith("*"))
 
 
 def _naming(token: Token, kind: EntityKind | None, last: bool) -> Node:

@@ -124,8 +124,37 @@ UNREAD: Final = Condition("headlines.read IS NULL")
 BOOKMARKED: Final = Condition("headlines.bookmarked IS NOT NULL")
 """The articles that are bookmarked."""
 
+_TAGS: Final = "headlines.id IN (SELECT id FROM tags"
+_NOTES: Final = "headlines.id IN (SELECT id FROM notes"
+
+TAGGED: Final = Condition(f"{_TAGS})")
+"""The articles that have a tag."""
+
+NOTED: Final = Condition(f"{_NOTES})")
+"""The articles that have a note."""
+
+_LAST_LETTER: Final = "\U0010ffff"
+
 HIDDEN: Final = Condition("FALSE AND 'hidden'")
 """The articles that rules hide; `Library.find` puts the rules in its place, and elsewhere there are none."""
+
+
+def tagged(key: str, *, prefix: bool) -> Condition:
+    """Return the query for the articles that have a tag with this key, or with one that begins so."""
+    if prefix:
+        return Condition(f"{_TAGS} WHERE key >= ? AND key < ?)", (key, key + _LAST_LETTER))
+    return Condition(f"{_TAGS} WHERE key = ?)", (key,))
+
+
+def is_label(leaf: Node) -> bool:
+    """Tell whether a leaf of a query is about tags or notes."""
+    match leaf:
+        case Condition(sql):
+            return sql.startswith((_TAGS, _NOTES))
+        case Words(column=column) | Wild(column=column) | Holding(Wild(column=column)):
+            return column == "note"
+        case _:
+            return False
 
 
 def inner_nodes(node: Node) -> tuple[Node, ...]:

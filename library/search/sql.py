@@ -20,6 +20,7 @@ _HOLDING: Final = (
     "EXISTS (SELECT 1 FROM articles WHERE articles.rank = headlines.rank"  # noqa: S608
     f" AND {HOLDS}(?, ?, headlines.title, articles.blocks))"
 )
+_NOTES: Final = "headlines.id IN (SELECT id FROM notes WHERE"
 _GROUP: Final = 50
 _SHORT: Final = 2
 """Letters of a prefix for which the index takes longer than reading titles does."""
@@ -62,6 +63,8 @@ def selection(node: Node) -> Selection:
 def _expression(node: Node) -> str | None:
     """Return `node` as an expression of the index; None when the index alone cannot answer it."""
     match node:
+        case Words(column="note"):
+            return None
         case Words():
             return None if _start_of(node) else _phrase(node)
         case And(nodes):
@@ -166,6 +169,9 @@ def _times(node: During) -> Test:
 def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
     """Return a leaf as a boolean expression over a row of the headlines, and its parameters."""
     match node:
+        case Words(words, "note", prefix):
+            # Notes are few: they are read, each word between blanks.
+            return f"{_NOTES} instr(words, ?))", (f" {' '.join(words)}{'' if prefix else ' '}",)
         case Words():
             if (start := _start_of(node)) is not None:
                 return start
@@ -179,6 +185,8 @@ def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
             return _times(node)
         case Wild():
             raise TypeError("an open word is to be spelt out before it is looked for")
+        case Holding(Wild(pattern, "note")):
+            return f"{_NOTES} {HOLDS}(?, 'title', note, ''))", (pattern,)
         case Holding(wild):
             return _HOLDING, (wild.pattern, wild.column or "")
 

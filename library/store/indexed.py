@@ -40,13 +40,13 @@ def indexed(title: str, blocks: Sequence[Block], language: str | None) -> Indexe
     parts: dict[Column, list[str]] = {"title": [title], "heading": [], "lead": [], "body": []}
     for column, block in zip(columns_of(blocks), blocks, strict=True):
         parts[column].append(block.text)
-    texts = [_folded(part) for part in parts.values()]
+    texts = [folded_lines(part) for part in parts.values()]
     distinct = {word for text in texts for word in text.split(" ")}
     lines = _LINES.of((title, *(block.text for block in blocks)), language)
     title_, heading, lead, body = (text.encode() for text in texts)
     return Indexed((title_, heading, lead, body), bits_of(distinct), lines.encode())
 
 
-def _folded(texts: Iterable[str]) -> str:
+def folded_lines(texts: Iterable[str]) -> str:
     """Return the folded words of `texts`, parted so that no phrase reaches across two of them."""
     return _PARTING.join(" ".join(folded_words(text)) for text in texts)

@@ -10,7 +10,7 @@ from typing import Final
 from library.ordering import sorting_key
 from library.store.prepared import digest_of
 from library.store.renumbering import index_anew, renumber
-from library.store.tables import FEEDS, NAMES, SORTED, STORIES, VOCABULARY
+from library.store.tables import FEEDS, LABELS, NAMES, SORTED, STORIES, VOCABULARY
 from library.words import folded_words
 
 _OLD: Final = ("entities", "names", "aliases", "mentions")
@@ -74,7 +74,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             index_anew(connection)
         if version < 5:
             _fill_sorting(connection)
-            _run(connection, SORTED + FEEDS)
+            _run(connection, SORTED + LABELS + FEEDS)
         connection.execute("PRAGMA user_version = 5")
         connection.execute("COMMIT")
     except BaseException:

@@ -60,9 +60,15 @@ class Naming:
             (rank, block, start, end, found[number][0])
             for block, start, end, number in names.rows()
         ]
-        execute, executemany = self._connection.execute, self._connection.executemany
+        executemany = self._connection.executemany
         executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", rows)
-        counted = execute(
+        if not self._is_removed(rank):
+            self.count(rank)
+
+    def count(self, rank: int) -> None:
+        """Count what the article at `rank` names among what all articles name."""
+        executemany = self._connection.executemany
+        counted = self._connection.execute(
             "SELECT m.form, f.entity, count(*) FROM mentions AS m JOIN forms AS f ON f.number = m.form"
             " WHERE m.rank = ? GROUP BY m.form",
             (rank,),
@@ -83,6 +89,12 @@ class Naming:
 
     def remove(self, rank: int) -> None:
         """Forget the names in the article at `rank`."""
+        if not self._is_removed(rank):
+            self.discount(rank)
+        self._connection.execute("DELETE FROM mentions WHERE rank = ?", (rank,))
+
+    def discount(self, rank: int) -> None:
+        """Count what the article at `rank` names no more, as if it were not stored."""
         execute = self._connection.execute
         counted = execute(
             "SELECT count(*), form FROM mentions WHERE rank = ? GROUP BY form", (rank,)
@@ -90,8 +102,11 @@ class Naming:
         self._connection.executemany(
             "UPDATE forms SET mentions = mentions - ? WHERE number = ?", counted
         )
-        execute("DELETE FROM mentions WHERE rank = ?", (rank,))
         execute("DELETE FROM named WHERE rank = ?", (rank,))
+
+    def _is_removed(self, rank: int) -> bool:
+        found = self._connection.execute("SELECT 1 FROM removed WHERE rank = ?", (rank,))
+        return found.fetchone() is not None
 
     # Recognition
 

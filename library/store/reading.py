@@ -6,8 +6,12 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from library.journal import Field, Value
 from library.models import (
     Article,
     Headline,
@@ -16,13 +20,16 @@ from library.models import (
 )
 from library.search import HOLDS, Node
 from library.store.holding import holds
+from library.store.labelling import LabelMirror
 from library.store.named import NameReader
 from library.store.rows import decode_blocks, moment
-from library.store.vocabulary import Vocabulary
+from library.store.vocabulary import Vocabulary, without_removed
 
 _HEADLINE: Final = (
     "id, title, source, author, published, language, url, words, read, bookmarked, added"
 )
+_TIMES: Final[frozenset[Field]] = frozenset({"read", "bookmarked"})
+_AT_ONCE: Final = 500
 _MAX_RANK: Final = (1 << 63) - 1
 _STEPS: Final = 20_000
 """Steps of SQLite's machine after which the time is looked at: some tenths of a millisecond."""
@@ -57,6 +64,8 @@ class Reader:
         self.vocabulary = Vocabulary(connection)
         """Knows the forms of words."""
         connection.create_function(HOLDS, 4, holds, deterministic=True)
+        self.labels = LabelMirror(connection, self.vocabulary)
+        """Reads tags and notes."""
         self.names = NameReader(connection)
         """Reads what articles name."""
 
@@ -115,12 +124,40 @@ class Reader:
             tuple(ranks),
         )
         found = {rank: _headline(row) for rank, *row in rows}
+        ids = [headline.id for headline in found.values()]
+        tags, noted = self.labels.tags_of(ids), self.labels.noted(ids)
+        if tags or noted:
+            for rank, one in found.items():
+                if one.id in tags or one.id in noted:
+                    found[rank] = replace(one, tags=tags.get(one.id, ()), is_noted=one.id in noted)
         return [found[rank] for rank in ranks if rank in found]
 
     def rank_of(self, id_: str) -> int | None:
-        """Return the rank of the article with this whole id; None when it is not stored."""
+        """Return the rank of the article with this whole id; None when it is not stored, or was deleted."""
+        row = self._connection.execute(
+            f"SELECT rank FROM headlines WHERE id = ? AND {without_removed('rank')}",  # noqa: S608
+            (id_,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def stored_rank_of(self, id_: str) -> int | None:
+        """Return what `rank_of` does, of what was deleted as well, as long as it is stored."""
         row = self._connection.execute("SELECT rank FROM headlines WHERE id = ?", (id_,)).fetchone()
         return None if row is None else int(row[0])
+
+    def is_deleted(self, id_: str) -> bool:
+        """Tell whether the article with this id was deleted, stored or not."""
+        found = self._connection.execute("SELECT 1 FROM deleted WHERE id = ?", (id_,))
+        return found.fetchone() is not None
+
+    def ids_of(self, ranks: Sequence[int]) -> list[str]:
+        """Return the ids of the articles at `ranks`, some hundreds at most, in any order."""
+        marks = ",".join("?" * len(ranks))
+        rows = self._connection.execute(
+            f"SELECT id FROM headlines WHERE rank IN ({marks})",  # noqa: S608
+            tuple(ranks),
+        )
+        return [id_ for (id_,) in rows]
 
     def rank_of_document(self, digest: bytes) -> int | None:
         """Return the rank of the article that was made of the document with this digest, or None."""
@@ -132,7 +169,8 @@ class Reader:
     def ids(self, prefix: str, limit: int = 2) -> list[str]:
         """Return up to `limit` ids that begin with `prefix` (hex digits in lower case)."""
         rows = self._connection.execute(
-            "SELECT id FROM headlines WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            "SELECT id FROM headlines WHERE id >= ? AND id < ?"  # noqa: S608 - our own text
+            f" AND {without_removed('rank')} ORDER BY id LIMIT ?",
             (prefix, f"{prefix}g", limit),
         )
         return [id_ for (id_,) in rows]
@@ -170,8 +208,37 @@ class Reader:
         if row is None:
             return Status()
         read, bookmarked, block, offset, changed = row
-        place = None if block is None else Place(block, offset)
-        return Status(moment(read), moment(bookmarked), place, moment(changed))
+        deleted = self._connection.execute("SELECT at FROM deleted WHERE id = ?", (id_,)).fetchone()
+        return Status(
+            moment(read),
+            moment(bookmarked),
+            None if block is None else Place(block, offset),
+            moment(changed),
+            self.labels.tags_of([id_]).get(id_, ()),
+            self.labels.note_of(id_),
+            moment(deleted[0]) if deleted else None,
+        )
+
+    def statuses(
+        self, ids: Iterable[str], field: Field
+    ) -> Iterator[tuple[str, Value, datetime | None]]:
+        """Yield, for each of `ids`, what a field has and when the status was changed last."""
+        if field not in _TIMES:
+            for id_ in ids:
+                status = self.status(id_)
+                yield id_, getattr(status, field) or None, status.changed
+            return
+        rest = iter(ids)
+        while some := list(islice(rest, _AT_ONCE)):
+            marks = ",".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT id, {field}, changed FROM statuses WHERE id IN ({marks})",  # noqa: S608
+                some,
+            )
+            found = {id_: (value, changed) for id_, value, changed in rows}
+            for id_ in some:
+                value, changed = found.get(id_, (None, None))
+                yield id_, moment(value), moment(changed)
 
     def stamp(self) -> str | None:
         """Return which version of the state the mirror shows; None when it shows none."""

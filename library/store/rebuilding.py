@@ -102,7 +102,7 @@ class Rebuilder:
             " AND number IN (SELECT entity FROM named WHERE rank = ?)",
             (new, rank, rank),
         )
-        for table in (*RANKED, "fed"):
+        for table in (*RANKED, "fed", "removed"):
             execute(f"UPDATE {table} SET rank = ? WHERE rank = ?", (new, rank))  # noqa: S608
         execute(
             "INSERT INTO rebuilt (rebuilt, rowid, title, heading, lead, body) VALUES"

@@ -13,7 +13,7 @@ from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
-from library.store.tables import ARTICLES, FEEDS, INDEX, NAMES, SORTED, STORIES, VOCABULARY
+from library.store.tables import ARTICLES, FEEDS, INDEX, LABELS, NAMES, SORTED, STORIES, VOCABULARY
 from library.translation import _
 
 APPLICATION_ID: Final = 0x6E657773
@@ -155,6 +155,7 @@ def _make(path: Path) -> None:
                 + STORIES
                 + NAMES
                 + FEEDS
+                + LABELS
             )
             for statement in statements(tables):
                 connection.execute(statement)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from library.store.rows import decode_blocks
+from library.store.vocabulary import without_removed
 from library.stories import KEYS, are_of_a_series, is_same_story, pack, signature, unpack
 from library.words import folded_words
 
@@ -83,11 +84,29 @@ class Stories:
     def versions(self, rank: int) -> array[int]:
         """Return the ranks of all versions of the article at `rank`, itself included, newest first."""
         rows = self._connection.execute(
-            "SELECT rank FROM stories WHERE story = (SELECT story FROM stories WHERE rank = ?)"
-            " ORDER BY rank DESC",
+            "SELECT rank FROM stories WHERE story = (SELECT story FROM stories WHERE rank = ?)"  # noqa: S608
+            f" AND {without_removed('rank')} ORDER BY rank DESC",
             (rank,),
         )
         return array("q", [one for (one,) in rows] or [rank])
+
+    def mates(self, ranks: Sequence[int]) -> array[int]:
+        """Return the ranks of all versions of the articles at `ranks`, some hundreds, but for themselves."""
+        marks = ",".join("?" * len(ranks))
+        rows = self._connection.execute(
+            f"SELECT rank FROM stories WHERE story IN (SELECT story FROM stories WHERE rank IN ({marks}))"  # noqa: S608
+            f" AND {without_removed('rank')}",
+            tuple(ranks),
+        )
+        known = frozenset(ranks)
+        return array("q", (rank for (rank,) in rows if rank not in known))
+
+    def forget(self, rank: int) -> None:
+        """Forget all that the article at `rank` is compared by; within a transaction."""
+        for key in self._signature(rank)[:KEYS]:
+            self._connection.execute(
+                "DELETE FROM sketches WHERE hash = ? AND rank = ?", (key, rank)
+            )
 
     def _versions_of(self, rank: int, hashes: tuple[int, ...]) -> list[int]:
         """Return some versions of the article at `rank`; all others are linked to one of these."""

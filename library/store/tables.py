@@ -253,6 +253,48 @@ CREATE TABLE fed (
 CREATE INDEX feeding ON fed (rank, feed);
 """
 """What is known of the feeds."""
+LABELS: Final = """
+-- What the reader put on articles, for every article of the state file, stored here or not.
+CREATE TABLE tags (
+    id  TEXT NOT NULL,
+    key TEXT NOT NULL,             -- folded: what it is compared by
+    tag TEXT NOT NULL,
+    PRIMARY KEY (id, key)
+) WITHOUT ROWID;
+CREATE INDEX tagged ON tags (key, id);
+CREATE TABLE notes (
+    id    TEXT PRIMARY KEY,
+    note  TEXT NOT NULL,
+    words TEXT NOT NULL            -- folded, each between blanks, lines parted as in the index
+) WITHOUT ROWID;
+CREATE TABLE deleted (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Stored articles that were deleted, and can still be brought back: no list and no count has them.
+CREATE TABLE removed (
+    rank INTEGER PRIMARY KEY REFERENCES headlines ON DELETE CASCADE,
+    met  TEXT NOT NULL             -- JSON: the entities that were met there first
+);
+CREATE TRIGGER article_removed AFTER INSERT ON removed BEGIN
+    UPDATE totals SET articles = totals.articles - 1,
+        read = totals.read - (h.read NOTNULL),
+        bookmarked = totals.bookmarked - (h.bookmarked NOTNULL)
+        FROM headlines AS h WHERE h.rank = new.rank;
+END;
+CREATE TRIGGER article_restored AFTER DELETE ON removed BEGIN
+    UPDATE totals SET articles = totals.articles + 1,
+        read = totals.read + (h.read NOTNULL),
+        bookmarked = totals.bookmarked + (h.bookmarked NOTNULL)
+        FROM headlines AS h WHERE h.rank = old.rank;
+END;
+-- Takes back what `headline_marked` counts of one that is not counted.
+CREATE TRIGGER removed_marked AFTER UPDATE OF read, bookmarked ON headlines
+    WHEN EXISTS (SELECT 1 FROM removed WHERE rank = new.rank) BEGIN
+    UPDATE totals SET
+        read = read - (new.read IS NOT NULL) + (old.read IS NOT NULL),
+        bookmarked = bookmarked - (new.bookmarked IS NOT NULL) + (old.bookmarked IS NOT NULL);
+END;
+"""
+"""Tags, notes, and what was deleted."""
 
 RANKED: Final = (
     *("headlines", "articles", "originals", "mentions", "named", "digests"),

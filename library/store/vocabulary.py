@@ -28,6 +28,11 @@ _SAME_STEM: Final = (
 )
 
 
+def without_removed(key: str) -> str:
+    """Return the condition that the article whose rank is in the column `key` was not deleted."""
+    return f"{key} NOT IN (SELECT rank FROM removed)"  # noqa: S608 - our own text
+
+
 class Lines:
     """Makes the lines that stand for the words of texts; remembers them, for most words come again."""
 
@@ -92,8 +97,14 @@ class Vocabulary:
         self._size = 0
 
     def selection(self, node: Node) -> Selection:
-        """Return what selects the articles that match `node`, with its words in all their forms."""
-        return selection(spelt_out(self.inflected(node), self._matching))
+        """Return what selects the articles that match `node`, with its words in all their forms.
+
+        Those that were deleted are not among them.
+        """
+        chosen = selection(spelt_out(self.inflected(node), self._matching))
+        if self._connection.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is None:
+            return chosen
+        return chosen._replace(sql=f"{chosen.sql} AND {without_removed(chosen.key)}")
 
     def inflected(self, node: Node) -> Node:
         """Return `node` with each word in all its forms."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from datetime import datetime
+from itertools import chain, groupby
 from typing import Final
 
-from library.journal import Change
+from library.journal import Change, Field, Value
 from library.models import Place, Status
 from library.ordering import sorting_key
 from library.ranks import SLOTS, minute_of
 from library.store.edited import EditMirror
+from library.store.labelling import LabelMirror
 from library.store.naming import Naming
 from library.store.prepared import Prepared
+from library.store.removing import Removing
 from library.store.rows import milliseconds
 from library.store.stories import Stories
 from library.store.vocabulary import Vocabulary
@@ -50,6 +53,10 @@ _INDEX: Final = (
 )
 
 
+_COLUMNS: Final[frozenset[Field]] = frozenset({"read", "bookmarked"})
+"""The fields that are columns, of the headlines too."""
+
+
 class Writer:
     """Adds articles and mirrors the state. One at a time may write; others wait for it."""
 
@@ -62,6 +69,10 @@ class Writer:
         """Stores the names in articles."""
         self.vocabulary = Vocabulary(connection)
         """Stores the words of articles."""
+        self.labels = LabelMirror(connection, self.vocabulary)
+        """Mirrors tags and notes."""
+        self.removing = Removing(connection, self.naming)
+        """Takes out what was deleted."""
         self.edits = EditMirror(connection)
         """Mirrors what was done to the queries that are kept."""
 
@@ -123,6 +134,7 @@ class Writer:
             self._stories.note(rank, entry.signature)
             self.vocabulary.add(entry.about.language, entry.indexed.vocabulary)
         self._insert(_INDEX, ((rank, *entry.indexed.texts) for rank, entry in rising))
+        self.labels.learn(entries)
 
     def merge_index(self, *, begin: bool) -> bool:
         """Merge some of the pieces in which the index grows, and tell whether there is more to merge.
@@ -148,24 +160,49 @@ class Writer:
 
     def mirror(self, changes: Iterable[Change]) -> None:
         """Enter `changes` of the state. The caller is within a transaction."""
-        for change in changes:
-            values: tuple[int | None, ...]
-            if isinstance(change.value, Place) or change.field == "place":
-                columns = 'block = ?, "offset" = ?'
-                place = change.value if isinstance(change.value, Place) else None
-                values = (place.block, place.offset) if place else (None, None)
-            else:
-                columns = f"{change.field} = ?"
-                values = (milliseconds(change.value),)
-                self._connection.execute(
-                    f"UPDATE headlines SET {columns} WHERE id = ?",  # noqa: S608 - a Field
-                    (*values, change.id),
-                )
-            self._connection.execute("INSERT OR IGNORE INTO statuses (id) VALUES (?)", (change.id,))
-            self._connection.execute(
-                f"UPDATE statuses SET {columns}, changed = ? WHERE id = ?",  # noqa: S608
-                (*values, milliseconds(change.at), change.id),
+        for field, together in groupby(changes, key=lambda change: change.field):
+            some = list(together)
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO statuses (id) VALUES (?)", ((change.id,) for change in some)
             )
+            if field in _COLUMNS:
+                self._mirror_columns(field, some)
+                continue
+            for change in some:
+                self._mirror_one(change)
+            self._connection.executemany(
+                "UPDATE statuses SET changed = ? WHERE id = ?",
+                ((milliseconds(change.at), change.id) for change in some),
+            )
+
+    def _mirror_columns(self, field: Field, changes: Sequence[Change]) -> None:
+        """Enter changes of one field that is a column of two tables, many at once."""
+        rows = [(_time(change.value), change.id, milliseconds(change.at)) for change in changes]
+        self._connection.executemany(
+            f"UPDATE headlines SET {field} = ? WHERE id = ?",  # noqa: S608 - a Field
+            ((value, id_) for value, id_, _ in rows),
+        )
+        self._connection.executemany(
+            f"UPDATE statuses SET {field} = ?, changed = ? WHERE id = ?",  # noqa: S608
+            ((value, at, id_) for value, id_, at in rows),
+        )
+
+    def _mirror_one(self, change: Change) -> None:
+        """Enter a change of any other field."""
+        value = change.value
+        match change.field:
+            case "tags":
+                self.labels.tag(change.id, value if isinstance(value, tuple) else ())
+            case "note":
+                self.labels.note(change.id, value if isinstance(value, str) else "")
+            case "deleted":
+                self.removing.set(change.id, value if isinstance(value, datetime) else None)
+            case _:
+                place = value if isinstance(value, Place) else None
+                self._connection.execute(
+                    'UPDATE statuses SET block = ?, "offset" = ? WHERE id = ?',
+                    (place and place.block, place and place.offset, change.id),
+                )
 
     def mirror_all(self, statuses: Mapping[str, Status]) -> None:
         """Make the mirror say what `statuses` say, and nothing else. The caller is within a transaction."""
@@ -186,6 +223,8 @@ class Writer:
             " FROM statuses WHERE statuses.id = headlines.id AND"
             " (statuses.read IS NOT headlines.read OR statuses.bookmarked IS NOT headlines.bookmarked)"
         )
+        self.labels.set_all(statuses)
+        self.removing.set_all((i, one.deleted) for i, one in statuses.items() if one.deleted)
 
     def set_stamp(self, stamp: str) -> None:
         """Remember which version of the state the mirror shows."""
@@ -219,6 +258,11 @@ def _headline(entry: Prepared) -> tuple[str | int | None, ...]:
 def _name(entry: Prepared) -> str:
     """Return a file's name as it can be stored: it may hold bytes that are no text."""
     return entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _time(value: Value) -> int | None:
+    """Return a time as it stands in a column."""
+    return milliseconds(value if isinstance(value, datetime) else None)
 
 
 def _status_row(id_: str, status: Status) -> tuple[str | int | None, ...]:

@@ -19,6 +19,7 @@ from library import (
     Action,
     Corrected,
     Correcting,
+    Correction,
     Entity,
     EntityKind,
     Known,
@@ -40,6 +41,7 @@ from reader.screens.correct import (
     known_choice,
 )
 from reader.signs import sign
+from reader.undoing import NAMES, Said
 from reader.views import told
 from reader.widgets.bars import KeyHints
 from reader.widgets.choices import Choice
@@ -208,11 +210,19 @@ class EntityScreen(Screen[Chosen | None]):
     async def action_undo(self) -> None:
         """Take back what was said of a name last."""
         with reported(self):
-            taken = await asyncio.wrap_future(self._saver.correct(Correcting.undo))
+            taken = await self._taken_back()
             self.notify(f"Taken back: {said(taken)}.", markup=False)
             kind, key = taken.entity
             self._shown.append(Entity(kind, taken.name, key))
             self._show()
+
+    async def _taken_back(self) -> Correction:
+        """Take back what was said of a name last, in this session or else in an earlier one."""
+        future = self._saver.history.back(NAMES)
+        if future is not None and isinstance(done := await asyncio.wrap_future(future), Said):
+            return done.correction
+        undo = self._saver.do(lambda library: library.register.corrections.undo())
+        return await asyncio.wrap_future(undo)
 
     async def _asked(self, action: Action) -> Callable[[Correcting], Corrected] | None:
         """Return what to say of the entity, once all has been asked for; None when that is given up."""

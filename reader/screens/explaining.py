@@ -13,7 +13,7 @@ from library import Interrupted, Library, LibraryError, Snippet
 from reader.config import Config
 from reader.messages import Failed
 from reader.saving import Saver
-from reader.screens.viewing import ViewingScreen
+from reader.screens.undoing import UndoingScreen
 from reader.widgets.article_list import ArticleList
 
 _REST_SECONDS: Final = 0.3
@@ -24,7 +24,7 @@ _TOGETHER: Final = 8
 """Articles after which what has been found out is shown."""
 
 
-class ExplainingScreen(ViewingScreen):
+class ExplainingScreen(UndoingScreen):
     """Shows why a search found what it found, behind everything else."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:

@@ -205,7 +205,11 @@ class FindingScreen(Screen[None]):
                 text = sign(" · ").join(
                     (f"{self.view.hit + 1} of {len(self.view.opened.hits)}", text)
                 )
-        self._say(sign(" · ").join(filter(None, (text, self.order_told()))))
+        self._say(sign(" · ").join(filter(None, (*self.remarks(), text, self.order_told()))))
+
+    def remarks(self) -> list[str]:
+        """Return what else is to be said beside what was found."""
+        return []
 
     def order_told(self) -> str:
         """Return what is to be said of the order of the list; nothing of the usual one."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
@@ -13,8 +11,9 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Article, Entity, Headline, Library, LibraryError, Listing, Mark, Mention
+from library import Article, Entity, Headline, Library, Mark, Mention
 from reader.config import Config
+from reader.doings import marking
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
@@ -24,7 +23,7 @@ from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
 from reader.storing import NOTHING, Tally
-from reader.widgets.article_view import Opened
+from reader.widgets.article_view import ArticleView, Opened
 from reader.widgets.contents import NAMES, Entry, entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
@@ -122,6 +121,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
             self.panes.action_zoom()
         elif self.panes.active == ARTICLE:
             self.panes.activate(LIST)
+        elif self.unselect():
+            return
         elif self.session.question.query:
             self.end_search()
 
@@ -142,6 +143,13 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
             self.view.action_page(1)
         else:
             self.action_article(1, unread=True)
+
+    async def action_previous_hit(self) -> None:
+        """Go to the previous of what is found, or of the hits; where nothing is looked for write a note."""
+        if self.session.question.query or self.panes.finding.is_finding:
+            self.action_next(-1)
+        else:
+            await self.action_note()
 
     def action_next(self, by: int) -> None:
         """Go to the next of what is found in the article, or of the hits, else to the next unread one."""
@@ -181,21 +189,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         self.list.go_to(row)
 
     def chosen(self) -> Sequence[Headline]:
-        """Return the article under the cursor."""
-        headline = self.list.current
-        return () if headline is None else (headline,)
-
-    # Marking
-
-    def action_bookmark(self) -> None:
-        """Set or remove the bookmark of the article under the cursor."""
-        if (headline := self.list.current) is not None:
-            self._mark(headline, Mark.UNBOOKMARK if headline.bookmarked else Mark.BOOKMARK)
-
-    def action_mark_read(self, read: bool) -> None:
-        """Mark the article under the cursor as read or unread."""
-        if (headline := self.list.current) is not None:
-            self._mark(headline, Mark.READ if read else Mark.UNREAD)
+        """Return the selected articles, else the one under the cursor."""
+        return self.session.headlines(self.targets)
 
     # What is shown
 
@@ -235,8 +230,27 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         self._show_now()
         self.panes.activate(ARTICLE)
         self.view.show_hit()
-        if headline.read is None:
-            self._mark(headline, Mark.READ)
+        if self._config.read == "open":
+            self._mark_opened()
+        else:
+            self.call_after_refresh(self._at_end)
+
+    def _mark_opened(self) -> None:
+        """Mark the article that is being read as read."""
+        headline = self.list.current
+        if headline is not None and headline.read is None and self.view.is_of(headline.id):
+            self.change(self.targets_of_cursor, [headline], marking(Mark.READ))
+
+    @on(ArticleView.Scrolled)
+    def _at_end(self) -> None:
+        """Mark an article as read at its end, if that is when it is."""
+        if (
+            self._config.read == "end"
+            and self.panes.active == ARTICLE
+            and self.view.is_set
+            and self.view.is_at_end
+        ):
+            self._mark_opened()
 
     def _show_now(self) -> None:
         """Show the article under the cursor, where reading of it stopped or at its first hit."""
@@ -264,7 +278,7 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
                 self.view.opened = replace(opened, hits=hits)
-        self.view.bookmarked = headline.bookmarked is not None
+        self.show_marks()
         self.say_found()
         return True
 
@@ -274,6 +288,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         article = self.library.article(headline.id)
         mentions = self.library.register.mentions(headline.id)
         hits = self.library.hits(self.session.question.searched, article)
+        self.view.note = self.library.labels.note(headline.id) if headline.is_noted else ""
+        self.view.tags = headline.tags
         self.view.opened = Opened(article, mentions, hits)
         self.panes.contents.entries = self._entries(article, mentions)
         self.recognise_first(headline.id)
@@ -293,37 +309,3 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         if self.view.moved and self.view.opened is not None:
             self.view.moved = False
             self.saver.keep_place(self.view.opened.article.id, self.view.place)
-
-    def _mark(self, headline: Headline, mark: Mark) -> None:
-        """Show a mark at once, on all articles that it is for, and save it."""
-        listing = self.session.listing
-        before = self.session.marked_with(headline, mark)
-        after = [self.session.amend(one, mark) for one in before]
-        self.list.refresh()
-        self.view.bookmarked = after[0].bookmarked is not None
-        saved = self.saver.mark([one.id for one in before], mark)
-        self.mark_sets_out()
-        self._count_when(saved, before, after, listing)
-
-    @work(group="save")
-    async def _count_when(
-        self,
-        saved: Future[None],
-        before: Sequence[Headline],
-        after: Sequence[Headline],
-        listing: Listing,
-    ) -> None:
-        """When a mark is on disk count on; when it failed take it back and say why."""
-        arrived: Sequence[Headline] = ()
-        with reported(self):
-            try:
-                await asyncio.wrap_future(saved)
-                arrived = after
-            except LibraryError:
-                self.session.take_back(before, listing)
-                self.list.refresh()
-                self._show_now()
-                raise
-            finally:
-                self.session.saved(after)
-                await self.mark_arrived(before, arrived)

@@ -21,6 +21,7 @@ from reader.queries import done, problem_of
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
 from reader.signs import sign
+from reader.undoing import Edited
 from reader.views import key_of
 from reader.widgets.choices import Choice, Choices
 
@@ -111,20 +112,44 @@ class QueriesScreen(ModalScreen[Saved | None]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self.edit(lambda library: self.queries_of(library).undo(), back=True)
+        self._take_back()
 
     @work(group="edit")
-    async def edit(self, do: Callable[[Library], Edit], *, back: bool = False) -> None:
+    async def edit(self, do: Callable[[Library], Edit]) -> None:
         """Do something to the queries, and say what."""
         with reported(self):
-            made = await asyncio.wrap_future(self._saver.edit(do))
-            self.show_rows(made.target or made.id)
-            what = shorten(done(made), _SAID_WIDTH)
-            self.say(f"Taken back: {what}." if back else f"{what}. ctrl+z takes it back.")
-            self.edited()
+            kind = self.queries_of(self._library).shelf
+            made = await asyncio.wrap_future(self._saver.edit(do, kind))
+            self._show_edited(made, f"{_what(made)}. ctrl+z takes it back.")
+
+    @work(group="edit")
+    async def _take_back(self) -> None:
+        """Take back what was done last to the queries, in this session or else in an earlier one."""
+        with reported(self):
+            queries = self.queries_of(self._library)
+            future = self._saver.history.back(queries.shelf)
+            if future is not None and isinstance(
+                taken := await asyncio.wrap_future(future), Edited
+            ):
+                made = taken.edit
+            else:
+                undo = self._saver.do(lambda library: self.queries_of(library).undo())
+                made = await asyncio.wrap_future(undo)
+            self._show_edited(made, f"Taken back: {_what(made)}.")
+
+    def _show_edited(self, edit: Edit, said: str) -> None:
+        """Show the queries after something was done to one, and say what."""
+        self.show_rows(edit.target or edit.id)
+        self.say(said)
+        self.edited()
 
     def edited(self) -> None:
         """Take notice that something was done."""
+
+
+def _what(edit: Edit) -> str:
+    """Return what was done, short enough to be shown."""
+    return shorten(done(edit), _SAID_WIDTH)
 
 
 class SearchesScreen(QueriesScreen):

@@ -126,6 +126,11 @@ class ViewingScreen(SuggestingScreen):
             await self._counting.saved(made)
             self.show_views()
 
+    def labels_changed(self) -> None:
+        """Have counted anew what depends on tags, notes and marks."""
+        self._counting.doubt()
+        self._count()
+
     def _is_elsewhere_changed(self) -> bool:
         """Tell whether articles have come, another program has marked some, or it is another day."""
         if self._counted is None or self._counting.is_saving:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -18,6 +18,7 @@ from library import Headline, LibraryError, Listing, Snippet, Spot
 from reader.formats import (
     group_name,
     group_size,
+    labels_told,
     local_now,
     reading_time,
     short_date,
@@ -49,6 +50,7 @@ class ArticleList(Rows):
         "article-list--group",
         "article-list--hit",
         "article-list--new",
+        "article-list--selected",
     }
     row_height: ClassVar[int] = 2
 
@@ -60,6 +62,9 @@ class ArticleList(Rows):
 
     since: var[datetime | None] = var[datetime | None](None)
     """What was added after this is told to be new; None when nothing is."""
+
+    selected: Container[int] = frozenset()
+    """The keys of the articles that are selected; whoever changes them has the list drawn."""
 
     class Unexplained(Message):
         """Articles that a search found came into view, of which it is not known where it matched."""
@@ -234,7 +239,16 @@ class ArticleList(Rows):
             lead, name = sign("★") if headline.bookmarked else " ", "article-list--bookmark"
             style = base + self.mark_of("lines--quiet")
             text = self._about(row, headline, snippet, width, style)
-        return [Segment(f"{lead} {indent}", base + self.mark_of(name)), *text]
+        sign_style = base + self.mark_of(name)
+        if line == 0 and self.headlines.key(row) in self.selected:
+            chosen = base + self.mark_of("article-list--selected")
+            before = [
+                Segment(lead, sign_style),
+                Segment(sign("✓"), chosen),
+                Segment(indent, sign_style),
+            ]
+            return [*before, *text]
+        return [Segment(f"{lead} {indent}", sign_style), *text]
 
     def _about(
         self, row: int, headline: Headline, snippet: Snippet, width: int, style: Style
@@ -250,6 +264,8 @@ class ArticleList(Rows):
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
             parts.append(f"{sign('▾' if self.headlines.is_open(row) else '▸')} {versions} versions")
+        if labels := labels_told(headline):
+            parts.append(labels)
         if (below := told_below(headline.title, snippet, width)) is not None:
             before = "".join(f"{part}{sign(' · ')}" for part in parts)[: max(0, width)]
             text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))

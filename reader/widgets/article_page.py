@@ -14,7 +14,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Matches, Mention, Place
-from reader.formats import local_now, long_date, reading_time, shorten
+from reader.formats import local_now, long_date, reading_time, shorten, tags_told
 from reader.signs import sign
 from reader.typeset import Layout, Line, Role
 from reader.widgets.lines import LinesView
@@ -61,6 +61,12 @@ class ArticlePage(LinesView):
     bookmarked: var[bool] = var(False)
     """Whether the line below the title shows a star."""
 
+    tags: var[tuple[str, ...]] = var[tuple[str, ...]](())
+    """The tags that the line below the title shows."""
+
+    note: var[str] = var("")
+    """The note that stands below it."""
+
     max_width: var[int] = var(MAX_WIDTH)
     """Cells of the text column at most."""
 
@@ -84,6 +90,9 @@ class ArticlePage(LinesView):
 
     match: reactive[int] = reactive(0)
     """Number of the one of these that was gone to last."""
+
+    class Scrolled(Message):
+        """The article was scrolled."""
 
     class Positioned(Message):
         """Another part of the article is in view, or another mention was gone to."""
@@ -120,6 +129,14 @@ class ArticlePage(LinesView):
 
     def watch_bookmarked(self) -> None:
         """Set or remove the star."""
+        self._set()
+
+    def watch_tags(self) -> None:
+        """Show other tags."""
+        self._set()
+
+    def watch_note(self) -> None:
+        """Show another note."""
         self._set()
 
     def watch_skimmed(self) -> None:
@@ -170,6 +187,8 @@ class ArticlePage(LinesView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take notice of the place at the top, and tell."""
         super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
         if self._layout is None:
             return
         # What was out of bounds has only become shorter: nobody has moved.
@@ -239,8 +258,9 @@ class ArticlePage(LinesView):
         """Return the article as it is to be set; one that is skimmed is not set anew to go on reading it."""
         meta = shorten(self._meta(article), self._width)
         layout = self._layouts.get(self.skimmed)
-        if layout is None or not layout.sets(article, meta, self._width, skimmed=self.skimmed):
-            layout = Layout(article, meta, self._width, skimmed=self.skimmed)
+        made_of = article, meta, self._width, self.note
+        if layout is None or not layout.sets(*made_of, skimmed=self.skimmed):
+            layout = Layout(*made_of, skimmed=self.skimmed)
             self._layouts[self.skimmed] = layout
         return layout
 
@@ -249,7 +269,8 @@ class ArticlePage(LinesView):
         parts = [article.source or "", article.author or ""]
         if article.published is not None:
             parts.append(long_date(article.published, local_now()))
-        parts += [reading_time(self._words), sign("★") if self.bookmarked else ""]
+        star = sign("★") if self.bookmarked else ""
+        parts += [reading_time(self._words), star, tags_told(self.tags)]
         return sign(" · ").join(filter(None, parts))
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:

@@ -71,6 +71,20 @@ class ArticleView(ArticlePage):
             return self.place
         return Place(max(0, len(self.opened.article.blocks) - 1), 0)
 
+    @property
+    def id_(self) -> str:
+        """The id of the article that is shown; empty for none."""
+        return "" if self.opened is None else self.opened.article.id
+
+    def is_of(self, id_: str) -> bool:
+        """Tell whether the article with this id is shown."""
+        return bool(id_) and self.id_ == id_
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the lines of the article are known, in a view that has been laid out."""
+        return self._layout is not None and self.container_size.height > 0
+
     def show_hit(self) -> None:
         """Bring the current hit into view."""
         if self.opened is not None and self.opened.hits:

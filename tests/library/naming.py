@@ -76,6 +76,14 @@ class Naming(Library):
         """Leave the database as a crash between the state and its mirror leaves it."""
         self._connection.execute("DELETE FROM meta WHERE name = 'state'")
 
+    def check_but(self, id_: str) -> None:
+        """Do what `check` does, of a library in which this article was deleted."""
+        rank = self._reader.stored_rank_of(id_)
+        kept = self._connection.execute("SELECT * FROM mentions WHERE rank = ?", (rank,)).fetchall()
+        self._connection.execute("DELETE FROM mentions WHERE rank = ?", (rank,))
+        self.check()
+        self._connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", kept)
+
     def check(self) -> None:
         """Compare all that is counted and derived with what the mentions and the corrections say."""
         execute = self._connection.execute

@@ -176,3 +176,17 @@ def test_lines_of_a_later_version_outlive_the_fold(tmp_path: Path) -> None:
     journal.clear()
     assert (tmp_path / "state.journal.unread").read_bytes() == later + b"\n"
     assert not journal.is_filled()
+
+
+def test_what_could_not_be_made_safe_is_not_found_later(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal.append([READ])
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="No space"):
+            journal.append([CLEARED])
+    assert journal.read() == (READ,)

@@ -69,6 +69,7 @@ def test_list_and_search(home: Path) -> None:
     assert [record["title"][:7] for record in records(output)] == ["Min Ho ", "Harbour", "Der Hau"]
     assert set(records(output)[0]) == {
         "id", "title", "source", "author", "published", "language", "url", "words", "read", "bookmarked",
+        "tags", "note",
     }  # fmt: skip
     output, _ = run(home, "search", "--json", "strasse koeln")
     (found,) = records(output)

@@ -28,6 +28,9 @@ def test_settings(path: Path) -> None:
     assert read_config(path) == Config(share_read=False)
     path.write_text('[entities]\nengine = "rules"\n')
     assert read_config(path) == Config(engine="rules")
+    for read in ("open", "end", "manual"):
+        path.write_text(f'[reading]\nread = "{read}"\n')
+        assert read_config(path) == Config(read=read)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,11 @@ def test_settings(path: Path) -> None:
         ),
         (b"[stories]\none_row = 1\n", "line 2: “one_row” must be true or false"),
         (b"[entities]\nengine = true\n", "line 2: “engine” must be a text"),
+        (
+            b'[reading]\nread = "later"\n',
+            "line 2: “read” must be one of “open”, “end”, “manual”",
+        ),
+        (b"[reading]\nread = true\n", "line 2: “read” must be"),
     ],
 )
 def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:

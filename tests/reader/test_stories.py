@@ -25,7 +25,7 @@ async def test_a_story_is_one_row_until_it_is_opened(start: Start, ferry: Path) 
         assert screen.bar.views[0] == "All 6"
         assert len(screen.list.headlines) == 4
         assert "▸ 3 versions" in screen_text(screen)
-        await pilot.press("v")
+        await pilot.press("x")
         assert len(screen.list.headlines) == 6
         assert "▾ 3 versions" in screen_text(screen)
         assert screen_text(screen).count("● └ ") == 2
@@ -34,14 +34,14 @@ async def test_a_story_is_one_row_until_it_is_opened(start: Start, ferry: Path) 
         await pilot.press("enter")
         await settle(pilot)
         assert "Konserven" in screen_text(screen)
-        await pilot.press("h", "v")
+        await pilot.press("h", "x")
         assert row(screen) == texts.FERRY[0].split("\n")[0]
         assert len(screen.list.headlines) == 4
 
 
 async def test_an_article_of_its_own_has_no_versions(start: Start, ferry: Path) -> None:
     async with start(folder=ferry) as (pilot, screen):
-        await pilot.press("G", "v")
+        await pilot.press("G", "x")
         await settle(pilot)
         assert "No other version" in screen_text(screen)
         assert len(screen.list.headlines) == 4
@@ -49,7 +49,7 @@ async def test_an_article_of_its_own_has_no_versions(start: Start, ferry: Path) 
 
 async def test_versions_are_read_and_unread_together(start: Start, ferry: Path) -> None:
     async with start(folder=ferry) as (pilot, screen):
-        await pilot.press("v", "j", "r")
+        await pilot.press("x", "j", "r")
         await settle(pilot)
         assert screen.bar.views[1] == "Unread 3"
         assert all(screen.list.headlines[number].read for number in range(3))
@@ -82,7 +82,7 @@ async def test_unread_versions_are_walked_through_when_their_row_is_open(
     async with start(folder=ferry, config=Config(share_read=False)) as (pilot, screen):
         await pilot.press("n")
         assert screen.list.cursor == 1  # what stands behind the first row is passed over
-        await pilot.press("g", "v")
+        await pilot.press("g", "x")
         seen = []
         for _ in range(5):
             await pilot.press("n")

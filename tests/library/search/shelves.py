@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from library.entities.identities import identity
 from library.journal import Change
+from library.labels import read_tags
 from library.models import Article, BlockKind, Entity, EntityKind, Mention
 from library.search.moments import Stretch, stretch_of
 from library.stems import LANGUAGES, stem_of
@@ -58,6 +59,7 @@ ENTITIES = [
     )
 ]
 SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c")
+TAGS = ("Kohle", "köhler", "to read", "to do", "C++", "50%", "*")
 AUTHORS = (None, "Erika Muster", "Max Muster")
 TONGUES = (None, "de", "en", "xx")
 NOW = NOON + timedelta(days=1)
@@ -71,6 +73,8 @@ class Stored(NamedTuple):
     bookmarked: bool
     names: tuple[Entity, ...] = ()
     """What the last blocks name, one each."""
+    tags: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def mentions(self) -> list[Mention]:
@@ -96,6 +100,8 @@ def written(query: Query, inner: bool = False) -> str:
             return f'"{parts[0]}"'
         case "not":
             return f"-{parts[0]}"
+        case "note word" | "note open":
+            return f"note:{parts[0]}"
         case "open":
             return parts[0]
         case "in title" | "in lead":
@@ -119,9 +125,9 @@ class Shelf(NamedTuple):
         """Return the folded words that are forms of `word` in the language in which one of them was met."""
         return {fold(word)} | {
             fold(surface)
-            for article, *_ in self.stored
+            for article, *_, note in self.stored
             if article.language in LANGUAGES
-            for text in (article.title, *(block.text for block in article.blocks))
+            for text in (article.title, *(block.text for block in article.blocks), note)
             for surface in surfaces(text)
             if stem_of(surface, article.language) == stem_of(word, article.language)
         }
@@ -150,7 +156,16 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
                 "read": stored.read,
                 "unread": not stored.read,
                 "bookmarked": stored.bookmarked,
+                "tagged": bool(stored.tags),
+                "noted": bool(stored.note),
             }[value]
+        case "tag":
+            wanted = fold(value.removesuffix("*"))
+            starts = value.endswith("*")
+            return any(
+                fold(tag).startswith(wanted) if starts else fold(tag) == wanted
+                for tag in stored.tags
+            )
         case "place" | "person" | "org" | "entity":
             return any(
                 operator in {"entity", KINDS[one.kind]}
@@ -161,6 +176,9 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
             column = {"source": found.source, "author": found.author, "lang": found.language}
             return value.lower() in (column[operator] or "").lower()
     texts = texts_of(found, operator if operator in {"title", "heading", "lead"} else part)
+    if operator.startswith("note"):
+        texts = stored.note.splitlines()
+        operator = operator.removeprefix("note ")
     if operator == "open":
         pattern = "".join(".*" if letter == "*" else fold(letter) for letter in value)
         every = [word for text in texts for word in folded_words(text)]
@@ -228,10 +246,17 @@ articles = st.builds(
 )
 
 
-def naming(made: Article, read: bool, bookmarked: bool, names: list[Entity]) -> Stored:
+def naming(
+    made: Article,
+    read: bool,
+    bookmarked: bool,
+    names: list[Entity],
+    tags: tuple[str, ...],
+    note: str,
+) -> Stored:
     """Return an article that names something in further blocks."""
     blocks = (*made.blocks, *(paragraph(one.name) for one in names))
-    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names))
+    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names), tags, note)
 
 
 libraries = st.lists(
@@ -241,6 +266,8 @@ libraries = st.lists(
         st.booleans(),
         st.booleans(),
         st.lists(st.sampled_from(ENTITIES), max_size=2, unique=True),
+        st.lists(st.sampled_from(TAGS), max_size=2).map(read_tags),
+        st.lists(texts, max_size=2).map("\n".join),
     ),
     min_size=1,
     max_size=8,
@@ -268,7 +295,15 @@ leaves = st.one_of(
         st.sampled_from(("qorf", "Zelm am See", "see", "ZELM", "zelm see", "haus")),
     ),
     st.sampled_from(("de", "en", "e")).map(lambda value: Query("lang", (value,))),
-    st.sampled_from(("read", "unread", "bookmarked")).map(lambda value: Query("is", (value,))),
+    st.sampled_from(("read", "unread", "bookmarked", "tagged", "noted")).map(
+        lambda value: Query("is", (value,))
+    ),
+    st.sampled_from(("KOHLE", "koehler", "ko*", "to*", "to", "to read", "c++", "50%", "5*")).map(
+        lambda value: Query("tag", (value,))
+    ),
+    texts.map(lambda text: Query("note", (text,))),
+    st.sampled_from((*WORDS, "hau*", "k*")).map(lambda word: Query("note word", (word,))),
+    st.sampled_from(OPEN_WORDS).map(lambda word: Query("note open", (word,))),
 )
 queries = st.recursive(
     leaves,
@@ -302,4 +337,8 @@ def library(stored: Sequence[Stored]) -> Iterator[tuple[Reader, dict[int, Stored
                     writer.mirror([Change(one.article.id, "read", NOON, NOON)])
                 if one.bookmarked:
                     writer.mirror([Change(one.article.id, "bookmarked", NOON, NOON)])
+                if one.tags:
+                    writer.mirror([Change(one.article.id, "tags", one.tags, NOON)])
+                if one.note:
+                    writer.mirror([Change(one.article.id, "note", one.note, NOON)])
         yield Reader(connection), ranks

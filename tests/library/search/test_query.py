@@ -138,7 +138,12 @@ def test_what_is_still_being_typed_is_no_error(query: str, tree: Node) -> None:
         ("a sorce:b", 2, "There is no field “sorce:”", "Did you mean “source:”?"),
         ("xyzq:b", 0, "There is no field “xyzq:”", "Known are title, heading, lead, source, "),
         ("a is:unraed", 2, "“is:unraed” is unknown", "Did you mean “unread”?"),
-        ("is:qqq", 0, "“is:qqq” is unknown", "Known are unread, read, bookmarked, hidden."),
+        (
+            "is:qqq",
+            0,
+            "“is:qqq” is unknown",
+            "Known are unread, read, bookmarked, hidden, tagged, noted.",
+        ),
         ("a after:2023-02-30", 2, "“after:2023-02-30” is no time", "Write 2023-09-05, 2023-09"),
         ("before:soon a", 0, "“before:soon” is no time", "Write 2023-09-05, "),
         ("added:2023-13 a", 0, "“added:2023-13” is no time", "Write 2023-09-05, "),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library import Library, Mark, Result, Source, adding
+from library import Counts, Library, Mark, Result, Source, adding
 from library.ordering import Order
 from library.search import parse
 from library.store import Ordered, Reader, connect
@@ -20,9 +20,10 @@ from tests import texts
 SOURCES = [Source("a.txt", texts.SUMMIT.encode()), Source("b.txt", texts.BUDGET.encode())]
 
 
-# What version 4 lacked.
+# What version 4 did not have.
 OF_4 = """
 DROP TABLE fed; DROP TABLE items; DROP TABLE feeds;
+DROP TRIGGER removed_marked; DROP TABLE removed; DROP TABLE deleted; DROP TABLE notes; DROP TABLE tags;
 DROP INDEX titled; DROP INDEX sourced;
 ALTER TABLE headlines DROP COLUMN sorting;
 PRAGMA user_version = 4;
@@ -116,6 +117,21 @@ def test_what_was_stored_before_is_sorted_as_well(of_4: Path) -> None:
         assert [titles[rank][:3] for rank in by_title] == ["Der", "Min"]
         assert len(list(ordered.ranks(parse(""), Order.SOURCE))) == 2
     assert version(of_4) == (SCHEMA_VERSION, True)
+
+
+def test_what_version_4_did_not_know_can_be_kept(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        first, second = (answer.id or "" for answer in library.add(SOURCES))
+        library.mark([first], Mark.READ)
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(OF_4)
+    with Library(tmp_path) as library:
+        library.labels.tag([first], ["Strom"])
+        library.bin.delete([second])
+        assert [one.id for one in library.search("tag:strom is:read")] == [first]
+        assert library.counts() == Counts(1, 0, 0)
+    assert version(path) == (SCHEMA_VERSION, True)
 
 
 def test_order_words_and_what_was_met_stay(of_3: Path) -> None:
