@@ -79,14 +79,14 @@ def test_names_of_keys() -> None:
 
 
 async def test_keys_that_are_set_work_and_the_old_ones_do_not(start: Start) -> None:
-    config = replace(BY_RULES, keys={"bookmark": "B", "rows.down": "y", "read": "u", "unread": "r"})
+    config = replace(BY_RULES, keys={"bookmark": "B", "rows.down": "i", "read": "u", "unread": "r"})
     async with start(config=config) as (pilot, screen):
         first = row(screen)
         await pilot.press("s", "m", "j", "down")
         await settle(pilot)
         assert row(screen) == first
         assert screen.bar.views[2] == "★ 0"
-        await pilot.press("B", "u", "y")
+        await pilot.press("B", "u", "i")
         await settle(pilot)
         assert row(screen) != first
         assert screen.bar.views[1:3] == ("Unread 2", "★ 1")

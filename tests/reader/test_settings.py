@@ -171,7 +171,7 @@ def test_keys_that_two_commands_would_share_are_named_with_both(path: Path) -> N
     "text",
     [
         "[keys]\nread = 'u'\nunread = 'r'",  # they change places
-        "[keys]\nline.down = 'y'\nrows.down = 'y'",  # they are never active at once
+        "[keys]\nline.down = 'i'\nrows.down = 'i'",  # they are never active at once
         "[keys]\nbookmark = ''",
     ],
 )
