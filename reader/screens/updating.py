@@ -13,6 +13,7 @@ from library import Library, _, clean_line, ngettext
 from reader.background import Running, running, updating
 from reader.formats import count
 from reader.messages import reported
+from reader.signs import sign
 
 _TELL_SECONDS: Final = 0.2
 _MOST_NAMED: Final = 2
@@ -49,7 +50,7 @@ class UpdatingScreen(Screen[None]):
             if self._updating is not None:
                 self._updating.stop()
             elif not feeds:
-                self.notify(_("No feed is followed yet: newsreader feeds add https://…"))
+                self.notify(sign(_("No feed is followed yet: newsreader feeds add https://…")))
             else:
                 self._update(feeds)
 
