@@ -22,7 +22,7 @@ from library import (
     _,
     parse_query,
 )
-from reader import arguments, output, putting
+from reader import arguments, output, pruning, putting
 from reader.choosing import Chosen
 from reader.config import config_file, read_config
 from reader.configuring import print_config, take_config
@@ -302,6 +302,9 @@ ALL: Final = (
     ),
     Subcommand(
         "remove", "Delete articles, or bring the last back", putting.remove, putting.take_remove
+    ),
+    Subcommand(
+        "prune", "Delete what a query finds, but what is marked", pruning.prune, pruning.take_prune
     ),
     Subcommand(
         "restore",
