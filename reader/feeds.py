@@ -6,26 +6,21 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library import (
     Busy,
     Edit,
     Library,
-    Listed,
     NotSaved,
     Pages,
     Refused,
     Saved,
-    Updated,
     _,
     clean_line,
-    find_feeds,
     folder_of,
     ngettext,
     pages_of,
-    read_list,
-    write_list,
 )
 from reader import output
 from reader.arguments import take_json, take_private
@@ -34,6 +29,9 @@ from reader.output import complain
 from reader.progress import Progress
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
+
+if TYPE_CHECKING:
+    from library import Listed, Updated
 
 _NOTHING_FOUND: Final = 1
 _SOME_FAILED: Final = 3
@@ -206,6 +204,9 @@ def _list(options: Namespace, library: Library) -> int:
 
 def _add(options: Namespace, library: Library) -> int:
     """Follow a feed."""
+    # Imported here and below: what fetches takes a third of a second to import.
+    from library import Listed, find_feeds
+
     folder, title = folder_of(options.name) if options.name else ((), "")
     found = [Listed(options.address, title)]
     if not options.unchecked:
@@ -250,6 +251,8 @@ def _undo(options: Namespace, library: Library) -> int:
 
 def _import(options: Namespace, library: Library) -> int:
     """Follow what a list names."""
+    from library import read_list
+
     listed, passed_over = read_list(_read(options.file), options.file)
     followed = known = 0
     for one in listed:
@@ -279,11 +282,15 @@ def _import(options: Namespace, library: Library) -> int:
 
 def _export(_options: Namespace, library: Library) -> int:
     """Print the feeds as OPML."""
+    from library import write_list
+
     print(write_list(map(_listed, library.feeds.all()), _TITLE), end="")
     return 0
 
 
 def _listed(one: Saved) -> Listed:
+    from library import Listed
+
     folder, title = folder_of(one.name) if one.name != one.query else ((), "")
     return Listed(one.query, title, tuple(folder))
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from library import Source, fetched_sources, find_sources, is_address
+from library import Source, find_sources, is_address
 
 STDIN: Final = "-"
 """The name of stdin."""
@@ -37,6 +37,9 @@ def gathered(
     """
     for remote, some in groupby(names, is_address):
         if remote:
+            # Imported here: it takes a third of a second.
+            from library import fetched_sources
+
             yield from fetched_sources(some, private=private, size=size, stopped=stopped)
         else:
             for name in some:
