@@ -1,0 +1,64 @@
+"""What starts loads no more than it needs: everything else waits until it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    *(
+        "anyio",
+        "brotli",
+        "charset_normalizer",
+        "feedparser",
+        "h2",
+        "httpcore",
+        "httpx",
+        "listparser",
+    ),
+    *("lxml", "markdown_it", "numpy", "onnxruntime", "rapidfuzz", "rich.console", "sentencepiece"),
+    *("spacy", "Stemmer", "textual", "tinydb", "trafilatura"),
+}
+
+LOADED = "import sys; from reader.cli import main; main({}); print(*sys.modules, file=sys.stderr)"
+
+
+@pytest.mark.parametrize(
+    ("command", "used"),
+    [
+        (["list", "--json"], set()),
+        (["search", "kohle", "--json"], {"Stemmer"}),
+        (["feeds", "list", "--json"], set()),
+        (["searches", "list", "--json"], set()),
+    ],
+)
+def test_commands_load_what_they_need(home: Path, command: list[str], used: set[str]) -> None:
+    code = LOADED.format(repr(["--home", str(home), *command]))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert HEAVY & set(done.stderr.split()) <= used
+
+
+def test_the_first_screen_loads_neither_network_nor_parsers_nor_the_model(home: Path) -> None:
+    code = f"""
+import asyncio, sys
+from pathlib import Path
+from library import Library
+from reader.app import ReaderApp
+from reader.config import Config
+
+async def start():
+    with Library(Path({str(home)!r})) as library:
+        app = ReaderApp(library, config=Config(engine="rules"))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            print(*sys.modules)
+        app.saver.close()
+
+asyncio.run(start())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = HEAVY - {"textual", "rich.console", "tinydb", "markdown_it"}
+    assert heavy & set(done.stdout.split()) == set()
