@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
+from library.folders import PARTING, folder_of
 from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
 from library.growing import Growing
 from library.listing import PAGE, Listing
 from library.models import Article, Headline, Hit, Mention
-from library.ordering import Arrangement, Grouping, Order
+from library.ordering import BY_FEED, Arrangement, Grouping, Order
 from library.search import (
     EVERYTHING,
     HIDDEN,
@@ -137,9 +138,23 @@ class Finding(Growing):
                 listing = Listing(self._headlines, keys, stories)
                 listing.is_by_key = arrangement.order is Order.DATE
                 return listing
-            labels = Labels(arrangement.grouping)
-            keys, groups = labels.parted(self._ordered.rows(node, arrangement.order, limit))
+            by_feed = arrangement.grouping in BY_FEED
+            labels = Labels(arrangement.grouping, self._feed_names(arrangement.grouping))
+            rows = self._ordered.rows(node, arrangement.order, limit, by_feed=by_feed)
+            keys, groups = labels.parted(rows)
         return Listing(self._headlines, keys, stories, Outline(labels, closed), groups)
+
+    def _feed_names(self, grouping: Grouping) -> dict[str, str]:
+        """Return what the feeds are called in groups: by their names, or by their folders."""
+        if grouping not in BY_FEED:
+            return {}
+        named = {feed.id: (feed, *folder_of(feed.name)) for feed in self.feeds.all()}
+        if grouping is Grouping.FOLDER:
+            return {id_: PARTING.join(folder) for id_, (_feed, folder, _title) in named.items()}
+        return {
+            id_: title if feed.name != feed.query and title else feed.query
+            for id_, (feed, _folder, title) in named.items()
+        }
 
     def adopt(self, listing: Listing) -> None:
         """Let `listing`, which was made in another thread, fetch what is looked at through this library."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from library.days import Days
 from library.models import Headline
-from library.ordering import Grouping, sorting_key
+from library.ordering import BY_FEED, Grouping, sorting_key
 
 Label = date | str | None
 """What makes a group: a day, the name of a publication, or that there is none."""
@@ -57,19 +57,29 @@ class Spot(NamedTuple):
 class Labels:
     """Tells to which group an article belongs."""
 
-    def __init__(self, grouping: Grouping) -> None:
-        """Part by `grouping`, which is not none."""
+    def __init__(self, grouping: Grouping, feeds: Mapping[str, str] | None = None) -> None:
+        """Part by `grouping`, which is not none; `feeds` has what feeds are called, by their ids.
+
+        Articles of a feed that is called nothing are with those of none.
+        """
         self._grouping = grouping
         self._days = Days()
+        self._feeds = feeds or {}
+        # Where an article came from does not stand in its headline.
+        self._of_key: dict[int, Label] = {}
 
     def of(self, source: str | None, published: int | None, added: int) -> Label:
         """Return the label of an article's group; times are in milliseconds since 1970."""
+        if self._grouping in BY_FEED:
+            return self._feeds.get(source or "") or None
         if self._grouping is Grouping.SOURCE:
             return source
         return self._days.of(added if published is None else published)
 
-    def of_headline(self, headline: Headline) -> Label:
-        """Return the label of the group of an article with this headline."""
+    def of_headline(self, headline: Headline, key: int) -> Label:
+        """Return the label of the group of an article with this headline and key in the list."""
+        if self._grouping in BY_FEED:
+            return self._of_key.get(key)
         # What the list was sorted by is whole milliseconds, and so are the times of a headline.
         moment = headline.added if headline.published is None else headline.published
         return self.of(headline.source, round(moment.timestamp() * 1000), 0)
@@ -83,6 +93,8 @@ class Labels:
             if label not in keys:
                 keys[label], unread[label] = array("q"), 0
             keys[label].append(key)
+            if self._grouping in BY_FEED:
+                self._of_key[key] = label
             unread[label] += is_unread
         groups = tuple(Group(label, len(keys[label]), unread[label]) for label in _sorted(keys))
         together = array("q")
@@ -215,9 +227,9 @@ class Outline:
         """Count anew how many articles of each group are unread; `unread` tells it of rows."""
         self._unread = [unread(self.rows(number)) for number in range(self.groups)]
 
-    def mark(self, headline: Headline, by: int) -> None:
-        """Take notice that an article was read (-1) or is unread again (1)."""
-        number = self._numbers.get(self._labels.of_headline(headline))
+    def mark(self, headline: Headline, key: int, by: int) -> None:
+        """Take notice that an article, whose key in the list is `key`, was read (-1) or is unread again (1)."""
+        number = self._numbers.get(self._labels.of_headline(headline, key))
         if number is not None:
             self._unread[number] += by
 

@@ -121,7 +121,7 @@ class Listing(Sequence[Headline]):
         """
         seen = (one.id for page in self._pages.values() for one in page)
         if self.outline is not None and (key in self._versions or headline.id in seen):
-            self.outline.mark(headline, by)
+            self.outline.mark(headline, key, by)
 
     # Versions of a story
 

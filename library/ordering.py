@@ -46,6 +46,14 @@ class Grouping(StrEnum):
     """By local day of publication, the newest first; what has no date by the day it was added."""
     SOURCE = "source"
     """By the name of the publication, those without one last."""
+    FEED = "feed"
+    """By the feed that they came from, what came from none last."""
+    FOLDER = "folder"
+    """By the folder of that feed, likewise; what is in none is with what came from none."""
+
+
+BY_FEED: Final = frozenset((Grouping.FEED, Grouping.FOLDER))
+"""What parts articles by where they came from."""
 
 
 @dataclass(frozen=True, slots=True)

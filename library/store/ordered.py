@@ -31,6 +31,11 @@ _BY: Final = {
 _ROW: Final = (
     "headlines.rank, headlines.source, headlines.published, headlines.added, headlines.read IS NULL"
 )
+# The id of the feed that they came from stands in the place of the publication.
+_FED: Final = _ROW.replace(
+    "headlines.source",
+    "(SELECT id FROM fed JOIN feeds ON number = feed WHERE fed.rank = headlines.rank LIMIT 1)",
+)
 # From one source to the next, without reading the articles between them.
 _SOURCES: Final = """
 WITH RECURSIVE sources(name) AS (
@@ -63,13 +68,17 @@ class Ordered:
         for (rank,) in self._rows(_KEY, node, order, limit):
             yield rank
 
-    def rows(self, node: Node, order: Order, limit: int = -1) -> Iterator[Row]:
+    def rows(
+        self, node: Node, order: Order, limit: int = -1, *, by_feed: bool = False
+    ) -> Iterator[Row]:
         """Yield what tells the groups of the articles that match, as they are asked for.
+
+        With `by_feed` they have the id of a feed in the place of the publication.
 
         Raises:
             OrderError: They cannot be sorted by relevance.
         """
-        return map(Row._make, self._rows(_ROW, node, order, limit))
+        return map(Row._make, self._rows(_FED if by_feed else _ROW, node, order, limit))
 
     def unread(self, ranks: list[int]) -> set[int]:
         """Return those of `ranks`, some thousands at most, that are those of unread articles."""

@@ -28,7 +28,9 @@ _TELL_SECONDS: Final = 0.2
 _NEXT: Final = {
     Grouping.NONE: Grouping.DAY,
     Grouping.DAY: Grouping.SOURCE,
-    Grouping.SOURCE: Grouping.NONE,
+    Grouping.SOURCE: Grouping.FEED,
+    Grouping.FEED: Grouping.FOLDER,
+    Grouping.FOLDER: Grouping.NONE,
 }
 
 
@@ -65,8 +67,11 @@ class ArrangingScreen(ExplainingScreen):
         self._arrange_by(replace(self._wanted, grouping=grouping))
 
     def action_group(self) -> None:
-        """Part the list by day, by source, or not any more."""
-        self.group_by(_NEXT[self._wanted.grouping])
+        """Part the list by day, by source, where feeds are followed by these and their folders, or not."""
+        following = _NEXT[self._wanted.grouping]
+        if following is Grouping.FEED and not self.library.feeds.all():
+            following = Grouping.NONE
+        self.group_by(following)
 
     def action_close_groups(self) -> None:
         """Close all groups; when all are closed open them."""
