@@ -154,7 +154,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
 
     async def action_previous_hit(self) -> None:
         """Go to the previous of what is found, or of the hits; where nothing is looked for write a note."""
-        if self.session.question.query or self.panes.finding.is_finding:
+        finding = self.panes.active != LIST and self.panes.finding.is_finding
+        if finding or self.session.question.query:
             self.action_next(-1)
         else:
             await self.action_note()

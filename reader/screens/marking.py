@@ -33,6 +33,7 @@ from reader.saving import Saver
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.selecting import SelectingScreen
 from reader.undoing import Marked
+from reader.widgets.panes import LIST
 
 Find = Callable[[Library], "array[int]"] | None
 """Returns keys of further articles; None when there are none."""
@@ -153,7 +154,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that is selected, or else all in the view, as read."""
-        if self.selection:
+        if self.selection and self.panes.active == LIST:
             self._ask_about(self.targets)
         else:
             self._ask_about(*self._listed(0, None))

@@ -10,6 +10,7 @@ from reader.formats import count
 from reader.saving import Saver
 from reader.screens.viewing import ViewingScreen
 from reader.selecting import Selection
+from reader.widgets.panes import LIST
 
 
 class SelectingScreen(ViewingScreen):
@@ -24,8 +25,11 @@ class SelectingScreen(ViewingScreen):
 
     @property
     def targets(self) -> array[int]:
-        """The keys of the selected articles, else of the one under the cursor; those may be none."""
-        if self.selection:
+        """The keys of the selected articles, else of the one under the cursor; those may be none.
+
+        Who reads an article means that one, whatever is selected in the list.
+        """
+        if self.selection and self.panes.active == LIST:
             return array("q", sorted(self.selection, reverse=True))
         return self.targets_of_cursor
 

@@ -1,0 +1,100 @@
+"""What was built apart, at once: selections while reading, finds beside lists, undo in other views."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.screens.note import NoteScreen
+from reader.widgets.panes import ARTICLE, LIST
+from tests.reader.conftest import Start, row, screen_text, settle
+from tests.reader.test_marking import press
+
+
+async def test_who_reads_an_article_means_it_whatever_is_selected(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "v", "j", "enter")
+        assert len(screen.selection) == 1
+        assert screen.panes.active == ARTICLE
+        await press(pilot, "s")
+        assert [one.title[:11] for one in screen.list.headlines if one.bookmarked] == [
+            "Der Haushal"
+        ]
+        await press(pilot, "d", "y")
+        assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho ", "Harbour"]
+        await press(pilot, "s")
+        assert [one.title[:7] for one in screen.list.headlines if one.bookmarked] == ["Min Ho "]
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert screen.bar.views == ("All 3", "Unread 3", "★ 0")
+
+
+async def test_all_of_the_view_is_marked_by_who_reads_in_it(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "v", "enter", "R")
+        await press(pilot, "y")
+        assert screen.bar.views[1] == "Unread 0"
+
+
+async def test_a_note_is_written_from_the_list_while_a_find_is_on_in_the_article(
+    start: Start,
+) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "enter", "slash", *"park", "enter")
+        assert screen.panes.finding.is_finding
+        await pilot.press("h")
+        await press(pilot, "enter", "slash", *"park", "enter", "tab", "tab")
+        assert screen.panes.active == LIST
+        await pilot.press("N")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteScreen)
+        await press(pilot, "escape")
+        await press(pilot, "tab", "N")
+        assert screen.is_current
+        assert screen.panes.finding.is_finding
+
+
+@pytest.mark.parametrize("leave", ["d", "1", "h"])
+async def test_the_article_alone_is_left_to_all_panes(start: Start, leave: str) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "enter", "z")
+        assert screen.list.size.width == 0 or not screen.list.display
+        await press(pilot, leave)
+        assert not screen.panes.zoomed
+        assert screen.list.display
+        assert screen.view.display
+        assert "Harbour" in screen_text(screen)
+
+
+async def test_what_is_unread_again_is_listed_among_the_unread(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "2", "R")
+        await press(pilot, "y", "2")
+        assert len(screen.session.listing) == 0
+        await press(pilot, "ctrl+z")
+        assert screen.bar.views[1] == "Unread 3"
+        assert len(screen.session.listing) == 3
+        assert row(screen)
+        assert screen.view.opened is not None
+
+
+async def test_a_bookmark_that_came_back_is_listed_among_them(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "s", "j", "s", "3")
+        assert len(screen.session.listing) == 2
+        await press(pilot, "j", "s", "3")
+        assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho "]
+        await press(pilot, "ctrl+z")
+        assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho ", "Harbour"]
+        assert row(screen).startswith("Min Ho")
+
+
+async def test_undo_in_a_search_for_a_tag_lists_what_has_it_again(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "T", *"strom", "enter")
+        await press(pilot, "slash", *"tag:strom", "enter")
+        assert len(screen.session.listing) == 1
+        await press(pilot, "T", *["backspace"] * 8, "enter")
+        await press(pilot, "slash", "enter")
+        await settle(pilot)
+        await press(pilot, "ctrl+z")
+        assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho "]
+        assert screen.list.headlines[0].tags == ("strom",)
