@@ -40,7 +40,7 @@ class SelectingScreen(ViewingScreen):
         return array("q", () if row is None else (self.session.listing.key(row),))
 
     def action_select(self) -> None:
-        """Select the article under the cursor, or all of a group, or no longer; and move on."""
+        """Select the article under the cursor, or all of a group, or no longer; in the list move on."""
         listing, row = self.session.listing, self.list.article_row
         if row is not None:
             self.selection.toggle([listing.key(row)], self.session.question)
@@ -48,10 +48,13 @@ class SelectingScreen(ViewingScreen):
             rows = listing.outline.rows(self.list.group)
             self.selection.toggle(listing.keys(rows), self.session.question)
         self.selection_changed()
-        self.list.action_move(1)
+        if self.panes.active == LIST:
+            self.list.action_move(1)
 
     def action_extend(self, by: int) -> None:
-        """Select the article under the cursor and the next, or with -1 the one before."""
+        """Select the article under the cursor and the next, or with -1 the one before; in the list alone."""
+        if self.panes.active != LIST:
+            return
         row, following = self.list.article_row, self.list.next_article(by)
         if row is None or following is None or (new := self.list.spot(following).row) is None:
             return

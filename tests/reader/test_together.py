@@ -98,3 +98,18 @@ async def test_undo_in_a_search_for_a_tag_lists_what_has_it_again(start: Start) 
         await press(pilot, "ctrl+z")
         assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho "]
         assert screen.list.headlines[0].tags == ("strom",)
+
+
+async def test_selecting_what_is_read_stays_with_it(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "j", "enter", "v")
+        assert row(screen).startswith("Harbour")
+        assert screen.view.opened is not None
+        assert screen.view.opened.article.title.startswith("Harbour")
+        await press(pilot, "shift+down", "t", "v", "v")
+        assert row(screen).startswith("Harbour")
+        await press(pilot, "escape", "escape")
+        assert screen.panes.active == LIST
+        assert len(screen.selection) == 1
+        await press(pilot, "s")
+        assert [one.title[:7] for one in screen.list.headlines if one.bookmarked] == ["Harbour"]
