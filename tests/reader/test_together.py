@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from reader.screens.main import MainScreen
 from reader.screens.note import NoteScreen
 from reader.widgets.panes import ARTICLE, LIST
 from tests.reader.conftest import Start, row, screen_text, settle
 from tests.reader.test_marking import press
+
+
+def top(screen: MainScreen) -> list[str]:
+    """Return the beginnings of the first lines of the article, left of where messages are."""
+    return [line[:25] for line in screen_text(screen).split("\n")[1:6]]
 
 
 async def test_who_reads_an_article_means_it_whatever_is_selected(start: Start) -> None:
@@ -98,6 +104,20 @@ async def test_undo_in_a_search_for_a_tag_lists_what_has_it_again(start: Start) 
         await press(pilot, "ctrl+z")
         assert [one.title[:7] for one in screen.list.headlines] == ["Min Ho "]
         assert screen.list.headlines[0].tags == ("strom",)
+
+
+async def test_a_note_does_not_move_what_is_read(start: Start) -> None:
+    async with start(size=(60, 12)) as (pilot, screen):
+        await press(pilot, "enter", "j", "j", "j", "j", "j", "j", "j")
+        before = top(screen)
+        place = screen.view.place
+        await press(pilot, "ctrl+n", *"eine", "enter", *"zwei", "enter", *"drei", "escape")
+        assert screen.view.note == "eine\nzwei\ndrei"
+        assert top(screen) == before
+        assert screen.view.place == place
+        await press(pilot, "ctrl+z")
+        assert not screen.view.note
+        assert top(screen) == before
 
 
 async def test_selecting_what_is_read_stays_with_it(start: Start) -> None:
