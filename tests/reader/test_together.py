@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from library import Library, Source
 from reader.screens.main import MainScreen
 from reader.screens.note import NoteScreen
 from reader.widgets.panes import ARTICLE, LIST
-from tests.reader.conftest import Start, row, screen_text, settle
+from tests.reader.conftest import Start, row, screen_text, settle, toasts
 from tests.reader.test_marking import press
 
 
@@ -133,3 +136,41 @@ async def test_selecting_what_is_read_stays_with_it(start: Start) -> None:
         assert len(screen.selection) == 1
         await press(pilot, "s")
         assert [one.title[:7] for one in screen.list.headlines if one.bookmarked] == ["Harbour"]
+
+
+@pytest.fixture
+def addressed(tmp_path: Path) -> Path:
+    """Return the folder of a library with two articles that have addresses, and one that has none."""
+    folder = tmp_path / "addressed"
+    heads = (
+        "Title: Eins\nURL: https://example.org/1",
+        "Title: Zwei",
+        "Title: Drei\nURL: https://example.org/3",
+    )
+    with Library(folder) as library:
+        for number, head in enumerate(heads):
+            text = f"{head}\n\nDas ist der Text von Nummer {number}.\n"
+            list(library.add([Source(f"{number}.txt", text.encode())]))
+    return folder
+
+
+async def test_the_addresses_of_all_that_is_selected_are_copied(
+    start: Start, addressed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("reader.screens.sharing.open_address", opened.append)
+    monkeypatch.setattr("reader.screens.sharing.obstacle", lambda _address: "")
+    async with start(folder=addressed) as (pilot, screen):
+        await press(pilot, "v", "v", "v", "y", "o")
+        assert sorted(pilot.app.clipboard.split("\n")) == [
+            "https://example.org/1",
+            "https://example.org/3",
+        ]
+        assert "Copied 2 addresses." in toasts(pilot)
+        assert "one at a time" in toasts(pilot)
+        assert not opened
+        await press(pilot, "escape")
+        titles = [one.title for one in screen.list.headlines]
+        await press(pilot, "g", *["j"] * titles.index("Drei"), "o", "y")
+        assert opened == ["https://example.org/3"]
+        assert pilot.app.clipboard == "https://example.org/3"
