@@ -44,7 +44,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         """Ask; `remarks` is outside text about what was stored or refused the last time."""
         super().__init__()
         self._remarks = remarks
-        self._line = Input(placeholder="files, folders, https://…", suggester=PathSuggester())
+        self._line = Input(placeholder=sign("files, folders, https://…"), suggester=PathSuggester())
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""

@@ -32,6 +32,7 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.selecting import SelectingScreen
+from reader.signs import sign
 from reader.undoing import Marked
 from reader.widgets.panes import LIST
 
@@ -125,7 +126,7 @@ class MarkingScreen(SelectingScreen):
         """Change very many articles, in one write, while reading goes on; say when that is done."""
         shares = doing.is_shared and self._shares_read
         number = len(keys)
-        self.hints.progress = _("Changing {count} articles …").format(count=count(number))
+        self.hints.progress = sign(_("Changing {count} articles …")).format(count=count(number))
         self.mark_sets_out()
         with reported(self):
             try:

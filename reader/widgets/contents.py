@@ -15,6 +15,7 @@ from textual.reactive import var
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, Place, _
 from reader.formats import KINDS, shorten
+from reader.signs import sign
 from reader.widgets.rows import Rows
 
 _HERE: Final = "▸ "
@@ -143,7 +144,7 @@ class Contents(Rows):
             )
             return [Segment(shorten(entry.text, width), base + style)]
         number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
-        mark = _HERE if row == self.here else "  "
+        mark = sign(_HERE) if row == self.here else "  "
         indent = (mark if self._sections[1] else "") + "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
         gap = " " * (width - len(indent) - cell_len(text) - len(number))
