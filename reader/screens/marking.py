@@ -55,7 +55,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark; of several, all get one unless all have one."""
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
         sets = any(one.bookmarked is None for one in few) or len(targets) > FEW
@@ -64,7 +64,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_mark_read(self, read: bool) -> None:
         """Mark as read or unread."""
-        if targets := self.targets:
+        if targets := self.some_targets():
             mark = Mark.READ if read else Mark.UNREAD
             self.mark_each(targets, self.session.headlines(targets[:FEW]), mark)
 
@@ -230,7 +230,7 @@ class MarkingScreen(SelectingScreen):
         # Imported here and below: few starts need them.
         from reader.screens.tags import TagsScreen
 
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
         common = [
@@ -256,6 +256,7 @@ class MarkingScreen(SelectingScreen):
         from reader.screens.note import NoteScreen
 
         if (headline := self.list.current) is None or not headline.id:
+            self.notify(_("No article here."))
             return
         note = self.view.note if self.view.is_of(headline.id) else ""
         if headline.is_noted and not note:

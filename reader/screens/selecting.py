@@ -33,6 +33,12 @@ class SelectingScreen(ViewingScreen):
             return array("q", sorted(self.selection, reverse=True))
         return self.targets_of_cursor
 
+    def some_targets(self) -> array[int]:
+        """Return `targets`; where there are none say so."""
+        if not (targets := self.targets):
+            self.notify(_("No article here."))
+        return targets
+
     @property
     def targets_of_cursor(self) -> array[int]:
         """The key of the article under the cursor, whatever is selected; none if there is none."""

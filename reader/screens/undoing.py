@@ -28,7 +28,7 @@ class UndoingScreen(MarkingScreen):
 
     def action_delete(self) -> None:
         """Delete; what is bookmarked, tagged or noted only when the person says so once more."""
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
 

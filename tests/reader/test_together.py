@@ -174,3 +174,15 @@ async def test_the_addresses_of_all_that_is_selected_are_copied(
         await press(pilot, "g", *["j"] * titles.index("Drei"), "o", "y")
         assert opened == ["https://example.org/3"]
         assert pilot.app.clipboard == "https://example.org/3"
+
+
+@pytest.mark.parametrize("key", ["s", "r", "u", "T", "N", "d", "w", "y"])
+async def test_where_no_article_is_it_is_said(start: Start, key: str) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "D", "g")
+        assert screen.list.group == 0
+        assert screen.list.article_row is None
+        await press(pilot, key)
+        assert screen.is_current
+        assert toasts(pilot) == "No article here."
+        assert screen.bar.views == ("All 3", "Unread 3", "★ 0")
