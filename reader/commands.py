@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from library import N_, Grouping, Order, _, clean_line
 from reader.keys import COMMANDS, Command, Scope, key_names, single_commands
+from reader.signs import sign
 
 
 class Reader(Protocol):
@@ -162,7 +163,9 @@ def completions(screen: Screen[object], place: Place, typed: str) -> list[tuple[
         return [(f"{word} {one}", "") for one in (*starting, *within)]
     every = {one.name: _(one.about) for one in known.values()}
     every |= {
-        c.id: f"{c.help}  {keys_told(c)}" for c, _node in possible(screen) if c.id not in every
+        c.id: f"{sign(c.help)}  {keys_told(c)}"
+        for c, _node in possible(screen)
+        if c.id not in every
     }
     begun = typed.strip().casefold()
     starting = [name for name in every if name.casefold().startswith(begun)]

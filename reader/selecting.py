@@ -46,6 +46,11 @@ class Selection:
             self.keys.discard(keys[0])
         self.keys.add(keys[1])
 
+    def drop(self, keys: Iterable[int]) -> None:
+        """Select some articles no longer: they are deleted."""
+        self.keys = self.keys.difference(keys)
+        self._anchor = None
+
     def clear(self) -> None:
         """Select nothing."""
         self.keys.clear()

@@ -172,7 +172,7 @@ def _skim(number: int, block: Block, width: int, language: str | None) -> list[L
         signs = _bullets(block)
     else:
         signs = (sign("· "), "  ")
-    cut = _CUT if block.text[end:].strip() and width > _LEAST + cell_len(_CUT) else ""
+    cut = sign(_CUT) if block.text[end:].strip() and width > _LEAST + cell_len(_CUT) else ""
     role = Role(block.kind.value.replace("_", "-"))
     lines = _set_text(role, number, block.text[:end], width - cell_len(cut), signs)
     if cut and lines:

@@ -45,16 +45,23 @@ class AddingScreen(RecognisingScreen):
         if self._tally.done:
             self._tell(stopped=False)
 
-    @work(group="ask")
     async def action_add(self) -> None:
         """Ask what to store; while something is being stored, whether to stop that."""
-        if self.storing:
-            stop = await self.app.push_screen_wait(StoringScreen(self.storing))
-            if stop and self._storing is not None:
+
+        def stopped(wanted: bool | None) -> None:
+            if wanted and self._storing is not None:
                 self._storing.stop()
-        elif names := await self.app.push_screen_wait(AddScreen(self._tally.remarks)):
-            self.show_progress(storing=sign("Storing …"))
-            self._store(names)
+
+        def named(names: tuple[str, ...] | None) -> None:
+            if names:
+                self.show_progress(storing=sign("Storing …"))
+                self._store(names)
+
+        # Not from a worker: the next key may be typed already, and is for the dialog.
+        if self.storing:
+            await self.app.push_screen(StoringScreen(self.storing), stopped)
+        else:
+            await self.app.push_screen(AddScreen(self._tally.remarks), named)
 
     @work(group="add")
     async def _store(self, names: tuple[str, ...]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from textual import work
 from textual.worker import WorkerCancelled
 
 from library import Arrangement, Grouping, Library, Order, OrderError, last_session
@@ -45,15 +44,17 @@ class ArrangingScreen(ExplainingScreen):
         self._wanted = Arrangement()
         self._remark = ""
 
-    @work(group="ask")
     async def action_sort(self) -> None:
         """Ask what to sort by, and sort."""
+
+        def answered(order: Order | None) -> None:
+            if order is not None:
+                self._arrange_by(replace(self._wanted, order=order))
+
         searching = bool(self.session.question.query)
-        order = await self.app.push_screen_wait(
-            SortScreen(self.session.arrangement.order, searching=searching)
-        )
-        if order is not None:
-            self._arrange_by(replace(self._wanted, order=order))
+        screen = SortScreen(self.session.arrangement.order, searching=searching)
+        # Not from a worker: the next key may be typed already, and is for the dialog.
+        await self.app.push_screen(screen, answered)
 
     def sort_by(self, order: Order) -> None:
         """Sort the list."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library import _, clean_line
+from reader.signs import sign
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -31,7 +32,7 @@ class ConfirmScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Yield the question."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_subtitle = Content(_("y or Enter: yes · n or Esc: no"))
+            dialog.border_subtitle = Content(sign(_("y or Enter: yes · n or Esc: no")))
             yield self._question
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)

@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 from library import Article, Block, _, clean_line
 from reader.browsing import obstacle, open_address
 from reader.messages import reported
+from reader.signs import sign
 from reader.widgets.link_rows import LinkRows, ShownLink
 
 _MOST_DIGITS: Final = 3
@@ -63,7 +64,7 @@ class LinksScreen(ModalScreen[None]):
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(_("Links"))
             dialog.border_subtitle = Content(
-                _("a number or ↑ ↓ · Enter opens · y copies · Esc closes")
+                sign(_("a number or ↑ ↓ · Enter opens · y copies · Esc closes"))
             )
             yield self._rows
 

@@ -11,14 +11,14 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Article, Entity, Headline, Library, Mark, Mention
+from library import Article, Correction, Entity, Headline, Library, Mark, Mention
 from reader.config import Config
 from reader.doings import marking
 from reader.keys import Scope, bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
-from reader.screens.entity import EntityScreen
+from reader.screens.entity import Chosen, EntityScreen
 from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
@@ -73,14 +73,14 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
 
     # Reading
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the article under the cursor, or go to the entry of the contents."""
         if self.panes.active == LIST and self.list.group is not None:
             self.toggle_group()
         elif self.panes.active != CONTENTS:
             self._open()
         elif (entity := self.panes.contents.entity) is not None and entity.kind in NAMES:
-            self._show_entity(entity)
+            await self._show_entity(entity)
         elif (place := self.panes.contents.current) is not None:
             if entity is None:
                 self.view.go_to_section(place)
@@ -88,11 +88,19 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
                 self.view.show_place(place)
             self.panes.activate(ARTICLE)
 
-    @work(group="entity")
     async def _show_entity(self, entity: Entity) -> None:
         """Show the page of an entity, and then the article that was chosen there."""
         before = self.library.register.corrections.all()
-        chosen = await self.app.push_screen_wait(EntityScreen(self.library, self.saver, entity))
+
+        def left(chosen: Chosen | None) -> None:
+            self._entity_left(chosen, before)
+
+        # Not from a worker: the next key may be typed already, and is for the page.
+        await self.app.push_screen(EntityScreen(self.library, self.saver, entity), left)
+
+    @work(group="entity")
+    async def _entity_left(self, chosen: Chosen | None, before: Sequence[Correction]) -> None:
+        """Show the article that was chosen on the page of an entity, and what was corrected there."""
         with reported(self):
             self.names_changed()
             if self.library.register.corrections.all() != before:
@@ -146,7 +154,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
 
     async def action_previous_hit(self) -> None:
         """Go to the previous of what is found, or of the hits; where nothing is looked for write a note."""
-        if self.session.question.query or self.panes.finding.is_finding:
+        finding = self.panes.active != LIST and self.panes.finding.is_finding
+        if finding or self.session.question.query:
             self.action_next(-1)
         else:
             await self.action_note()
@@ -217,10 +226,10 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         self.list_changed()
 
     @on(Rows.Chosen)
-    def _row_chosen(self) -> None:
+    async def _row_chosen(self) -> None:
         """Open what was clicked."""
         with reported(self):
-            self.action_open()
+            await self.action_open()
 
     def _open(self) -> None:
         """Give the article under the cursor the keys, and mark it as read."""

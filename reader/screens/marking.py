@@ -32,7 +32,9 @@ from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.selecting import SelectingScreen
+from reader.signs import sign
 from reader.undoing import Marked
+from reader.widgets.panes import LIST
 
 Find = Callable[[Library], "array[int]"] | None
 """Returns keys of further articles; None when there are none."""
@@ -53,7 +55,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark; of several, all get one unless all have one."""
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
         sets = any(one.bookmarked is None for one in few) or len(targets) > FEW
@@ -62,7 +64,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_mark_read(self, read: bool) -> None:
         """Mark as read or unread."""
-        if targets := self.targets:
+        if targets := self.some_targets():
             mark = Mark.READ if read else Mark.UNREAD
             self.mark_each(targets, self.session.headlines(targets[:FEW]), mark)
 
@@ -124,7 +126,7 @@ class MarkingScreen(SelectingScreen):
         """Change very many articles, in one write, while reading goes on; say when that is done."""
         shares = doing.is_shared and self._shares_read
         number = len(keys)
-        self.hints.progress = _("Changing {count} articles …").format(count=count(number))
+        self.hints.progress = sign(_("Changing {count} articles …")).format(count=count(number))
         self.mark_sets_out()
         with reported(self):
             try:
@@ -153,7 +155,7 @@ class MarkingScreen(SelectingScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that is selected, or else all in the view, as read."""
-        if self.selection:
+        if self.selection and self.panes.active == LIST:
             self._ask_about(self.targets)
         else:
             self._ask_about(*self._listed(0, None))
@@ -228,7 +230,7 @@ class MarkingScreen(SelectingScreen):
         # Imported here and below: few starts need them.
         from reader.screens.tags import TagsScreen
 
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
         common = [
@@ -254,6 +256,7 @@ class MarkingScreen(SelectingScreen):
         from reader.screens.note import NoteScreen
 
         if (headline := self.list.current) is None or not headline.id:
+            self.notify(_("No article here."))
             return
         note = self.view.note if self.view.is_of(headline.id) else ""
         if headline.is_noted and not note:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from library import _, clean_line
 from reader.commands import Place, keys_told, possible
 from reader.screens.correct import ChooseScreen
+from reader.signs import sign
 from reader.widgets.choices import Choice
 
 Do = Callable[[], object]
@@ -56,7 +57,7 @@ def _choices(below: Screen[object], place: Place) -> Iterator[Choice]:
         def run(action: str = command.action, node: object = node) -> object:
             return below.app.run_action(action, node)  # type: ignore[arg-type]
 
-        yield Choice(_(command.help), keys_told(command), run)
+        yield Choice(sign(_(command.help)), keys_told(command), run)
     reader = place.reader
     if reader is not None:
         for number, name in enumerate(reader.view_names()):

@@ -19,6 +19,7 @@ from library import _, clean_line
 from reader.formats import complaint, shorten
 from reader.piping import Command, NotRun, Piping, command_of, told
 from reader.screens.typing import LineScreen
+from reader.signs import sign
 from reader.widgets.buttons import Buttons
 from reader.widgets.format_bar import FormatBar
 from reader.widgets.output_view import OutputView
@@ -53,14 +54,16 @@ class PipeScreen(LineScreen[tuple[str, Command] | None]):
         """Yield the line, the formats, a line for what there is to say, and what can be clicked."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(_("Give the article to a command"))
-            dialog.border_subtitle = Content(_("Enter runs · ↑ earlier · Esc closes"))
+            dialog.border_subtitle = Content(sign(_("Enter runs · ↑ earlier · Esc closes")))
             yield self._line
             yield self._formats
             yield self._note
             yield Buttons(_("Run"), _("Close"))
             yield Static(
-                _(
-                    "It reads the article on stdin. “html:” and the like before it choose the format."
+                sign(
+                    _(
+                        "It reads the article on stdin. “html:” and the like before it choose the format."
+                    )
                 ),
                 classes="dialog--quiet",
                 markup=False,
@@ -151,7 +154,7 @@ class OutputScreen(ModalScreen[None]):
             dialog.border_title = Content(
                 shorten(clean_line(" ".join(self._command.words)), _TITLE_WIDTH)
             )
-            dialog.border_subtitle = Content(_("j k Space b scroll · Esc stops, then closes"))
+            dialog.border_subtitle = Content(sign(_("j k Space b scroll · Esc stops, then closes")))
             yield self._view
             yield self._state
             yield self._buttons
@@ -227,7 +230,7 @@ class OutputScreen(ModalScreen[None]):
             seconds = time.monotonic() - self._begun
             stopping = self._piping is not None and self._piping.is_stopped
             text = _("Stopping …") if stopping else _("Running for {seconds} s · Esc stops it")
-            self._state.update(text.format(seconds=round(seconds)))
+            self._state.update(sign(text.format(seconds=round(seconds))))
 
 
 def _typed_format(line: str) -> Format | None:

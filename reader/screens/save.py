@@ -20,6 +20,7 @@ from library import Library, LibraryError, _, clean_line, ngettext
 from reader.formats import complaint, count
 from reader.screens.add import PathSuggester
 from reader.screens.typing import LineScreen
+from reader.signs import sign
 from reader.storing import completed
 from reader.threads import LibraryThread
 from reader.widgets.buttons import Buttons
@@ -71,7 +72,7 @@ class SaveScreen(LineScreen[Path | None]):
                     count=count(number)
                 )
             )
-            dialog.border_subtitle = Content(_("Enter saves · Tab completes · ↑ ↓ format"))
+            dialog.border_subtitle = Content(sign(_("Enter saves · Tab completes · ↑ ↓ format")))
             yield self._line
             yield self._formats
             yield self._note
@@ -169,7 +170,7 @@ class SaveScreen(LineScreen[Path | None]):
 
     async def _save_each(self) -> Path | None:
         """Save the articles and return their folder; None if some are still to be saved."""
-        self._say(_("Saving …"))
+        self._say(sign(_("Saving …")))
         save = partial(
             save_each,
             text=self._line.value,
@@ -219,7 +220,7 @@ class OverwriteScreen(ModalScreen[bool]):
         """Yield the question, and what can be clicked."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(_("Overwrite?"))
-            dialog.border_subtitle = Content(_("y overwrites · Esc keeps"))
+            dialog.border_subtitle = Content(sign(_("y overwrites · Esc keeps")))
             yield Static(self._there, markup=False)
             yield Buttons(_("Overwrite"), _("Keep"))
 

@@ -10,6 +10,7 @@ from reader.formats import count
 from reader.saving import Saver
 from reader.screens.viewing import ViewingScreen
 from reader.selecting import Selection
+from reader.widgets.panes import LIST
 
 
 class SelectingScreen(ViewingScreen):
@@ -24,10 +25,19 @@ class SelectingScreen(ViewingScreen):
 
     @property
     def targets(self) -> array[int]:
-        """The keys of the selected articles, else of the one under the cursor; those may be none."""
-        if self.selection:
+        """The keys of the selected articles, else of the one under the cursor; those may be none.
+
+        Who reads an article means that one, whatever is selected in the list.
+        """
+        if self.selection and self.panes.active == LIST:
             return array("q", sorted(self.selection, reverse=True))
         return self.targets_of_cursor
+
+    def some_targets(self) -> array[int]:
+        """Return `targets`; where there are none say so."""
+        if not (targets := self.targets):
+            self.notify(_("No article here."))
+        return targets
 
     @property
     def targets_of_cursor(self) -> array[int]:
@@ -36,7 +46,7 @@ class SelectingScreen(ViewingScreen):
         return array("q", () if row is None else (self.session.listing.key(row),))
 
     def action_select(self) -> None:
-        """Select the article under the cursor, or all of a group, or no longer; and move on."""
+        """Select the article under the cursor, or all of a group, or no longer; in the list move on."""
         listing, row = self.session.listing, self.list.article_row
         if row is not None:
             self.selection.toggle([listing.key(row)], self.session.question)
@@ -44,10 +54,13 @@ class SelectingScreen(ViewingScreen):
             rows = listing.outline.rows(self.list.group)
             self.selection.toggle(listing.keys(rows), self.session.question)
         self.selection_changed()
-        self.list.action_move(1)
+        if self.panes.active == LIST:
+            self.list.action_move(1)
 
     def action_extend(self, by: int) -> None:
-        """Select the article under the cursor and the next, or with -1 the one before."""
+        """Select the article under the cursor and the next, or with -1 the one before; in the list alone."""
+        if self.panes.active != LIST:
+            return
         row, following = self.list.article_row, self.list.next_article(by)
         if row is None or following is None or (new := self.list.spot(following).row) is None:
             return

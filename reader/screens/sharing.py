@@ -11,8 +11,9 @@ from typing import Final
 from textual import work
 from textual.screen import Screen
 
-from library import Headline, Library, _, clean_line
+from library import Headline, Library, _, clean_line, ngettext
 from reader.browsing import obstacle, open_address
+from reader.formats import count
 from reader.messages import reported
 from reader.piping import Command
 from reader.threads import LibraryThread
@@ -103,29 +104,41 @@ class SharingScreen(Screen[None]):
 
     @work(group="browse")
     async def action_open_address(self) -> None:
-        """Say the whole address of the article under the cursor, and open it in the browser."""
-        if (address := self._address()) is not None:
+        """Say the whole address of the article, and open it in the browser; of one article at a time."""
+        addresses = self._addresses()
+        if len(addresses) > 1:
+            self.notify(_("Several articles are selected; one at a time is opened."))
+        elif addresses:
+            (address,) = addresses
             with reported(self):
                 if not obstacle(address):
                     self.notify(_("Opening {address}").format(address=address), markup=False)
                 await asyncio.to_thread(open_address, address)
 
     def action_copy_address(self) -> None:
-        """Copy the address of the article under the cursor, and say which."""
-        if (address := self._address()) is not None:
-            self.app.copy_to_clipboard(address)
-            self.notify(_("Copied {address}").format(address=address), markup=False)
+        """Copy the address of the article, and say which; of several, each on a line."""
+        if addresses := self._addresses():
+            self.app.copy_to_clipboard("\n".join(addresses))
+            number = len(addresses)
+            told = ngettext("Copied {address}", "Copied {count} addresses.", number)
+            told = told.format(address=addresses[0], count=count(number))
+            self.notify(told, markup=False)
 
-    def _address(self) -> str | None:
-        """Return the address of the first of the articles; None, and say so, where there is none."""
+    def _addresses(self) -> list[str]:
+        """Return the addresses of the articles; where there is none say so."""
         articles = self.chosen()
+        found = [url for one in articles if (url := clean_line(one.url or ""))]
         if not articles:
             self.notify(_("No article here."))
-        elif not (url := clean_line(articles[0].url or "")):
-            self.notify(_("This article has no address."))
-        else:
-            return url
-        return None
+        elif not found:
+            self.notify(
+                ngettext(
+                    "This article has no address.",
+                    "None of these articles has an address.",
+                    len(articles),
+                )
+            )
+        return found
 
     def _chosen_ids(self) -> tuple[str, ...]:
         """Return the ids of the articles; where there is none say so."""

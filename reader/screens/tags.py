@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from library import MAX_TAG, MAX_TAGS, _, clean_line, ngettext, read_tags, tag_key
 from reader.formats import count, shorten
+from reader.signs import sign
 
 _MAX_LENGTH: Final = 3000
 _SHOWN: Final = 24
@@ -77,7 +78,9 @@ class TagsScreen(ModalScreen[tuple[str, ...] | None]):
                     count=count(self._articles)
                 )
             )
-            dialog.border_subtitle = Content(_("Enter keeps them · Tab completes · Esc closes"))
+            dialog.border_subtitle = Content(
+                sign(_("Enter keeps them · Tab completes · Esc closes"))
+            )
             yield self._line
             yield self._said
 

@@ -16,6 +16,7 @@ from reader.many import FEW, mark_keys
 from reader.messages import reported
 from reader.screens.confirm import ConfirmScreen
 from reader.screens.marking import MarkingScreen
+from reader.session import Question
 from reader.undoing import Done, Edited, Marked, Said
 from reader.widgets.panes import ARTICLE, LIST
 
@@ -27,7 +28,7 @@ class UndoingScreen(MarkingScreen):
 
     def action_delete(self) -> None:
         """Delete; what is bookmarked, tagged or noted only when the person says so once more."""
-        if not (targets := self.targets):
+        if not (targets := self.some_targets()):
             return
         few = self.session.headlines(targets[:FEW])
 
@@ -44,7 +45,7 @@ class UndoingScreen(MarkingScreen):
     def _delete(self, targets: array[int], title: str) -> None:
         """Delete articles, of which one has the title."""
         with reported(self):
-            self.selection.clear()
+            self.selection.drop(targets)
             saved = self.saver.alter(
                 partial(mark_keys, targets, lambda library, ids: library.bin.delete(ids), False),
                 title,
@@ -130,6 +131,7 @@ class UndoingScreen(MarkingScreen):
                 self._list_returned(done)
             case Marked():
                 self.view.note = self.library.labels.note(self.view.id_) if self.view.id_ else ""
+                self._list_matching(done.ids)
             case Edited():
                 self.show_views()
                 if done.edit.shelf == self.library.rules.shelf:
@@ -137,6 +139,26 @@ class UndoingScreen(MarkingScreen):
             case Said():
                 self.names_changed()
                 self.forget_numbers()
+
+    def _list_matching(self, ids: frozenset[str]) -> None:
+        """List what belongs into the view again; what no longer does stays until the view is left."""
+        question = self.session.question
+        if question == Question():
+            return
+        if len(ids) > FEW or not self.is_by_date:
+            self.find(question, stay=True)
+            return
+        before = len(self.session.listing)
+        current = self.list.current
+        for id_ in ids:
+            if self.library.matches(question.node, id_):
+                self.session.listing.insert(self.library.key(id_))
+        if len(self.session.listing) != before:
+            self.list.rows_changed()
+            if current is not None:
+                self.go_to(current.id)
+            self.list_changed()
+            self.say_found()
 
     def _list_returned(self, done: Marked) -> None:
         """List what came back where it belongs, with the cursor on it; or no longer what went again."""

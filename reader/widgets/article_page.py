@@ -136,8 +136,8 @@ class ArticlePage(LinesView):
         self._set()
 
     def watch_note(self) -> None:
-        """Show another note."""
-        self._set()
+        """Show another note, and below it what was read."""
+        self._set_again()
 
     def watch_skimmed(self) -> None:
         """Show all or the gist, from the same place on; who only had a look comes back to the same line."""

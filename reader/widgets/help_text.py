@@ -16,6 +16,7 @@ from textual.strip import Strip
 from library import _
 from reader.formats import shorten
 from reader.keys import Command, groups, key_names
+from reader.signs import sign
 from reader.widgets.lines import LinesView
 
 _GAP: Final = 3
@@ -156,7 +157,7 @@ class HelpText(LinesView):
         names = shorten(" ".join(key_names(entry.command)), room - 1).ljust(room)
         return [
             Segment(names[: max(0, width)], self.base + self.mark_of("help--key")),
-            Segment(shorten(_(entry.command.help), width - room), self.base),
+            Segment(shorten(sign(_(entry.command.help)), width - room), self.base),
         ]
 
     def _set(self) -> None:

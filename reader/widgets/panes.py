@@ -69,8 +69,10 @@ class Panes(Horizontal):
             self.widths = widths
 
     def activate(self, pane: int) -> None:
-        """Show a pane and give it the keys that follow."""
+        """Show a pane and give it the keys that follow; the list stands beside the others again."""
         self.active = pane
+        if pane == LIST:
+            self.zoomed = False
         self._arrange()
         # At once, not after the next refresh: keys that were typed already are meant for it.
         self.screen.set_focus((self.article_list, self.article_view, self.contents)[pane])
