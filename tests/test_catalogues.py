@@ -52,8 +52,10 @@ def pairs(message: Message) -> Iterator[tuple[str, str]]:
         assert isinstance(message.string, str)
         yield message.id, message.string
         return
-    # All forms of the translation may stand for many; that for one may leave the number out.
-    for translation in message.string or ():
+    # Languages may have more forms than English: all but the first stand for many.
+    one, *many = message.string or ()
+    yield message.id[0], one
+    for translation in many:
         yield message.id[1], translation
 
 
