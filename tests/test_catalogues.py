@@ -53,7 +53,7 @@ def pairs(message: Message) -> Iterator[tuple[str, str]]:
         yield message.id, message.string
         return
     # Languages may have more forms than English: all but the first stand for many.
-    one, *many = message.string or ()
+    one, *many = tuple(message.string or ())
     yield message.id[0], one
     for translation in many:
         yield message.id[1], translation
