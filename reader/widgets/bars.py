@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
+from library import _
 from reader.formats import shorten
 from reader.keys import COMMANDS, Command, command_of, key_names
 from reader.signs import sign
@@ -149,7 +150,7 @@ class KeyHints(Widget):
         left = self.size.width - cell_len(self._told())
         for command, word in self._hints:
             if names := key_names(command):
-                key, text = f" {names[0]}", f" {word} "
+                key, text = f" {names[0]}", f" {_(word)} "
                 left -= cell_len(key) + cell_len(text)
                 if left < 0:
                     return
