@@ -65,9 +65,8 @@ def _terminal() -> Check:
         if os.environ.get("COLORTERM") in {"truecolor", "24bit"}
         else _("colours")
     )
-    detail = (
-        f"{term or _('unnamed')}, {size.columns} × {size.lines}, {colours}, {sys.stdout.encoding}"
-    )
+    shown = term or _("unnamed")
+    detail = f"{shown}, {size.columns} × {size.lines}, {colours}, {sys.stdout.encoding}"
     if term in {"", "dumb"}:
         return Check("terminal", False, detail, _("Set TERM to what your terminal is."))
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
