@@ -14,11 +14,12 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound, _, use_language
+from library import Library, LibraryError, NotFound, _
 from reader import subcommands
 from reader.config import config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain
+from reader.speaking import use_language
 from reader.usage import speak_as_chosen
 
 _OPEN = "open"
