@@ -74,8 +74,8 @@ def _folder(folder: Path) -> str:
         raise StorageError(
             folder, _("has {free} MB free").format(free=free), _("Make room on its disk.")
         )
-    told = "" if nearest == folder else _(", not there yet; the first start makes it")
-    return f"{folder}, {free:,} MB free{told}"
+    told = _("{folder}, {free} MB free").format(folder=folder, free=grouped(free))
+    return told + ("" if nearest == folder else _(", not there yet; the first start makes it"))
 
 
 def _database(path: Path) -> str:

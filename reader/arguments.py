@@ -5,31 +5,33 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Final
 
-from library import Mark, Order
+from library import N_, Mark, Order, _
 from reader.writing import FORMATS
 
 _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 
-_PATH: Final = "a file, a folder, an address (https://…), or - for stdin"
+_PATH: Final = N_("a file, a folder, an address (https://…), or - for stdin")
 
 
 def take_paths(parser: ArgumentParser) -> None:
     """Take paths, which may be none."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=_PATH)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=_(_PATH))
     take_private(parser)
 
 
 def take_added(parser: ArgumentParser) -> None:
     """Take one path or more, and what they may be."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=_PATH)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=_(_PATH))
     take_private(parser)
     parser.add_argument(
-        "--max-size", type=_size, metavar="MB", help="refuse larger files (default: 20)"
+        "--max-size", type=_size, metavar="MB", help=_("refuse larger files (default: 20)")
     )
     parser.add_argument(
-        "--later", action="store_true", help="leave recognising persons and organisations for later"
+        "--later",
+        action="store_true",
+        help=_("leave recognising persons and organisations for later"),
     )
     take_json(parser)
 
@@ -39,19 +41,28 @@ def take_private(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--allow-private",
         action="store_true",
-        help="fetch from this machine and its own network as well",
+        help=_("fetch from this machine and its own network as well"),
     )
 
 
 def take_query(parser: ArgumentParser) -> None:
     """Take a query."""
-    parser.add_argument("query", metavar="QUERY", help='such as: waffen -munition title:"new york"')
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        help=_("such as: {command}").format(command='waffen -munition title:"new york"'),
+    )
     _take_list(parser)
 
 
 def take_optional_query(parser: ArgumentParser) -> None:
     """Take a query, or none."""
-    parser.add_argument("query", nargs="?", metavar="QUERY", help="such as: is:unread source:dpa")
+    parser.add_argument(
+        "query",
+        nargs="?",
+        metavar="QUERY",
+        help=_("such as: {command}").format(command="is:unread source:dpa"),
+    )
     _take_list(parser)
 
 
@@ -62,10 +73,10 @@ def _take_list(parser: ArgumentParser) -> None:
         choices=list(Order),
         default=Order.DATE,
         metavar="ORDER",
-        help=f"{', '.join(Order)} (default: date, newest first)",
+        help=_("{orders} (default: date, newest first)").format(orders=", ".join(Order)),
     )
     parser.add_argument(
-        "--limit", type=_natural, metavar="N", help="print at most N (default: all)"
+        "--limit", type=_natural, metavar="N", help=_("print at most N (default: all)")
     )
     take_json(parser)
 
@@ -73,15 +84,18 @@ def _take_list(parser: ArgumentParser) -> None:
 def take_recognise(parser: ArgumentParser) -> None:
     """Take the articles, if not all, and what recognises."""
     parser.add_argument(
-        "articles", nargs="*", metavar="ID", help="the beginning of an id; all that are to be done"
+        "articles",
+        nargs="*",
+        metavar="ID",
+        help=_("the beginning of an id; all that are to be done"),
     )
     parser.add_argument(
-        "--engine", metavar="NAME", help="what recognises, instead of what config.toml says"
+        "--engine", metavar="NAME", help=_("what recognises, instead of what config.toml says")
     )
     parser.add_argument(
         "--asked",
         action="store_true",
-        help="take ids of what is not to wait from stdin, a line each",
+        help=_("take ids of what is not to wait from stdin, a line each"),
     )
     take_json(parser)
 
@@ -89,10 +103,10 @@ def take_recognise(parser: ArgumentParser) -> None:
 def take_articles(parser: ArgumentParser) -> None:
     """Take ids and files."""
     parser.add_argument(
-        "articles", nargs="+", metavar="ID|FILE", help="the beginning of an id will do"
+        "articles", nargs="+", metavar="ID|FILE", help=_("the beginning of an id will do")
     )
     parser.add_argument(
-        "--plain", action="store_true", help="mark names in the text: [PER Angela Merkel]"
+        "--plain", action="store_true", help=_("mark names in the text: [PER Angela Merkel]")
     )
     take_format(parser)
 
@@ -104,19 +118,19 @@ def take_mark(parser: ArgumentParser) -> None:
         "chosen",
         nargs="+",
         metavar="ID|QUERY",
-        help="the beginning of an id, - for ids on stdin, or a query",
+        help=_("the beginning of an id, - for ids on stdin, or a query"),
     )
 
 
 def take_doctor(parser: ArgumentParser) -> None:
     """Take the choice of how it is told."""
-    parser.epilog = "such as: newsreader doctor --json"
+    parser.epilog = _("such as: {command}").format(command="newsreader doctor --json")
     take_json(parser)
 
 
 def take_json(parser: ArgumentParser) -> None:
     """Take the choice of how results are printed."""
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object a line"))
 
 
 def take_format(parser: ArgumentParser, default: str | None = None) -> None:
@@ -127,25 +141,27 @@ def take_format(parser: ArgumentParser, default: str | None = None) -> None:
         choices=names,
         default=default,
         metavar="FORMAT",
-        help=f"{', '.join(names)}" + (f" (default: {default})" if default else ""),
+        help=_("{formats} (default: {default})").format(formats=", ".join(names), default=default)
+        if default
+        else ", ".join(names),
     )
     parser.add_argument(
         "--json",
         dest="format",
         action="store_const",
         const="json",
-        help="the same as --format json: print one JSON object a line",
+        help=_("the same as --format json: print one JSON object a line"),
     )
 
 
 def _size(text: str) -> int:
     megabytes = _natural(text)
     if not 1 <= megabytes <= _LARGEST:
-        raise ArgumentTypeError(f"must be between 1 and {_LARGEST}")
+        raise ArgumentTypeError(_("must be between 1 and {largest}").format(largest=_LARGEST))
     return megabytes
 
 
 def _natural(text: str) -> int:
     if not text.isdecimal():
-        raise ArgumentTypeError("must be a whole number")
+        raise ArgumentTypeError(_("must be a whole number"))
     return int(text)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from library import EVERYTHING, Arrangement, Library, Listing, Order
+from library import EVERYTHING, N_, Arrangement, Library, Listing, Order
 from reader.config import Config
 from reader.session import FIRST_PAGE, Question
 
 ORDER_NAMES: Final = {
-    Order.DATE: "newest first",
-    Order.SOURCE: "by source",
-    Order.TITLE: "by title",
-    Order.LENGTH: "longest first",
-    Order.BOOKMARKED: "last bookmarked first",
-    Order.RELEVANCE: "by relevance",
+    Order.DATE: N_("newest first"),
+    Order.SOURCE: N_("by source"),
+    Order.TITLE: N_("by title"),
+    Order.LENGTH: N_("longest first"),
+    Order.BOOKMARKED: N_("last bookmarked first"),
+    Order.RELEVANCE: N_("by relevance"),
 }
-"""What is said of a list in each order."""
+"""What is said of a list in each order; to be translated where it is shown."""
 
 _FEWEST: Final = 64
 _MOST: Final = 8192

@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, Any, Final
 
-from library import Added, LibraryError, Result
+from library import Added, LibraryError, Result, _
 from reader.gathering import number_of
 from reader.output import PROGRAM
 
@@ -144,9 +144,17 @@ def added(record: dict[str, Any]) -> Added:
 
 def _broken_off(name: str, code: int) -> LibraryError:
     """Return what to say of a subcommand that ended as none should."""
-    ending = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
-    error = LibraryError(f"“{PROGRAM} {name}” ended before it was done ({ending}).")
-    error.remedy = "What it had done is kept; start it again to go on from there."
+    ending = (
+        signal.Signals(-code).name
+        if -code in set(signal.Signals)
+        else _("exit code {code}").format(code=code)
+    )
+    error = LibraryError(
+        _("“{command}” ended before it was done ({ending}).").format(
+            command=f"{PROGRAM} {name}", ending=ending
+        )
+    )
+    error.remedy = _("What it had done is kept; start it again to go on from there.")
     return error
 
 

@@ -14,11 +14,13 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound, use_language
+from library import Library, LibraryError, NotFound, _
 from reader import subcommands
 from reader.config import config_file, read_config
-from reader.formats import complaint
+from reader.formats import complaint, count
 from reader.output import complain
+from reader.speaking import use_language
+from reader.usage import speak_as_chosen
 
 _OPEN = "open"
 _MANY = 1000
@@ -30,8 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
-    options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
-    use_language(_language(options.home))
+    given = sys.argv[1:] if arguments is None else arguments
+    use_language(_language(_home_in(given)))  # the parser speaks already
+    options = _parser().parse_args(_with_command(given))
     try:
         if not options.opens:
             alone: subcommands.Alone = options.run
@@ -52,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # The library says itself what goes wrong with files; this is our own output.
         _discard_output()
-        complain(f"The results could not be written ({error.strerror or error}).")
+        reason = error.strerror or error
+        complain(_("The results could not be written ({reason}).").format(reason=reason))
         return subcommands.UNUSABLE
     except KeyboardInterrupt:
         return 130
@@ -65,10 +69,24 @@ def _language(home: Path | None) -> str:
     return ""
 
 
+def _home_in(arguments: Sequence[str]) -> Path | None:
+    """Return the folder that `--home` names in `arguments`, before these are parsed."""
+    named: str | None = None
+    for place, one in enumerate(arguments):
+        if one == "--":
+            break
+        if one == "--home":
+            named = next(iter(arguments[place + 1 :]), None)
+        elif one.startswith("--home="):
+            named = one.removeprefix("--home=")
+    return Path(named) if named else None
+
+
 def _renewing(articles: int) -> None:
     """Say why the program takes so long, when it does."""
     if articles >= _MANY:
-        complain(f"Bringing the library of {articles:,} articles up to date …")
+        told = _("Bringing the library of {count} articles up to date …")
+        complain(told.format(count=count(articles)))
 
 
 def _discard_output() -> None:
@@ -111,20 +129,23 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
+    speak_as_chosen()
     parser = argparse.ArgumentParser(
         prog="newsreader",
         usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
-        description="Read, search and understand your own archive of news. "
-        "Without a command: store the paths, if any, and open the reader.",
+        description=_(
+            "Read, search and understand your own archive of news. "
+            "Without a command: store the paths, if any, and open the reader."
+        ),
     )
-    parser.add_argument("--version", action=_ShowVersion, help="show the version, and end")
+    parser.add_argument("--version", action=_ShowVersion, help=_("show the version, and end"))
     _take_home(parser, default=None)
     # Without this the whole usage above would stand before that of each command.
     commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, prog=parser.prog
+        title=_("commands"), metavar="COMMAND", required=True, prog=parser.prog
     )
     for command in subcommands.ALL:
-        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+        sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
         sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)
@@ -134,11 +155,11 @@ def _parser() -> argparse.ArgumentParser:
 def _folder(text: str) -> Path:
     """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
     if not text:
-        raise argparse.ArgumentTypeError("names no folder")
+        raise argparse.ArgumentTypeError(_("names no folder"))
     return Path(text)
 
 
 def _take_home(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
-        "--home", type=_folder, metavar="DIR", default=default, help="the folder of the library"
+        "--home", type=_folder, metavar="DIR", default=default, help=_("the folder of the library")
     )

@@ -163,7 +163,7 @@ def completions(screen: Screen[object], place: Place, typed: str) -> list[tuple[
         return [(f"{word} {one}", "") for one in (*starting, *within)]
     every = {one.name: _(one.about) for one in known.values()}
     every |= {
-        c.id: f"{sign(c.help)}  {keys_told(c)}"
+        c.id: f"{sign(_(c.help))}  {keys_told(c)}"
         for c, _node in possible(screen)
         if c.id not in every
     }

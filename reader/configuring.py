@@ -14,7 +14,7 @@ from reader.settings import KEYS_TABLE, SETTINGS
 
 def take_config(parser: ArgumentParser) -> None:
     """Take the choice of what is printed."""
-    parser.add_argument("--path", action="store_true", help="print only where the file is")
+    parser.add_argument("--path", action="store_true", help=_("print only where the file is"))
 
 
 def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no library is opened
@@ -59,7 +59,7 @@ def _key_lines(config: Config) -> Iterator[str]:
         keys = config.keys.get(command.id)
         before = "# " if keys is None else ""
         shown = command.keys if keys is None else keys
-        yield f'{before}"{command.id}" = {_toml(shown)}  # {command.help}'
+        yield f'{before}"{command.id}" = {_toml(shown)}  # {_(command.help)}'
 
 
 def _toml(value: object) -> str:

@@ -12,10 +12,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from library import Check, StorageError, check_library, clean_line
+from library import N_, Check, StorageError, _, check_library, clean_line
 from reader.config import DEFAULT, config_file, read_config
 
 _NOT_WELL: Final = 1
+_NAMES: Final = {
+    "terminal": N_("terminal"),
+    "configuration": N_("configuration"),
+    "folder": N_("folder"),
+    "library": N_("library"),
+    "marks": N_("marks"),
+    "recognition": N_("recognition"),
+}
+"""What each check is called for people; programs know it by the name that it has in English."""
 _LEAST: Final = (40, 10)
 
 
@@ -38,25 +47,32 @@ def _checks(home: Path | None, folder: Path) -> Iterator[Check]:
     except StorageError as error:
         yield Check("configuration", False, str(error), error.remedy)
     else:
-        yield Check("configuration", True, f"{path}{'' if path.exists() else ', not needed'}")
+        yield Check("configuration", True, _found(path))
     yield from check_library(folder, config.engine)
+
+
+def _found(path: Path) -> str:
+    return str(path) if path.exists() else _("{path}, not needed").format(path=path)
 
 
 def _terminal() -> Check:
     """Return how the terminal is, if this is one."""
     if not sys.stdout.isatty():
-        return Check("terminal", True, "the output goes elsewhere, so it was not looked at")
+        return Check("terminal", True, _("the output goes elsewhere, so it was not looked at"))
     term, size = os.environ.get("TERM", ""), shutil.get_terminal_size()
     colours = (
-        "24-bit colours" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "colours"
+        _("24-bit colours")
+        if os.environ.get("COLORTERM") in {"truecolor", "24bit"}
+        else _("colours")
     )
-    detail = f"{term or 'unnamed'}, {size.columns} × {size.lines}, {colours}, {sys.stdout.encoding}"
+    shown = term or _("unnamed")
+    detail = f"{shown}, {size.columns} × {size.lines}, {colours}, {sys.stdout.encoding}"
     if term in {"", "dumb"}:
-        return Check("terminal", False, detail, "Set TERM to what your terminal is.")
+        return Check("terminal", False, detail, _("Set TERM to what your terminal is."))
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
-        return Check("terminal", False, detail, "Choose a locale with UTF-8, such as C.UTF-8.")
+        return Check("terminal", False, detail, _("Choose a locale with UTF-8, such as C.UTF-8."))
     if size.columns < _LEAST[0] or size.lines < _LEAST[1]:
-        return Check("terminal", False, detail, "Make the window larger.")
+        return Check("terminal", False, detail, _("Make the window larger."))
     return Check("terminal", True, detail)
 
 
@@ -66,5 +82,7 @@ def _json(check: Check) -> str:
 
 def _lines(check: Check) -> str:
     """Return a check as it is read, safe to show."""
-    line = f"{'well    ' if check.ok else 'NOT WELL'}  {check.check}: {clean_line(check.detail)}\n"
-    return line + (f"          {clean_line(check.remedy)}\n" if check.remedy else "")
+    states = _("NOT WELL"), _("well")
+    width = max(map(len, states))
+    line = f"{states[check.ok]:{width}}  {_(_NAMES[check.check])}: {clean_line(check.detail)}\n"
+    return line + (f"{'':{width}}  {clean_line(check.remedy)}\n" if check.remedy else "")

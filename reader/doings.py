@@ -33,7 +33,7 @@ def told_of(doing: Doing, number: int) -> str:
 
 def with_undo(told: str) -> str:
     """Return what was done, and how to take it back."""
-    return f"{told} {_('ctrl+z takes it back.')}"
+    return told + " " + _("ctrl+z takes it back.")
 
 
 def marking(mark: Mark) -> Doing:

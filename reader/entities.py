@@ -8,20 +8,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from library import Action, Corrected, Correction, EntityKind, Known, Library, clean_line
+from library import (
+    N_,
+    Action,
+    Corrected,
+    Correction,
+    EntityKind,
+    Known,
+    Library,
+    _,
+    clean_line,
+    ngettext,
+)
 from reader import output
 from reader.arguments import take_json
-from reader.formats import count, local_now, long_date
+from reader.formats import count, date_width, local_now, long_date
 
 _NOTHING_FOUND: Final = 1
 KINDS: Final = {
-    EntityKind.PERSON: "a person",
-    EntityKind.PLACE: "a place",
-    EntityKind.ORGANISATION: "an organisation",
-    EntityKind.OTHER: "something else",
+    EntityKind.PERSON: N_("a person"),
+    EntityKind.PLACE: N_("a place"),
+    EntityKind.ORGANISATION: N_("an organisation"),
+    EntityKind.OTHER: N_("something else"),
 }
 """The kinds that a name can have, as they are said."""
-_HOW_TO_UNDO: Final = "To take it back: newsreader entities undo"
+_HOW_TO_UNDO: Final = N_("To take it back: newsreader entities undo")
 _ID_DIGITS: Final = 8
 
 
@@ -66,32 +77,37 @@ class Saying:
 
 
 SAYINGS: Final = {
-    "merge": Saying("A B", "A is B, from now on and in all articles", _merge),
-    "split": Saying("A FORM", "what is written FORM is not A", _split),
-    "rename": Saying("A NAME", "A is called NAME", _rename),
-    "retype": Saying("A KIND", f"A is of the kind {', '.join(KINDS)}", _retype),
-    "hide": Saying("A", "A is no name", _hide),
-    "undo": Saying("[ID]", "take the last back, or the one with this id"),
-    "corrections": Saying("", "list what was said and holds"),
+    "merge": Saying("A B", N_("A is B, from now on and in all articles"), _merge),
+    "split": Saying("A FORM", N_("what is written FORM is not A"), _split),
+    "rename": Saying("A NAME", N_("A is called NAME"), _rename),
+    "retype": Saying("A KIND", N_("A is of the kind {kinds}"), _retype),
+    "hide": Saying("A", N_("A is no name"), _hide),
+    "undo": Saying("[ID]", N_("take the last back, or the one with this id")),
+    "corrections": Saying("", N_("list what was said and holds")),
 }
 """What may stand behind `entities` instead of a query."""
 
 
 def take_entities(parser: ArgumentParser) -> None:
     """Take a query to narrow the list down, or what is said of an entity."""
-    rows = [(f"{word} {one.arguments}".rstrip(), one.help) for word, one in SAYINGS.items()]
+    rows = [
+        (f"{word} {one.arguments}".rstrip(), _(one.help).format(kinds=", ".join(KINDS)))
+        for word, one in SAYINGS.items()
+    ]
     parser.usage = "\n       ".join(
-        f"{parser.prog} {use} [--json]" for use in ("[QUERY]", *(use for use, _ in rows))
+        f"{parser.prog} {use} [--json]" for use in ("[QUERY]", *(use for use, _help in rows))
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
-        "names are corrected, for all articles, by:\n"
+        _("names are corrected, for all articles, by:")
+        + "\n"
         + "".join(f"  {use:17} {does}\n" for use, does in rows)
-        + "A and B are names, with person:, place: or org: before them where that tells which.\n"
-        "Articles with the word undo are meant by '\"undo\"', in quotation marks of its own."
+        + _("A and B are names, with person:, place: or org: before them where that tells which.")
+        + "\n"
+        + _("Articles with the word undo are meant by '\"undo\"', in quotation marks of its own.")
     )
     parser.add_argument(
-        "words", nargs="*", metavar="QUERY", action=_Take, help="only in articles that match"
+        "words", nargs="*", metavar="QUERY", action=_Take, help=_("only in articles that match")
     )
     take_json(parser)
 
@@ -111,11 +127,11 @@ class _Take(argparse.Action):
         saying = SAYINGS.get(first)
         if saying is not None and saying.fits(rest):
             if first == "retype" and rest[1] not in {*KINDS}:
-                parser.error(f"the kind must be one of {', '.join(KINDS)}")
+                parser.error(_("the kind must be one of {kinds}").format(kinds=", ".join(KINDS)))
             namespace.said, namespace.words, namespace.query = first, rest, ""
         elif rest:
-            asked = f"{first} {saying.arguments}" if saying else "one QUERY, in quotation marks"
-            parser.error(f"there is {asked}")
+            asked = f"{first} {saying.arguments}" if saying else _("one QUERY, in quotation marks")
+            parser.error(_("there is {usage}").format(usage=asked))
         else:
             namespace.said, namespace.words, namespace.query = "", [], first
 
@@ -129,11 +145,11 @@ def entities(options: Namespace, library: Library) -> int:
     say = SAYINGS[options.said].say
     if say is None:
         correction = library.register.corrections.undo(*options.words)
-        sentence = f"Taken back: {said(correction)}."
+        sentence = _("Taken back: {what}.").format(what=said(correction))
     else:
         outcome = say(library, options.words)
         correction = outcome.correction
-        sentence = f"{said(correction)}{_where(outcome.entity)}. {_HOW_TO_UNDO}"
+        sentence = f"{_so_now(correction, outcome.entity)}. {_(_HOW_TO_UNDO)}"
     library.fold()
     print(output.encode(output.correction_record(correction)) if options.json else sentence)
     return 0
@@ -143,24 +159,31 @@ def said(correction: Correction) -> str:
     """Return what was said as a sentence without a full stop, safe to show."""
     match correction.action:
         case Action.MERGE:
-            sentence = f"{correction.name} is {correction.into_name}"
+            sentence = _("{name} is {other}").format(
+                name=correction.name, other=correction.into_name
+            )
         case Action.SPLIT:
-            sentence = f"{correction.text} is not {correction.name}"
+            sentence = _("{form} is not {name}").format(form=correction.text, name=correction.name)
         case Action.RENAME:
-            sentence = f"{correction.name} is called {correction.text}"
+            sentence = _("{name} is called {new}").format(name=correction.name, new=correction.text)
         case Action.RETYPE:
             kind = correction.into[0] if correction.into else EntityKind.OTHER
-            sentence = f"{correction.name} is {KINDS.get(kind, kind)}"
+            sentence = _("{name} is {other}").format(
+                name=correction.name, other=_(KINDS.get(kind, kind))
+            )
         case Action.HIDE:
-            sentence = f"{correction.name} is no name"
+            sentence = _("{name} is no name").format(name=correction.name)
     return clean_line(sentence)
 
 
-def _where(known: Known | None) -> str:
-    """Return where that is so now."""
+def _so_now(correction: Correction, known: Known | None) -> str:
+    """Return what was said, and where that is so now, without a full stop."""
     if known is None:
-        return " now"
-    return f" now, in {count(known.articles)} article{'' if known.articles == 1 else 's'}"
+        return _("{what} now").format(what=said(correction))
+    told = ngettext(
+        "{what} now, in {count} article", "{what} now, in {count} articles", known.articles
+    )
+    return told.format(what=said(correction), count=count(known.articles))
 
 
 def _list(options: Namespace, library: Library) -> int:
@@ -185,5 +208,5 @@ def _list_corrections(options: Namespace, library: Library) -> int:
         if options.json:
             print(output.encode(output.correction_record(one)))
         else:
-            print(f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>11}  {said(one)}")
+            print(f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>{date_width()}}  {said(one)}")
     return 0 if holding else _NOTHING_FOUND

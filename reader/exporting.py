@@ -21,17 +21,17 @@ _STDOUT: Final = Path("-")
 def take_export(parser: ArgumentParser) -> None:
     """Take the articles, how they are written, and where they go."""
     parser.add_argument(
-        "chosen", nargs="*", metavar="ID|QUERY", help="which articles (default: all)"
+        "chosen", nargs="*", metavar="ID|QUERY", help=_("which articles (default: all)")
     )
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "--to", type=Path, metavar="DIR", help="write a file for each into this folder"
+        "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
     )
     where.add_argument(
-        "--output", type=Path, metavar="FILE", help="write all into one file (default: stdout)"
+        "--output", type=Path, metavar="FILE", help=_("write all into one file (default: stdout)")
     )
     parser.add_argument(
-        "--force", action="store_true", help="overwrite files that hold something else"
+        "--force", action="store_true", help=_("overwrite files that hold something else")
     )
     take_format(parser, default=FORMATS[0].name)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from library import (
+    N_,
     Busy,
     Edit,
     Library,
@@ -24,7 +25,7 @@ from library import (
 )
 from reader import output
 from reader.arguments import take_json, take_private
-from reader.formats import complaint, count, local_now, long_date
+from reader.formats import complaint, count, date_width, local_now, long_date
 from reader.output import complain
 from reader.progress import Progress
 from reader.recognition import AT_ONCE, recognise_new
@@ -39,12 +40,12 @@ _STOPPED: Final = 130
 _ID_DIGITS: Final = 8
 _NAME_WIDTH: Final = 28
 _TITLE: Final = "newsreader"
-_JSON: Final = "print one JSON object a line"
+_JSON: Final = N_("print one JSON object a line")
 
 
 def take_feeds(parser: ArgumentParser) -> None:
     """Take what is to be done to the feeds."""
-    words = parser.add_subparsers(title="words", metavar="WORD")
+    words = parser.add_subparsers(title=_("words"), metavar="WORD")
     parser.set_defaults(do=_list)
     take_json(parser)
 
@@ -52,37 +53,39 @@ def take_feeds(parser: ArgumentParser) -> None:
         made = words.add_parser(name, help=help_, description=help_)
         made.set_defaults(do=do)
         # Without it here, it is as it was said before the word.
-        made.add_argument("--json", action="store_true", default=SUPPRESS, help=_JSON)
+        made.add_argument("--json", action="store_true", default=SUPPRESS, help=_(_JSON))
         return made
 
-    word("list", _list, "list what is followed, with unread articles and what went wrong")
-    add = word("add", _add, "follow a feed, or the one that a page names")
-    add.add_argument("address", metavar="ADDRESS", help="of the feed, or of a page of its site")
-    add.add_argument("--name", default="", help="what to call it; with a / in it, in which folder")
-    add.add_argument("--unchecked", action="store_true", help="do not look whether there is one")
+    word("list", _list, _("list what is followed, with unread articles and what went wrong"))
+    add = word("add", _add, _("follow a feed, or the one that a page names"))
+    add.add_argument("address", metavar="ADDRESS", help=_("of the feed, or of a page of its site"))
+    add.add_argument(
+        "--name", default="", help=_("what to call it; with a / in it, in which folder")
+    )
+    add.add_argument("--unchecked", action="store_true", help=_("do not look whether there is one"))
     take_private(add)
-    remove = word("remove", _remove, "follow a feed no longer; its articles stay")
-    remove.add_argument("name", metavar="NAME", help="its name, address or id")
-    rename = word("rename", _rename, "give a feed another name, or with a / another folder")
-    rename.add_argument("name", metavar="NAME", help="its name, address or id")
-    rename.add_argument("new", metavar="NEW", help="such as News/Herald")
-    pages = word("pages", _pages, "say when the pages of a feed's articles are fetched as well")
-    pages.add_argument("name", metavar="NAME", help="its name, address or id")
+    remove = word("remove", _remove, _("follow a feed no longer; its articles stay"))
+    remove.add_argument("name", metavar="NAME", help=_("its name, address or id"))
+    rename = word("rename", _rename, _("give a feed another name, or with a / another folder"))
+    rename.add_argument("name", metavar="NAME", help=_("its name, address or id"))
+    rename.add_argument("new", metavar="NEW", help=_("such as News/Herald"))
+    pages = word("pages", _pages, _("say when the pages of a feed's articles are fetched as well"))
+    pages.add_argument("name", metavar="NAME", help=_("its name, address or id"))
     pages.add_argument("pages", type=Pages, choices=list(Pages), help=", ".join(Pages))
     import_ = word(
-        "import", _import, "follow what another reader's list names: OPML, newsboat's urls"
+        "import", _import, _("follow what another reader's list names: OPML, newsboat's urls")
     )
-    import_.add_argument("file", metavar="FILE", help="the list, or - for stdin")
-    word("export", _export, "print what is followed as OPML")
-    word("undo", _undo, "take back what was done last")
+    import_.add_argument("file", metavar="FILE", help=_("the list, or - for stdin"))
+    word("export", _export, _("print what is followed as OPML"))
+    word("undo", _undo, _("take back what was done last"))
 
 
 def take_update(parser: ArgumentParser) -> None:
     """Take the feeds that are to be asked, if not all."""
     parser.add_argument(
-        "feeds", nargs="*", metavar="FEED", help="its name, address or id, or a folder's name"
+        "feeds", nargs="*", metavar="FEED", help=_("its name, address or id, or a folder's name")
     )
-    parser.add_argument("--later", action="store_true", help="leave recognising names for later")
+    parser.add_argument("--later", action="store_true", help=_("leave recognising names for later"))
     take_private(parser)
     take_json(parser)
 
@@ -196,9 +199,8 @@ def _list(options: Namespace, library: Library) -> int:
         checked_on = long_date(status.checked, local_now()) if status and status.checked else "-"
         told = clean_line(problem or one.query)
         name = clean_line(one.name)
-        print(
-            f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>11}  {name:{_NAME_WIDTH}}  {told}"
-        )
+        row = f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>{date_width()}}"
+        print(f"{row}  {name:{_NAME_WIDTH}}  {told}")
     return 0 if library.feeds.all() else _NOTHING_FOUND
 
 

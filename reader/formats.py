@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from library import N_, EntityKind, Headline, Label, LibraryError, _, clean_line, grouped
+from library import (
+    N_,
+    EntityKind,
+    Headline,
+    Label,
+    LibraryError,
+    _,
+    clean_line,
+    grouped,
+    language_in_use,
+    ngettext,
+)
 from reader.signs import sign
 
 _MONTHS: Final = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
 ]
 _WEEKDAYS: Final = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
 ]
-_NEAR_DAYS: Final = {1: "Tomorrow", 0: "Today", -1: "Yesterday"}
+_NEAR_DAYS: Final = {1: N_("Tomorrow"), 0: N_("Today"), -1: N_("Yesterday")}
 _WORDS_A_MINUTE: Final = 220
 
 
@@ -46,7 +58,27 @@ KINDS: Final = {
     EntityKind.DATE: N_("Dates"),
     EntityKind.HANDLE: N_("Handles"),
 }
-"""What all entities of a kind are called together."""
+"""What all entities of a kind are called together; to be translated where it is shown."""
+
+KINDS_WITHIN: Final = {
+    EntityKind.PERSON: N_("people"),
+    EntityKind.PLACE: N_("places"),
+    EntityKind.ORGANISATION: N_("organisations"),
+    EntityKind.OTHER: N_("other names"),
+    EntityKind.DATE: N_("dates"),
+    EntityKind.HANDLE: N_("handles"),
+}
+"""The same within a sentence."""
+
+KIND_NAMES: Final = {
+    EntityKind.PERSON: N_("person"),
+    EntityKind.PLACE: N_("place"),
+    EntityKind.ORGANISATION: N_("organisation"),
+    EntityKind.OTHER: N_("other name"),
+    EntityKind.DATE: N_("date"),
+    EntityKind.HANDLE: N_("handle"),
+}
+"""What an entity of a kind is; to be translated where it is shown."""
 
 
 class _Local(tzinfo):
@@ -93,8 +125,7 @@ def short_date(moment: datetime, now: datetime) -> str:
     local = _local(moment, now)
     if _Chosen.dates != "short":
         return _patterned(local)
-    day = f"{local.day} {_MONTHS[local.month - 1]}"
-    return day if local.year == now.year else f"{day} {local.year}"
+    return _day(local, with_year=local.year != now.year)
 
 
 def long_date(moment: datetime, now: datetime) -> str:
@@ -102,7 +133,23 @@ def long_date(moment: datetime, now: datetime) -> str:
     local = _local(moment, now)
     if _Chosen.dates != "short":
         return _patterned(local)
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return _day(local, with_year=True)
+
+
+def _day(day: date, *, with_year: bool) -> str:
+    """Return a day as the chosen language writes it."""
+    pattern = _("{day} {month} {year}") if with_year else _("{day} {month}")
+    return pattern.format(day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year)
+
+
+def date_width() -> int:
+    """Return how many cells the longest short or long date of the chosen language takes."""
+    return _longest_date(language_in_use())
+
+
+@cache
+def _longest_date(language: str) -> int:  # noqa: ARG001 - in which it is asked
+    return max(cell_len(_day(date(2000, month, 28), with_year=True)) for month in range(1, 13))
 
 
 def _patterned(local: datetime) -> str:
@@ -120,21 +167,27 @@ def _local(moment: datetime, now: datetime) -> datetime:
 def group_name(label: Label, today: date) -> str:
     """Return what a group of articles is called: a day as it is from `today`, or a publication."""
     if not isinstance(label, date):
-        return "No source" if label is None else clean_line(label)
+        return _("No source") if label is None else clean_line(label)
     ahead = (label - today).days
     if ahead in _NEAR_DAYS:
-        return _NEAR_DAYS[ahead]
-    weekday = _WEEKDAYS[label.weekday()]
+        return _(_NEAR_DAYS[ahead])
+    weekday = _(_WEEKDAYS[label.weekday()])
     if -7 < ahead < 0:
         return weekday
-    year = "" if label.year == today.year else f" {label.year}"
-    return f"{weekday}, {label.day} {_MONTHS[label.month - 1]}{year}"
+    day = _day(label, with_year=label.year != today.year)
+    return _("{weekday}, {date}").format(weekday=weekday, date=day)
 
 
 def group_size(articles: int, unread: int) -> str:
     """Return how many articles a group has, and how many of them are unread."""
-    number = "1 article" if articles == 1 else f"{count(articles)} articles"
-    return f"{number}{sign(' · ')}{count(unread)} unread" if unread else number
+    number = articles_told(articles)
+    told = _("{count} unread").format(count=count(unread))
+    return f"{number}{sign(' · ')}{told}" if unread else number
+
+
+def articles_told(number: int) -> str:
+    """Return a number of articles in words."""
+    return ngettext("{count} article", "{count} articles", number).format(count=count(number))
 
 
 def tags_told(tags: Sequence[str]) -> str:
@@ -151,7 +204,7 @@ def labels_told(headline: Headline) -> str:
 
 def reading_time(words: int) -> str:
     """Return how long it takes to read so many words, in whole minutes."""
-    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+    return _("{count} min").format(count=max(1, round(words / _WORDS_A_MINUTE)))
 
 
 def count(number: int) -> str:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from library import StorageError, clean_line
+from library import StorageError, _, clean_line
 
 HISTORY_NAME: Final = "search-history"
 """The file's name in the library's folder."""
@@ -66,6 +66,6 @@ class History:
         reason = error.strerror or str(error)
         return StorageError(
             self._path,
-            f"earlier searches cannot be kept ({reason})",
-            "Check the folder's permissions and the free space.",
+            _("earlier searches cannot be kept ({reason})").format(reason=reason),
+            _("Check the folder's permissions and the free space."),
         )

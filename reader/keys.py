@@ -10,6 +10,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 from textual.keys import _character_to_key
 
+from library import N_, _
 from reader.signs import uses_ascii
 
 
@@ -37,7 +38,7 @@ class Command:
     group: str
     """The heading under which the help lists it."""
     help: str
-    """What it does, for the help and the palette."""
+    """What it does, for the help and the palette; to be translated where it is shown, as are the others."""
     hint: str = ""
     """The word in the footer; empty to leave it out."""
     scope: Scope = Scope.SCREEN
@@ -45,54 +46,65 @@ class Command:
 
 
 _MOVE, _READ, _NAME, _FIND, _MARK, _VIEW, _SHARE, _MORE = (
-    "Moving",
-    "Reading",
-    "On the page of a name",
-    "Finding",
-    "Marking",
-    "Looking",
-    "Passing on",
-    "More",
+    N_("Moving"),
+    N_("Reading"),
+    N_("On the page of a name"),
+    N_("Finding"),
+    N_("Marking"),
+    N_("Looking"),
+    N_("Passing on"),
+    N_("More"),
 )
 
 COMMANDS: Final = (
-    Command("rows.down", "j,down", "move(1)", _MOVE, "Next row", scope=Scope.ROWS),
-    Command("rows.up", "k,up", "move(-1)", _MOVE, "Previous row", scope=Scope.ROWS),
-    Command("rows.first", "g,home", "first", _MOVE, "First row", scope=Scope.ROWS),
-    Command("rows.last", "G,end", "last", _MOVE, "Last row", scope=Scope.ROWS),
+    Command("rows.down", "j,down", "move(1)", _MOVE, N_("Next row"), scope=Scope.ROWS),
+    Command("rows.up", "k,up", "move(-1)", _MOVE, N_("Previous row"), scope=Scope.ROWS),
+    Command("rows.first", "g,home", "first", _MOVE, N_("First row"), scope=Scope.ROWS),
+    Command("rows.last", "G,end", "last", _MOVE, N_("Last row"), scope=Scope.ROWS),
     Command(
-        "rows.page_down", "pagedown", "page(1)", _MOVE, "A page of rows down", scope=Scope.ROWS
+        "rows.page_down", "pagedown", "page(1)", _MOVE, N_("A page of rows down"), scope=Scope.ROWS
     ),
-    Command("rows.page_up", "pageup", "page(-1)", _MOVE, "A page of rows up", scope=Scope.ROWS),
-    Command("line.down", "j,down", "line(1)", _READ, "A line down", scope=Scope.ARTICLE),
-    Command("line.up", "k,up", "line(-1)", _READ, "A line up", scope=Scope.ARTICLE),
+    Command("rows.page_up", "pageup", "page(-1)", _MOVE, N_("A page of rows up"), scope=Scope.ROWS),
+    Command("line.down", "j,down", "line(1)", _READ, N_("A line down"), scope=Scope.ARTICLE),
+    Command("line.up", "k,up", "line(-1)", _READ, N_("A line up"), scope=Scope.ARTICLE),
     Command(
-        "line.first", "g,home", "first", _READ, "Beginning of the article", scope=Scope.ARTICLE
+        "line.first", "g,home", "first", _READ, N_("Beginning of the article"), scope=Scope.ARTICLE
     ),
-    Command("line.last", "G,end", "last", _READ, "End of the article", scope=Scope.ARTICLE),
-    Command("page.down", "pagedown", "page(1)", _READ, "A page down", scope=Scope.ARTICLE),
-    Command("page.up", "pageup,b", "page(-1)", _READ, "A page up", scope=Scope.ARTICLE),
+    Command("line.last", "G,end", "last", _READ, N_("End of the article"), scope=Scope.ARTICLE),
+    Command("page.down", "pagedown", "page(1)", _READ, N_("A page down"), scope=Scope.ARTICLE),
+    Command("page.up", "pageup,b", "page(-1)", _READ, N_("A page up"), scope=Scope.ARTICLE),
     Command(
         "open",
         "enter,l,right",
         "open",
         _READ,
-        "Open the article, the page of a name, a section, a group",
-        "open",
+        N_("Open the article, the page of a name, a section, a group"),
+        N_("open"),
     ),
-    Command("back", "h,left,escape", "back", _READ, "Back to the list; end a search", "back"),
-    Command("read_on", "space", "read_on", _READ, "Open, page on, then the next unread", "read on"),
-    Command("next", "n", "next(1)", _READ, "Next unread article; next of what is found"),
-    Command("previous_hit", "N", "previous_hit", _READ, "Previous of what is found; else a note"),
-    Command("previous", "p", "article(-1, True)", _READ, "Previous unread article"),
-    Command("article.next", "J", "article(1)", _READ, "Next article"),
-    Command("article.previous", "K", "article(-1)", _READ, "Previous article"),
+    Command(
+        "back", "h,left,escape", "back", _READ, N_("Back to the list; end a search"), N_("back")
+    ),
+    Command(
+        "read_on",
+        "space",
+        "read_on",
+        _READ,
+        N_("Open, page on, then the next unread"),
+        N_("read on"),
+    ),
+    Command("next", "n", "next(1)", _READ, N_("Next unread article; next of what is found")),
+    Command(
+        "previous_hit", "N", "previous_hit", _READ, N_("Previous of what is found; else a note")
+    ),
+    Command("previous", "p", "article(-1, True)", _READ, N_("Previous unread article")),
+    Command("article.next", "J", "article(1)", _READ, N_("Next article")),
+    Command("article.previous", "K", "article(-1)", _READ, N_("Previous article")),
     Command(
         "section.next",
         "right_square_bracket",
         "section(1)",
         _READ,
-        "Next section",
+        N_("Next section"),
         scope=Scope.PANES,
     ),
     Command(
@@ -100,7 +112,7 @@ COMMANDS: Final = (
         "left_square_bracket",
         "section(-1)",
         _READ,
-        "Previous section",
+        N_("Previous section"),
         scope=Scope.PANES,
     ),
     Command(
@@ -108,7 +120,7 @@ COMMANDS: Final = (
         "right_curly_bracket",
         "mention(1)",
         _READ,
-        "Next mention of the name chosen, or in view",
+        N_("Next mention of the name chosen, or in view"),
         scope=Scope.PANES,
     ),
     Command(
@@ -116,7 +128,7 @@ COMMANDS: Final = (
         "left_curly_bracket",
         "mention(-1)",
         _READ,
-        "Previous mention of it",
+        N_("Previous mention of it"),
         scope=Scope.PANES,
     ),
     Command(
@@ -124,7 +136,7 @@ COMMANDS: Final = (
         "enter,l,right",
         "open",
         _NAME,
-        "Open the article, or the name beside",
+        N_("Open the article, or the name beside"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -132,7 +144,7 @@ COMMANDS: Final = (
         "escape,h,left,q",
         "back",
         _NAME,
-        "Back to where you came from",
+        N_("Back to where you came from"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -140,7 +152,7 @@ COMMANDS: Final = (
         "c",
         "correct",
         _NAME,
-        "Say what is wrong with the name",
+        N_("Say what is wrong with the name"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -148,7 +160,7 @@ COMMANDS: Final = (
         "ctrl+z",
         "undo",
         _NAME,
-        "Take back what was said of a name last",
+        N_("Take back what was said of a name last"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -156,7 +168,7 @@ COMMANDS: Final = (
         "tab",
         "next_pane",
         _NAME,
-        "The articles, or what is named beside",
+        N_("The articles, or what is named beside"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -164,7 +176,7 @@ COMMANDS: Final = (
         "f",
         "follow",
         _NAME,
-        "Follow the name, or no longer",
+        N_("Follow the name, or no longer"),
         scope=Scope.ENTITY,
     ),
     Command(
@@ -172,42 +184,48 @@ COMMANDS: Final = (
         "slash",
         "search",
         _FIND,
-        "Search as you type; in an article, find in it",
-        "search",
+        N_("Search as you type; in an article, find in it"),
+        N_("search"),
     ),
-    Command("search.library", "ctrl+f", "search_library", _FIND, "Search from anywhere"),
-    Command("widen", "ctrl+g,W", "widen", _FIND, "Search in all articles, or in the view again"),
-    Command("save", "f", "save", _FIND, "Save the search; follow the name in contents"),
-    Command("searches", "F", "searches", _FIND, "Saved searches: open, rename, move, remove"),
-    Command("rules", "H", "rules", _FIND, "Rules that hide articles"),
-    Command("bookmark", "s,m", "bookmark", _MARK, "Set or remove the bookmark", "bookmark"),
-    Command("read", "r", "mark_read(True)", _MARK, "Mark as read"),
-    Command("unread", "u", "mark_read(False)", _MARK, "Mark as unread"),
-    Command("tags", "T", "tags", _MARK, "Tags"),
-    Command("note", "ctrl+n", "note", _MARK, "A note; N too, where no search is on"),
-    Command("delete", "d,delete", "delete", _MARK, "Delete"),
-    Command("undo", "ctrl+z", "undo", _MARK, "Take back what was done last"),
-    Command("redo", "ctrl+y", "redo", _MARK, "Do again what was taken back"),
-    Command("read.all", "R", "mark_all", _MARK, "Mark all in the view as read"),
-    Command("read.above", "less_than_sign", "mark_beyond(-1)", _MARK, "Mark all above as read"),
-    Command("read.below", "greater_than_sign", "mark_beyond(1)", _MARK, "Mark all below as read"),
-    Command("select", "v", "select", _MARK, "Select the row, for the next key to act on; or not"),
-    Command("select.down", "shift+down", "extend(1)", _MARK, "Select this row and the next"),
-    Command("select.up", "shift+up", "extend(-1)", _MARK, "Select this row and the one above"),
-    Command("view.all", "1", "view(0)", _VIEW, "All articles"),
-    Command("view.unread", "2", "view(1)", _VIEW, "Unread articles"),
-    Command("view.bookmarks", "3", "view(2)", _VIEW, "Bookmarks"),
-    Command("view.saved", "4,5,6,7,8,9", "saved({key})", _VIEW, "Saved search"),
-    Command("sort", "backslash", "sort", _VIEW, "Sort by date, source, title, length, …"),
-    Command("group", "D", "group", _VIEW, "Group by day, by source, or not"),
-    Command("group.close", "V", "close_groups", _VIEW, "Close all groups, or open them"),
+    Command("search.library", "ctrl+f", "search_library", _FIND, N_("Search from anywhere")),
+    Command(
+        "widen", "ctrl+g,W", "widen", _FIND, N_("Search in all articles, or in the view again")
+    ),
+    Command("save", "f", "save", _FIND, N_("Save the search; follow the name in contents")),
+    Command("searches", "F", "searches", _FIND, N_("Saved searches: open, rename, move, remove")),
+    Command("rules", "H", "rules", _FIND, N_("Rules that hide articles")),
+    Command("bookmark", "s,m", "bookmark", _MARK, N_("Set or remove the bookmark"), N_("bookmark")),
+    Command("read", "r", "mark_read(True)", _MARK, N_("Mark as read")),
+    Command("unread", "u", "mark_read(False)", _MARK, N_("Mark as unread")),
+    Command("tags", "T", "tags", _MARK, N_("Tags")),
+    Command("note", "ctrl+n", "note", _MARK, N_("A note; N too, where no search is on")),
+    Command("delete", "d,delete", "delete", _MARK, N_("Delete")),
+    Command("undo", "ctrl+z", "undo", _MARK, N_("Take back what was done last")),
+    Command("redo", "ctrl+y", "redo", _MARK, N_("Do again what was taken back")),
+    Command("read.all", "R", "mark_all", _MARK, N_("Mark all in the view as read")),
+    Command("read.above", "less_than_sign", "mark_beyond(-1)", _MARK, N_("Mark all above as read")),
+    Command(
+        "read.below", "greater_than_sign", "mark_beyond(1)", _MARK, N_("Mark all below as read")
+    ),
+    Command(
+        "select", "v", "select", _MARK, N_("Select the row, for the next key to act on; or not")
+    ),
+    Command("select.down", "shift+down", "extend(1)", _MARK, N_("Select this row and the next")),
+    Command("select.up", "shift+up", "extend(-1)", _MARK, N_("Select this row and the one above")),
+    Command("view.all", "1", "view(0)", _VIEW, N_("All articles")),
+    Command("view.unread", "2", "view(1)", _VIEW, N_("Unread articles")),
+    Command("view.bookmarks", "3", "view(2)", _VIEW, N_("Bookmarks")),
+    Command("view.saved", "4,5,6,7,8,9", "saved({key})", _VIEW, N_("Saved search")),
+    Command("sort", "backslash", "sort", _VIEW, N_("Sort by date, source, title, length, …")),
+    Command("group", "D", "group", _VIEW, N_("Group by day, by source, or not")),
+    Command("group.close", "V", "close_groups", _VIEW, N_("Close all groups, or open them")),
     Command(
         "contents",
         "t",
         "contents",
         _VIEW,
-        "Sections and names of the article",
-        "contents",
+        N_("Sections and names of the article"),
+        N_("contents"),
         Scope.PANES,
     ),
     Command(
@@ -215,41 +233,49 @@ COMMANDS: Final = (
         "S",
         "skim",
         _READ,
-        "Skim: headings and first sentences; all again",
+        N_("Skim: headings and first sentences; all again"),
         scope=Scope.PANES,
     ),
-    Command("links", "semicolon", "links", _READ, "Links of the article, to open or copy"),
+    Command("links", "semicolon", "links", _READ, N_("Links of the article, to open or copy")),
     Command(
         "marks",
         "e",
         "entity_marks",
         _VIEW,
-        "Mark all names in the text, those of one kind, or none",
+        N_("Mark all names in the text, those of one kind, or none"),
         scope=Scope.PANES,
     ),
-    Command("versions", "x", "versions", _VIEW, "Other versions of the story, or one row for all"),
-    Command("zoom", "z", "zoom", _VIEW, "The article alone, or with the list", scope=Scope.PANES),
-    Command("pane", "tab", "next_pane", _VIEW, "Next pane", scope=Scope.PANES),
-    Command("address.open", "o", "open_address", _SHARE, "Open the article's address in a browser"),
-    Command("address.copy", "y", "copy_address", _SHARE, "Copy the article's address"),
-    Command("save_as", "w", "save_as", _SHARE, "Save the article as a file"),
-    Command("pipe", "vertical_line", "pipe", _SHARE, "Give the article to a command"),
-    Command("pane.narrower", "ctrl+left", "resize(-2)", _VIEW, "Narrower pane", scope=Scope.PANES),
-    Command("pane.wider", "ctrl+right", "resize(2)", _VIEW, "Wider pane", scope=Scope.PANES),
-    Command("add", "a", "add", _MORE, "Add articles; how far that is"),
-    Command("update", "U", "update", _MORE, "Ask the feeds for what is new, or stop that"),
-    Command("help", "question_mark,f1", "help", _MORE, "This help", "help", Scope.APP),
+    Command(
+        "versions", "x", "versions", _VIEW, N_("Other versions of the story, or one row for all")
+    ),
+    Command(
+        "zoom", "z", "zoom", _VIEW, N_("The article alone, or with the list"), scope=Scope.PANES
+    ),
+    Command("pane", "tab", "next_pane", _VIEW, N_("Next pane"), scope=Scope.PANES),
+    Command(
+        "address.open", "o", "open_address", _SHARE, N_("Open the article's address in a browser")
+    ),
+    Command("address.copy", "y", "copy_address", _SHARE, N_("Copy the article's address")),
+    Command("save_as", "w", "save_as", _SHARE, N_("Save the article as a file")),
+    Command("pipe", "vertical_line", "pipe", _SHARE, N_("Give the article to a command")),
+    Command(
+        "pane.narrower", "ctrl+left", "resize(-2)", _VIEW, N_("Narrower pane"), scope=Scope.PANES
+    ),
+    Command("pane.wider", "ctrl+right", "resize(2)", _VIEW, N_("Wider pane"), scope=Scope.PANES),
+    Command("add", "a", "add", _MORE, N_("Add articles; how far that is")),
+    Command("update", "U", "update", _MORE, N_("Ask the feeds for what is new, or stop that")),
+    Command("help", "question_mark,f1", "help", _MORE, N_("This help"), N_("help"), Scope.APP),
     Command(
         "commands",
         "ctrl+p",
         "palette",
         _MORE,
-        "Everything by name: commands, views, themes",
+        N_("Everything by name: commands, views, themes"),
         scope=Scope.APP,
     ),
-    Command("command_line", "colon", "command_line", _MORE, "Type a command", scope=Scope.APP),
-    Command("leave", "q", "leave", _MORE, "Back; from the list, quit", "quit"),
-    Command("quit", "Q", "quit_now", _MORE, "Quit", scope=Scope.APP),
+    Command("command_line", "colon", "command_line", _MORE, N_("Type a command"), scope=Scope.APP),
+    Command("leave", "q", "leave", _MORE, N_("Back; from the list, quit"), N_("quit")),
+    Command("quit", "Q", "quit_now", _MORE, N_("Quit"), scope=Scope.APP),
 )
 """Every command, in the order in which the help shows them."""
 
@@ -314,7 +340,7 @@ def single_commands() -> Iterator[Command]:
                 id=f"{command.id}.{key}",
                 keys=key,
                 action=command.action.format(key=key),
-                help=f"{command.help} at {key}",
+                help=_("{what} at {key}").format(what=_(command.help), key=key),
             )
 
 

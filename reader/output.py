@@ -26,7 +26,7 @@ from library import (
     Status,
     clean_line,
 )
-from reader.formats import local_now, long_date
+from reader.formats import date_width, local_now, long_date
 
 if TYPE_CHECKING:
     from library import Recognised, Reread
@@ -206,7 +206,7 @@ def headline_line(headline: Headline) -> str:
     now = local_now()
     day = long_date(headline.published, now) if headline.published else ""
     source = f"  ({clean_line(headline.source)})" if headline.source else ""
-    return f"{headline.id[:8]} {signs} {day:>11}  {clean_line(headline.title)}{source}"
+    return f"{headline.id[:8]} {signs} {day:>{date_width()}}  {clean_line(headline.title)}{source}"
 
 
 def article_text(article: Article, mentions: Iterable[Mention] = ()) -> str:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from library import _
 from reader.output import complain
 
 if TYPE_CHECKING:
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 class Progress:
     """A bar with the number of documents done, their rate, and the time that remains."""
 
-    def __init__(self, total: int, what: str = "Storing") -> None:
-        """Show progress towards `total` documents, with `what` is done to them."""
+    def __init__(self, total: int, what: str = "") -> None:
+        """Show progress towards `total` documents, with `what` is done to them; empty for storing."""
         self._bar: Bar | None = _bar() if sys.stderr.isatty() and total > 1 else None
-        self._task = self._bar.add_task(what, total=total, rate="") if self._bar else None
+        self._task = (
+            self._bar.add_task(what or _("Storing"), total=total, rate="") if self._bar else None
+        )
 
     def __enter__(self) -> Self:
         self._shown().__enter__()

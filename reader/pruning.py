@@ -18,14 +18,14 @@ _KEPT: Final = "-is:bookmarked -is:tagged -is:noted"
 
 def take_prune(parser: ArgumentParser) -> None:
     """Take the query, and how far it may go."""
-    parser.add_argument("query", metavar="QUERY", help="such as: before:2y is:read")
+    parser.add_argument("query", metavar="QUERY", help=_("such as: before:2y is:read"))
     parser.add_argument(
-        "--dry-run", action="store_true", help="list what would go, and delete nothing"
+        "--dry-run", action="store_true", help=_("list what would go, and delete nothing")
     )
     parser.add_argument(
         "--marked",
         action="store_true",
-        help="also what is bookmarked, tagged or has a note, which stays otherwise",
+        help=_("also what is bookmarked, tagged or has a note, which stays otherwise"),
     )
     take_json(parser)
 

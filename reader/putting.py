@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import Final
 
-from library import KEPT_DAYS, Library, NotFound, _, clean_line, clean_text, ngettext
+from library import KEPT_DAYS, N_, Library, NotFound, _, clean_line, clean_text, ngettext
 from reader import output
 from reader.arguments import take_json
 from reader.choosing import Chosen
@@ -17,43 +17,43 @@ from reader.output import complain
 _NOTHING_FOUND: Final = 1
 _USAGE: Final = 2
 _ID_DIGITS: Final = 8
-_CHOSEN: Final = "the beginning of an id, - for ids on stdin, or a query"
+_CHOSEN: Final = N_("the beginning of an id, - for ids on stdin, or a query")
 
 
 def take_tag(parser: ArgumentParser) -> None:
     """Take articles, and the tags that are put on them and taken off."""
-    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_CHOSEN)
+    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_(_CHOSEN))
     parser.add_argument(
-        "--add", action="append", default=[], metavar="TAG", help="put this tag on them"
+        "--add", action="append", default=[], metavar="TAG", help=_("put this tag on them")
     )
     parser.add_argument(
-        "--remove", action="append", default=[], metavar="TAG", help="take this tag off"
+        "--remove", action="append", default=[], metavar="TAG", help=_("take this tag off")
     )
-    parser.epilog = "Without articles, all tags are listed with how many articles each has."
+    parser.epilog = _("Without articles, all tags are listed with how many articles each has.")
     take_json(parser)
 
 
 def take_note(parser: ArgumentParser) -> None:
     """Take an article, and what is noted on it."""
-    parser.add_argument("article", metavar="ID", help="the beginning of an id")
+    parser.add_argument("article", metavar="ID", help=_("the beginning of an id"))
     parser.add_argument(
         "text",
         nargs="?",
         metavar="TEXT",
-        help="the note, - for stdin, '' for none; else it is shown",
+        help=_("the note, - for stdin, '' for none; else it is shown"),
     )
     take_json(parser)
 
 
 def take_remove(parser: ArgumentParser) -> None:
     """Take articles that are to be deleted."""
-    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_CHOSEN)
+    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_(_CHOSEN))
     parser.add_argument(
-        "--yes", action="store_true", help="do not ask, however many a query matches"
+        "--yes", action="store_true", help=_("do not ask, however many a query matches")
     )
-    parser.add_argument("--undo", action="store_true", help="bring back what was deleted last")
+    parser.add_argument("--undo", action="store_true", help=_("bring back what was deleted last"))
     parser.add_argument(
-        "--purge", action="store_true", help="forget for good what has been deleted, now"
+        "--purge", action="store_true", help=_("forget for good what has been deleted, now")
     )
     take_json(parser)
 
@@ -61,7 +61,7 @@ def take_remove(parser: ArgumentParser) -> None:
 def take_restore(parser: ArgumentParser) -> None:
     """Take deleted articles that are to come back."""
     parser.add_argument(
-        "articles", nargs="*", metavar="ID", help="the beginning of an id; else they are listed"
+        "articles", nargs="*", metavar="ID", help=_("the beginning of an id; else they are listed")
     )
     take_json(parser)
 
@@ -195,7 +195,7 @@ def _wanted(number: int) -> bool:
         count=count(number)
     )
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        complain(f"{question} {_('Say so with --yes.')}")
+        complain(question + " " + _("Say so with --yes."))
         return False
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    print(question, _("[y/N]"), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", *_("y yes").split()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from library import (
+    N_,
     UNREAD,
     Deed,
     Edit,
@@ -17,13 +18,14 @@ from library import (
     QueryError,
     Saved,
     Shelf,
+    _,
     all_of,
     clean_line,
     parse_query,
 )
 from reader import output
 from reader.arguments import take_json
-from reader.formats import complaint, count
+from reader.formats import articles_told, complaint, count
 
 _NOTHING_FOUND: Final = 1
 _ID_DIGITS: Final = 8
@@ -43,46 +45,50 @@ class Word:
 
 
 SEARCHES: Final = {
-    "list": Word((), "list them in the order of their keys, with how many articles are unread"),
+    "list": Word((), N_("list them in the order of their keys, with how many articles are unread")),
     "add": Word(
         ("NAME", "QUERY"),
-        "save a search, or have the one of that name look for something else",
+        N_("save a search, or have the one of that name look for something else"),
         lambda library, words: library.searches.add(words[0], words[1]),
     ),
     "remove": Word(
         ("NAME",),
-        "remove one",
+        N_("remove one"),
         lambda library, words: library.searches.remove(library.searches.one(words[0])),
     ),
     "rename": Word(
         ("NAME", "NEW"),
-        "give it another name",
+        N_("give it another name"),
         lambda library, words: library.searches.rename(library.searches.one(words[0]), words[1]),
     ),
     "move": Word(
         ("NAME", "PLACE"),
-        "make it the one at this place, 1 for the first",
+        N_("make it the one at this place, 1 for the first"),
         lambda library, words: library.searches.move(
             library.searches.one(words[0]), int(words[1]) - 1
         ),
     ),
-    "undo": Word((), "take back what was done last", lambda library, _: library.searches.undo()),
+    "undo": Word(
+        (), N_("take back what was done last"), lambda library, _words: library.searches.undo()
+    ),
 }
 """What may stand behind `searches`."""
 
 RULES: Final = {
-    "list": Word((), "list them with how many articles each hides"),
+    "list": Word((), N_("list them with how many articles each hides")),
     "add": Word(
         ("QUERY",),
-        "hide what a query finds from all views and searches",
+        N_("hide what a query finds from all views and searches"),
         lambda library, words: library.rules.add(words[0]),
     ),
     "remove": Word(
         ("QUERY",),
-        "show it again",
+        N_("show it again"),
         lambda library, words: library.rules.remove(library.rules.one(words[0])),
     ),
-    "undo": Word((), "take back what was done last", lambda library, _: library.rules.undo()),
+    "undo": Word(
+        (), N_("take back what was done last"), lambda library, _words: library.rules.undo()
+    ),
 }
 """What may stand behind `rules`."""
 
@@ -109,17 +115,16 @@ def rules(options: Namespace, library: Library) -> int:
 
 def done(edit: Edit) -> str:
     """Return what was done to a query as a sentence without a full stop, safe to show."""
-    called = f"“{edit.name}”"
     sentence = {
-        (Shelf.SEARCHES, Deed.ADD): f"{called} is saved",
-        (Shelf.SEARCHES, Deed.CHANGE): f"{called} looks for {edit.query} now",
-        (Shelf.SEARCHES, Deed.RENAME): f"It is called {called} now",
-        (Shelf.SEARCHES, Deed.MOVE): f"{called} is at place {edit.place + 1} now",
-        (Shelf.SEARCHES, Deed.REMOVE): f"{called} is removed",
-        (Shelf.RULES, Deed.ADD): f"What “{edit.query}” finds is hidden",
-        (Shelf.RULES, Deed.REMOVE): f"What “{edit.query}” finds is shown again",
-    }.get((edit.shelf, edit.deed), f"{called} is changed")
-    return clean_line(sentence)
+        (Shelf.SEARCHES, Deed.ADD): _("“{name}” is saved"),
+        (Shelf.SEARCHES, Deed.CHANGE): _("“{name}” looks for {query} now"),
+        (Shelf.SEARCHES, Deed.RENAME): _("It is called “{name}” now"),
+        (Shelf.SEARCHES, Deed.MOVE): _("“{name}” is at place {place} now"),
+        (Shelf.SEARCHES, Deed.REMOVE): _("“{name}” is removed"),
+        (Shelf.RULES, Deed.ADD): _("What “{query}” finds is hidden"),
+        (Shelf.RULES, Deed.REMOVE): _("What “{query}” finds is shown again"),
+    }.get((edit.shelf, edit.deed), _("“{name}” is changed"))
+    return clean_line(sentence.format(name=edit.name, query=edit.query, place=edit.place + 1))
 
 
 def problem_of(saved: Saved) -> QueryError | None:
@@ -133,8 +138,8 @@ def problem_of(saved: Saved) -> QueryError | None:
 
 def _take(parser: ArgumentParser, words: dict[str, Word]) -> None:
     """Take one of `words` and what belongs behind it; without one, they are listed."""
-    rows = [(" ".join((name, *word.arguments)), word.help) for name, word in words.items()]
-    parser.usage = "\n       ".join(f"{parser.prog} {use} [--json]" for use, _ in rows)
+    rows = [(" ".join((name, *word.arguments)), _(word.help)) for name, word in words.items()]
+    parser.usage = "\n       ".join(f"{parser.prog} {use} [--json]" for use, _help in rows)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "".join(f"  {use:17} {does}\n" for use, does in rows)
     parser.set_defaults(word="list", words=[])
@@ -160,11 +165,15 @@ class _Take(argparse.Action):
         first, *rest = [*map(str, values or ())] or ["list"]
         word = self._words.get(first)
         if word is None:
-            parser.error(f"there is {', '.join(self._words)}, but no “{clean_line(first)}”")
+            parser.error(
+                _("there is {words}, but no “{word}”").format(
+                    words=", ".join(self._words), word=clean_line(first)
+                )
+            )
         if len(rest) != len(word.arguments):
-            parser.error(f"there is {' '.join((first, *word.arguments))}")
+            parser.error(_("there is {usage}").format(usage=" ".join((first, *word.arguments))))
         if "PLACE" in word.arguments and not (rest[-1].isdecimal() and 0 < int(rest[-1]) < 1000):
-            parser.error("the place must be a number from 1 on")
+            parser.error(_("the place must be a number from 1 on"))
         namespace.word, namespace.words = first, rest
 
 
@@ -178,10 +187,11 @@ def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Q
     if options.json:
         print(output.encode(output.edit_record(edit)))
     elif options.word == "undo":
-        print(f"Taken back: {done(edit)}.")
+        print(_("Taken back: {what}.").format(what=done(edit)))
     else:
         number = _told(library, edit)
-        print(f"{done(edit)}{number}. To take it back: newsreader {options.command} undo")
+        back = _("To take it back: newsreader {command} undo").format(command=options.command)
+        print(f"{done(edit)}{number}. {back}")
     return 0
 
 
@@ -190,7 +200,7 @@ def _told(library: Library, edit: Edit) -> str:
     if edit.shelf is not Shelf.RULES or edit.deed is not Deed.ADD:
         return ""
     number = library.hidden_by(Saved(edit.id, edit.query, edit.query))
-    return f": {count(number)} article{'' if number == 1 else 's'}"
+    return f": {articles_told(number)}"
 
 
 def _list(options: Namespace, library: Library, queries: Queries) -> int:

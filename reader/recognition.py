@@ -11,10 +11,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
 
-from library import EngineError, Library, ModelUnavailable
+from library import EngineError, Library, ModelUnavailable, _
 from reader import output
 from reader.config import config_file, read_config
-from reader.formats import complaint
+from reader.formats import complaint, count
 from reader.output import complain
 from reader.progress import Progress
 from reader.stopping import Stopping
@@ -35,7 +35,7 @@ def recognise(options: Namespace, library: Library) -> int:
     stopping, done, failed = Stopping(), 0, 0
     _give_way()
     total = library.register.unrecognised() if ids is None else len(ids)
-    with stopping, Progress(total, "Recognising names") as progress:
+    with stopping, Progress(total, _("Recognising names")) as progress:
         for answer in library.recognise(
             ids, engine=engine, stopped=stopping.asked, wanted=asked.ids if asked else tuple
         ):
@@ -46,9 +46,11 @@ def recognise(options: Namespace, library: Library) -> int:
             if options.json:
                 print(output.encode(output.recognised_record(answer)), flush=True)
     if not options.json:
-        print(f"{done} recognised" + (f", {failed} left as they were" if failed else ""))
+        told = _("{count} recognised").format(count=done)
+        left = ", " + _("{count} left as they were").format(count=failed) if failed else ""
+        print(told + left)
     if stopping.asked():
-        complain("Stopped. Run it again to go on from there.")
+        complain(_("Stopped. Run it again to go on from there."))
         return _STOPPED
     return _SOME_FAILED if failed else 0
 
@@ -58,15 +60,16 @@ def recognise_new(
 ) -> None:
     """Recognise names in what was just stored, if that is soon done; else say how it will be done."""
     if len(ids) > AT_ONCE:
-        complain(
-            f"Names in {library.register.unrecognised():,} articles are still to be recognised:"
+        told = _(
+            "Names in {count} articles are still to be recognised:"
             " newsreader recognise does that now, the reader while it is open."
         )
+        complain(told.format(count=count(library.register.unrecognised())))
     if not ids or len(ids) > AT_ONCE or stopping.asked():
         return
     try:
-        with stopping, Progress(len(ids), "Recognising names") as progress:
-            for _ in library.recognise(ids, engine=_engine(options), stopped=stopping.asked):
+        with stopping, Progress(len(ids), _("Recognising names")) as progress:
+            for _done in library.recognise(ids, engine=_engine(options), stopped=stopping.asked):
                 progress.advance()
     except (EngineError, ModelUnavailable) as error:
         complain(complaint(error))
@@ -77,7 +80,7 @@ def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
     if library.register.is_recognised(id_):
         return
     try:
-        for _ in library.recognise([id_], engine=_engine(options)):
+        for _done in library.recognise([id_], engine=_engine(options)):
             pass
     except (EngineError, ModelUnavailable) as error:
         complain(complaint(error))

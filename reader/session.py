@@ -11,6 +11,7 @@ from library import (
     BOOKMARKED,
     EVERYTHING,
     HIDDEN,
+    N_,
     UNREAD,
     Arrangement,
     Article,
@@ -19,6 +20,7 @@ from library import (
     Listing,
     Node,
     Saved,
+    _,
     all_of,
     parse_query,
 )
@@ -33,12 +35,12 @@ class View:
     """A standing selection of articles."""
 
     name: str
-    """What it is called."""
+    """What it is called; to be translated where it is shown."""
     node: Node
     """What belongs to it."""
 
 
-VIEWS: Final = (View("All", EVERYTHING), View("Unread", UNREAD), View("★", BOOKMARKED))
+VIEWS: Final = (View(N_("All"), EVERYTHING), View(N_("Unread"), UNREAD), View("★", BOOKMARKED))
 """The views, in the order of their keys; those of saved searches follow them."""
 
 
@@ -61,8 +63,8 @@ class Question:
     def name(self) -> str:
         """What it is called where is looked."""
         if self.is_wide:
-            return VIEWS[0].name
-        return self.saved.name if self.saved else VIEWS[self.view].name
+            return _(VIEWS[0].name)
+        return self.saved.name if self.saved else _(VIEWS[self.view].name)
 
     @property
     def base(self) -> Question:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from library import Library, find_sources, use_language
+from library import Library, find_sources
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.speaking import use_language
 
 WELCOME_FOLDER = "welcome"
 """Folder of the welcome library within the person's own."""

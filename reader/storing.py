@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from library import Added, Result, is_address
+from library import Added, Result, _, is_address
 from reader.formats import count
 from reader.signs import sign
 
@@ -57,12 +57,17 @@ class Tally:
 
     def progress(self, seconds: float) -> str:
         """Return how far it is after so many seconds, how fast it goes, and what remains."""
-        return progress("Storing", self.done, self.total, seconds)
+        return progress(_("Storing"), self.done, self.total, seconds)
 
     def summary(self) -> str:
         """Return what became of all, as a sentence without a full stop."""
-        named = ((self.stored, "stored"), (self.known, "known"), (self.refused, "refused"))
-        return ", ".join(f"{count(n)} {name}" for n, name in named if n) or "Nothing to store"
+        named = (
+            (self.stored, _("{count} stored")),
+            (self.known, _("{count} known")),
+            (self.refused, _("{count} refused")),
+        )
+        told = ", ".join(name.format(count=count(n)) for n, name in named if n)
+        return told or _("Nothing to store")
 
 
 NOTHING: Final = Tally(0)
@@ -72,9 +77,10 @@ NOTHING: Final = Tally(0)
 def progress(what: str, done: int, total: int, seconds: float) -> str:
     """Return how far `what` is after so many seconds, how fast it goes, and what remains."""
     rate = done / seconds if seconds > 0 else 0.0
-    parts = [f"{what} {count(done)} of {count(total)}"]
+    parts = [_("{what} {done} of {total}").format(what=what, done=count(done), total=count(total))]
     if rate:
-        parts += [f"{rate:,.0f}/s", f"{_duration((total - done) / rate)} left"]
+        left = _("{minutes} left").format(minutes=_duration((total - done) / rate))
+        parts += [f"{count(round(rate))}/s", left]
     return sign(" · ").join(parts)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from library import (
+    N_,
     Added,
     Headline,
     Library,
@@ -30,7 +31,7 @@ from reader.doctor import doctor
 from reader.entities import entities, take_entities
 from reader.exporting import export, take_export
 from reader.feeds import feeds, take_feeds, take_update, update
-from reader.formats import complaint
+from reader.formats import complaint, count
 from reader.gathering import gathered, noted, number_of
 from reader.output import complain
 from reader.patience import SECONDS, Patience
@@ -62,7 +63,7 @@ class Subcommand:
     name: str
     """The word."""
     help: str
-    """What it does, as a sentence without a full stop."""
+    """What it does, as a sentence without a full stop; to be translated where it is shown."""
     run: Run | Alone
     """Does it."""
     arguments: Callable[[ArgumentParser], None]
@@ -74,7 +75,8 @@ class Subcommand:
 def open_reader(options: Namespace, library: Library) -> int:
     """Store what is named, then open the reader on the first of it."""
     if reason := _no_terminal():
-        complain(f"The reader cannot open: {reason}. Use newsreader list, search or show.")
+        told = _("The reader cannot open: {reason}. Use newsreader list, search or show.")
+        complain(told.format(reason=reason))
         return UNUSABLE
     config = read_config(config_file(options.home))
     first, refused = None, False
@@ -84,7 +86,7 @@ def open_reader(options: Namespace, library: Library) -> int:
             first = first or answer.id
             refused = refused or answer.result is Result.REFUSED
         if stopping.asked():
-            complain("Stopped. What was stored so far is kept; run it again to go on.")
+            complain(_("Stopped. What was stored so far is kept; run it again to go on."))
             return STOPPED
         if first is None:
             return SOME_REFUSED
@@ -108,22 +110,33 @@ def add(options: Namespace, library: Library) -> int:
             named = told_of.get(answer.source, ())
             print(output.encode(output.added_record(answer, named)), flush=True)
     if not options.json:
-        told = [f"{number} {result}" for result, number in counts.items() if number]
-        print(", ".join(told) or "nothing to add", flush=True)
+        print(_told(counts) or _("nothing to add"), flush=True)
     if not options.later:
         recognise_new(options, library, new, stopping)
     if stopping.asked():
-        stored = counts[Result.STORED]
-        complain(f"Stopped after storing {stored:,}. They are kept; run it again to go on.")
+        told = _("Stopped after storing {count}. They are kept; run it again to go on.")
+        complain(told.format(count=count(counts[Result.STORED])))
         return STOPPED
     return SOME_REFUSED if counts[Result.REFUSED] else 0
+
+
+def _told(counts: Mapping[Result, int]) -> str:
+    """Return how many documents had each result; nothing of those that had none."""
+    sentences = {
+        Result.STORED: _("{count} stored"),
+        Result.KNOWN: _("{count} known"),
+        Result.REFUSED: _("{count} refused"),
+    }
+    return ", ".join(
+        sentences[one].format(count=number) for one, number in counts.items() if number
+    )
 
 
 def reindex(options: Namespace, library: Library) -> int:
     """Read all that is stored again, and say what became of it."""
     stopping, read, kept = Stopping(), 0, 0
     total = library.counts().articles
-    with stopping, Progress(total, "Reading again") as progress:
+    with stopping, Progress(total, _("Reading again")) as progress:
         for answer in library.reindex(stopped=stopping.asked):
             progress.advance()
             read, kept = (read + 1, kept) if answer.reason is None else (read, kept + 1)
@@ -132,9 +145,11 @@ def reindex(options: Namespace, library: Library) -> int:
             if options.json:
                 print(output.encode(output.reread_record(answer)), flush=True)
     if not options.json:
-        print(f"{read} read again" + (f", {kept} left as they were" if kept else ""))
+        told = _("{count} read again").format(count=read)
+        left = ", " + _("{count} left as they were").format(count=kept) if kept else ""
+        print(told + left)
     if stopping.asked():
-        complain("Stopped. Run it again to go on from there.")
+        complain(_("Stopped. Run it again to go on from there."))
         return STOPPED
     return SOME_REFUSED if kept else 0
 
@@ -155,7 +170,8 @@ def search(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, with the places where they do."""
     code = _print_found(options, library) if options.json else list_articles(options, library)
     if code == NOTHING_FOUND and (suggestions := library.suggestions(options.query)):
-        complain(f"Did you mean {' or '.join(f'“{one}”' for one in suggestions)}?")
+        quoted = (_("“{name}”").format(name=one) for one in suggestions)
+        complain(_("Did you mean {names}?").format(names=_(" or ").join(quoted)))
     return code
 
 
@@ -184,7 +200,8 @@ def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
         if number % _FLUSHED == 0:
             sys.stdout.flush()
     if patience.is_over:
-        complain(f"Stopped after {SECONDS:.0f} s without another find; there may be more.")
+        told = _("Stopped after {seconds} s without another find; there may be more.")
+        complain(told.format(seconds=round(SECONDS)))
 
 
 def show(options: Namespace, library: Library) -> int:
@@ -268,72 +285,85 @@ def _added(
 def _no_terminal() -> str:
     """Return why no full screen can be shown; empty when it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "this is no terminal"
+        return _("this is no terminal")
     if os.environ.get("TERM") in {None, "", "dumb"}:
-        return "this terminal cannot place text (TERM is unset or dumb)"
+        return _("this terminal cannot place text (TERM is unset or dumb)")
     return ""
 
 
 ALL: Final = (
     Subcommand(
-        "open", "Store paths, if any, and open the reader", open_reader, arguments.take_paths
+        "open", N_("Store paths, if any, and open the reader"), open_reader, arguments.take_paths
     ),
-    Subcommand("add", "Store documents", add, arguments.take_added),
+    Subcommand("add", N_("Store documents"), add, arguments.take_added),
     Subcommand(
         "reindex",
-        "Read all that is stored again, as this version reads it",
+        N_("Read all that is stored again, as this version reads it"),
         reindex,
         arguments.take_json,
     ),
     Subcommand(
-        "list", "List stored articles, newest first", list_articles, arguments.take_optional_query
+        "list",
+        N_("List stored articles, newest first"),
+        list_articles,
+        arguments.take_optional_query,
     ),
-    Subcommand("search", "List the articles that match a query", search, arguments.take_query),
-    Subcommand("show", "Print whole articles", show, arguments.take_articles),
-    Subcommand("mark", "Mark articles as read, unread or bookmarked", mark, arguments.take_mark),
+    Subcommand("search", N_("List the articles that match a query"), search, arguments.take_query),
+    Subcommand("show", N_("Print whole articles"), show, arguments.take_articles),
     Subcommand(
-        "tag", "Put tags on articles, take them off, or list them", putting.tag, putting.take_tag
+        "mark", N_("Mark articles as read, unread or bookmarked"), mark, arguments.take_mark
+    ),
+    Subcommand(
+        "tag",
+        N_("Put tags on articles, take them off, or list them"),
+        putting.tag,
+        putting.take_tag,
     ),
     Subcommand(
         "note",
-        "Note something on an article, or print what is noted",
+        N_("Note something on an article, or print what is noted"),
         putting.note,
         putting.take_note,
     ),
     Subcommand(
-        "remove", "Delete articles, or bring the last back", putting.remove, putting.take_remove
+        "remove", N_("Delete articles, or bring the last back"), putting.remove, putting.take_remove
     ),
     Subcommand(
-        "prune", "Delete what a query finds, but what is marked", pruning.prune, pruning.take_prune
+        "prune",
+        N_("Delete what a query finds, but nothing that is marked"),
+        pruning.prune,
+        pruning.take_prune,
     ),
     Subcommand(
         "restore",
-        "List deleted articles, or bring them back",
+        N_("List deleted articles, or bring them back"),
         putting.restore,
         putting.take_restore,
     ),
-    Subcommand("export", "Write whole articles to files, or print them", export, take_export),
-    Subcommand("feeds", "List the feeds that are followed, or change them", feeds, take_feeds),
-    Subcommand("update", "Ask the feeds for what is new, and store it", update, take_update),
-    Subcommand("searches", "List saved searches, or change them", searches, take_searches),
-    Subcommand("rules", "List rules that hide articles, or change them", rules, take_rules),
-    Subcommand("entities", "List what the articles name, or correct it", entities, take_entities),
+    Subcommand("export", N_("Write whole articles to files, or print them"), export, take_export),
+    Subcommand("feeds", N_("List the feeds that are followed, or change them"), feeds, take_feeds),
+    Subcommand("update", N_("Ask the feeds for what is new, and store it"), update, take_update),
+    Subcommand("searches", N_("List saved searches, or change them"), searches, take_searches),
+    Subcommand("rules", N_("List rules that hide articles, or change them"), rules, take_rules),
+    Subcommand(
+        "entities", N_("List what the articles name, or correct it"), entities, take_entities
+    ),
     Subcommand(
         "recognise",
-        "Recognise persons, places and organisations where that is still to be done",
+        N_("Recognise persons, places and organisations where that is still to be done"),
         recognise,
         arguments.take_recognise,
     ),
     Subcommand(
         "doctor",
-        "Say what is well and what is not, and change nothing",
+        N_("Say what is well and what is not, and change nothing"),
         doctor,
         arguments.take_doctor,
         opens=False,
     ),
     Subcommand(
         "config",
-        "Print the settings in force, as config.toml has them",
+        N_("Print the settings in force, as config.toml has them"),
         print_config,
         take_config,
         opens=False,

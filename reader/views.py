@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from library import BOOKMARKED, Counts, Edit, Saved
+from library import BOOKMARKED, Counts, Edit, Saved, _
 from reader.counting import Numbers
 from reader.formats import count, shorten
 from reader.keys import key_for
@@ -22,7 +22,7 @@ _SAID_WIDTH: Final = 200
 
 def views_shown(counts: Counts, searches: Sequence[Saved], numbers: Numbers) -> tuple[str, ...]:
     """Return what to show for each view: its name and how many articles it has, unread ones of a search."""
-    shown = [sign(view.name) for view in VIEWS]
+    shown = [sign(_(view.name)) for view in VIEWS]
     if numbers.hidden is not None:
         both = zip(shown, counts, numbers.hidden, strict=True)
         shown = [f"{name} {count(max(0, stored - hidden))}" for name, stored, hidden in both]
@@ -48,8 +48,9 @@ def told(edit: Edit, searches: Sequence[Saved]) -> str:
     """Return what was done to a saved search, and by which key it is reached."""
     id_ = edit.target or edit.id
     key = next((key_of(n) for n, one in enumerate(searches) if one.id == id_), "")
-    opens = f"Key {key} opens it; " if key else ""
-    return f"{shorten(done(edit), _SAID_WIDTH)}. {opens}{key_for('searches')} lists all."
+    reached = _("Key {key} opens it; {searches} lists all.") if key else _("{searches} lists all.")
+    told = reached.format(key=key, searches=key_for("searches"))
+    return f"{shorten(done(edit), _SAID_WIDTH)}. {told}"
 
 
 def search_to_save(question: Question) -> str:

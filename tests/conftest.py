@@ -1,8 +1,9 @@
-"""How the tests share a machine: side by side, but those which measure time run alone."""
+"""How the tests share a machine, side by side but for those which measure time; and what they speak."""
 
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,11 @@ import pytest
 _ALONE: Final = "alone"
 _EVERYBODYS: Final = Path(__file__)
 """A file that all processes which run tests have, to lock: with others, or against all others."""
+
+
+def pytest_configure() -> None:
+    """Have all that is started say what it says in English, whatever whoever runs the tests speaks."""
+    os.environ["LANGUAGE"] = "en"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

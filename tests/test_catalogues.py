@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,67 @@ def test_the_catalogue_has_what_the_code_says_and_no_more(package: str, language
     in_code = {str(message.id) for message in catalogues.extracted(package) if message.id}
     assert in_code - on_disk == set(), "run python -m tests.tools.catalogues"
     assert on_disk - in_code == set(), "run python -m tests.tools.catalogues"
+
+
+@pytest.mark.parametrize("package", catalogues.PACKAGES)
+def test_no_message_hides_from_the_catalogue(package: str) -> None:
+    # Babel does not look into f-strings.
+    ids = [message.id for message in catalogues.extracted(package) if message.id]
+    found = {one if isinstance(one, str) else one[0] for one in ids}
+    for path in (catalogues.ROOT / package).rglob("*.py"):
+        for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
+            said = call.args[0]
+            assert not isinstance(said, ast.JoinedStr), f"{path}: a message without named fields"
+            assert not isinstance(said, ast.Constant) or said.value in found, path
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls that translate."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "N_", "ngettext"}:
+            yield node
+
+
+WORDS = re.compile(r"(?<!\$)\b[A-Za-z]{2,} [A-Za-z]{2,}|[a-z]{2,}[.:?!](?: |$)")
+"""What is said to people has at least two words, or is a sentence."""
+_SAID_TO_NOBODY = {"Binding", "TypeVar", "work", "on"}
+
+
+def test_nothing_is_said_on_the_screen_that_is_not_translated() -> None:
+    for folder in ("screens", "widgets"):
+        for path in (catalogues.ROOT / "reader" / folder).glob("*.py"):
+            assert [(path.name, text) for text in untranslatable(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('self.notify("Nothing here.")', ["Nothing here."]),
+        ('self.notify(f"No more of {name} here")', ["No more of "]),
+        ('self.notify(_("Nothing here."))', []),
+        ('ngettext("{n} more here", "{n} more of them", n)', []),
+        ('def f():\n    """Return nothing at all."""', []),
+        ('Binding("x", "do", "Do this")', []),
+    ],
+)
+def test_what_is_not_translated_is_found(code: str, found: list[str]) -> None:
+    assert list(untranslatable(code)) == found
+
+
+def untranslatable(code: str) -> Iterator[str]:
+    """Yield the texts in `code` that look like something said to people and bypass gettext."""
+    tree = ast.parse(code)
+    passed = {id(inner) for call in calls(tree) for inner in ast.walk(call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):  # a docstring
+            passed.add(id(node.value))
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in _SAID_TO_NOBODY:
+            passed |= {id(inner) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in passed and WORDS.search(node.value):
+            yield node.value
 
 
 @each
@@ -52,8 +114,10 @@ def pairs(message: Message) -> Iterator[tuple[str, str]]:
         assert isinstance(message.string, str)
         yield message.id, message.string
         return
-    # All forms of the translation may stand for many; that for one may leave the number out.
-    for translation in message.string or ():
+    # Languages may have more forms than English: all but the first stand for many.
+    one, *many = tuple(message.string or ())
+    yield message.id[0], one
+    for translation in many:
         yield message.id[1], translation
 
 

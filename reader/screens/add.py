@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from library import clean_line
+from library import _, clean_line
 from reader.signs import sign
 from reader.storing import completed, names_in
 
@@ -44,17 +44,18 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         """Ask; `remarks` is outside text about what was stored or refused the last time."""
         super().__init__()
         self._remarks = remarks
-        self._line = Input(placeholder=sign("files, folders, https://…"), suggester=PathSuggester())
+        placeholder = sign(_("files, folders, https://…"))
+        self._line = Input(placeholder=placeholder, suggester=PathSuggester())
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content("Add articles")
-            dialog.border_subtitle = Content(sign("Enter stores · Tab completes · Esc closes"))
+            dialog.border_title = Content(_("Add articles"))
+            dialog.border_subtitle = Content(sign(_("Enter stores · Tab completes · Esc closes")))
             yield self._line
             if self._remarks:
                 with VerticalScroll(can_focus=False):
-                    yield Static("The last time", classes="dialog--quiet", markup=False)
+                    yield Static(_("The last time"), classes="dialog--quiet", markup=False)
                     for remark in self._remarks:
                         yield Static(clean_line(remark), markup=False)
 
@@ -89,7 +90,7 @@ class StoringScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Yield the message."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content("Add articles")
-            dialog.border_subtitle = Content(sign("x stops it · Esc closes"))
+            dialog.border_title = Content(_("Add articles"))
+            dialog.border_subtitle = Content(sign(_("x stops it · Esc closes")))
             yield Static(self._progress, markup=False)
-            yield Static("What is stored already stays.", classes="dialog--quiet", markup=False)
+            yield Static(_("What is stored already stays."), classes="dialog--quiet", markup=False)

@@ -9,9 +9,10 @@ from typing import Final
 from textual import work
 from textual.notifications import SeverityLevel
 
-from library import Library, clean_line
+from library import Library, _, clean_line
 from reader.background import Running, added, count_sources, running, storing
 from reader.config import Config
+from reader.keys import key_for
 from reader.messages import Reopen, reported
 from reader.saving import Saver
 from reader.screens.add import AddScreen, StoringScreen
@@ -54,7 +55,7 @@ class AddingScreen(RecognisingScreen):
 
         def named(names: tuple[str, ...] | None) -> None:
             if names:
-                self.show_progress(storing=sign("Storing …"))
+                self.show_progress(storing=sign(_("Storing …")))
                 self._store(names)
 
         # Not from a worker: the next key may be typed already, and is for the dialog.
@@ -91,11 +92,11 @@ class AddingScreen(RecognisingScreen):
         tally = self._tally
         text = tally.summary()
         if stopped:
-            text = f"Stopped: {text}. Add the same again to go on"
+            text = _("Stopped: {what}. Add the same again to go on").format(what=text)
         if len(tally.remarks) == 1:
             text += f". {clean_line(tally.remarks[0])}"
         elif tally.remarks:
-            text += ". There is more to say of some: see a"
+            text += ". " + _("There is more to say of some: see {key}").format(key=key_for("add"))
         severity: SeverityLevel = "warning" if tally.refused else "information"
         self.notify(text, severity=severity, markup=False)
 

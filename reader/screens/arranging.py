@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.worker import WorkerCancelled
 
-from library import Arrangement, Grouping, Library, Order, OrderError, last_session
+from library import Arrangement, Grouping, Library, Order, OrderError, _, last_session
 from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, nearest_unread
 from reader.config import Config
 from reader.keys import key_for
@@ -59,7 +59,7 @@ class ArrangingScreen(ExplainingScreen):
     def sort_by(self, order: Order) -> None:
         """Sort the list."""
         if order is Order.RELEVANCE and not self.session.question.query:
-            self.notify("Only what is searched for can be sorted by relevance.")
+            self.notify(_("Only what is searched for can be sorted by relevance."))
         else:
             self._arrange_by(replace(self._wanted, order=order))
 
@@ -78,7 +78,7 @@ class ArrangingScreen(ExplainingScreen):
         """Close all groups; when all are closed open them."""
         outline, article = self.list.headlines.outline, self.list.article_row
         if outline is None or not outline.groups:
-            self.notify(f"The list is in no groups. {key_for('group')} parts it.")
+            self.notify(_("The list is in no groups. {key} parts it.").format(key=key_for("group")))
             return
         number = self.list.spot(self.list.cursor).group
         line = self.list.cursor_line
@@ -144,7 +144,7 @@ class ArrangingScreen(ExplainingScreen):
         if wanted.is_plain and not stay:
             await super().answer(question, stay)
             return
-        telling = self.set_timer(_TELL_SECONDS, partial(self._say, sign("Sorting …")))
+        telling = self.set_timer(_TELL_SECONDS, partial(self._say, sign(_("Sorting …"))))
         try:
             try:
                 await self._list_arranged(question, wanted, stay)
@@ -158,9 +158,9 @@ class ArrangingScreen(ExplainingScreen):
     def order_told(self) -> str:
         """Return what the list is sorted by, and why not otherwise; nothing of the usual order."""
         if self._remark:
-            return f"{ORDER_NAMES[Order.DATE]}{sign(' · ')}{self._remark}"
+            return f"{_(ORDER_NAMES[Order.DATE])}{sign(' · ')}{self._remark}"
         order = self.session.arrangement.order
-        return "" if order is Order.DATE else ORDER_NAMES[order]
+        return "" if order is Order.DATE else _(ORDER_NAMES[order])
 
     def _is_plain(self, question: Question) -> bool:
         return effective(self._wanted, question).is_plain

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from library import Action, EntityKind, Known, clean_line
+from library import N_, Action, EntityKind, Known, _, clean_line
 from reader.entities import KINDS
-from reader.formats import count, shorten
+from reader.formats import KIND_NAMES, count, shorten
 from reader.keys import key_for
 from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
@@ -37,11 +37,11 @@ class CorrectScreen(ModalScreen[Action | None]):
     ]
 
     _WRONG: ClassVar = (
-        ("m", "It is the same as another name"),
-        ("w", "One way of writing it means somebody or something else"),
-        ("n", "It should be called otherwise"),
-        ("k", "It is of another kind"),
-        ("x", "It is no name, and should not be marked"),
+        ("m", N_("It is the same as another name")),
+        ("w", N_("One way of writing it means somebody or something else")),
+        ("n", N_("It should be called otherwise")),
+        ("k", N_("It is of another kind")),
+        ("x", N_("It is no name, and should not be marked")),
     )
 
     def __init__(self, name: str) -> None:
@@ -52,13 +52,16 @@ class CorrectScreen(ModalScreen[Action | None]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(f"What is wrong with {self._name_of_it}?")
-            dialog.border_subtitle = Content("Esc closes")
+            dialog.border_title = Content(
+                _("What is wrong with {name}?").format(name=self._name_of_it)
+            )
+            dialog.border_subtitle = Content(_("Esc closes"))
             for key, text in self._WRONG:
-                yield Static(Content.assemble((f"{key}  ", "$primary bold"), text))
+                yield Static(Content.assemble((f"{key}  ", "$primary bold"), _(text)))
             yield Static(
-                "It is put right in all articles, those to come included; "
-                f"{key_for('entity.undo')} takes it back.",
+                _(
+                    "It is put right in all articles, those to come included; {key} takes it back."
+                ).format(key=key_for("entity.undo")),
                 classes="dialog--quiet",
                 markup=False,
             )
@@ -89,7 +92,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
         """Yield the line and the choices."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content(sign("↑ ↓ move · Enter takes · Esc closes"))
+            dialog.border_subtitle = Content(sign(_("↑ ↓ move · Enter takes · Esc closes")))
             yield self._line
             yield self._choices
 
@@ -121,12 +124,13 @@ class NameScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close", priority=True)]
 
-    def __init__(
-        self, name: str, question: str = "What should it be called?", about: str = ""
-    ) -> None:
-        """Ask a question, beginning with `name`; `about` is said below the line."""
+    def __init__(self, name: str, question: str = "", about: str = "") -> None:
+        """Ask what it should be called or another question, beginning with `name`.
+
+        `about` is said below the line.
+        """
         super().__init__()
-        self._question = question
+        self._question = question or _("What should it be called?")
         self._about = shorten(clean_line(about), _ABOUT_WIDTH)
         self._line = Input(clean_line(name))
 
@@ -134,7 +138,7 @@ class NameScreen(ModalScreen[str]):
         """Yield the line, and what there is to say about it."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content(sign("Enter takes it · Esc closes"))
+            dialog.border_subtitle = Content(sign(_("Enter takes it · Esc closes")))
             yield self._line
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)
@@ -152,10 +156,12 @@ def known_choice(known: Known) -> Choice:
     """Return an entity as a choice."""
     entity = known.entity
     return Choice(
-        clean_line(entity.name), f"{entity.kind}{sign(' · ')}{count(known.articles)}", entity
+        clean_line(entity.name),
+        f"{_(KIND_NAMES[entity.kind])}{sign(' · ')}{count(known.articles)}",
+        entity,
     )
 
 
 def kind_choices(but: EntityKind) -> tuple[Choice, ...]:
     """Return the kinds of names as choices, `but` one."""
-    return tuple(Choice(text, "", kind) for kind, text in KINDS.items() if kind is not but)
+    return tuple(Choice(_(text), "", kind) for kind, text in KINDS.items() if kind is not but)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from library import (
+    N_,
     Action,
     Corrected,
     Correcting,
@@ -26,10 +27,11 @@ from library import (
     Library,
     Passage,
     Place,
+    _,
     clean_line,
 )
 from reader.entities import said
-from reader.formats import count
+from reader.formats import KIND_NAMES, articles_told, count
 from reader.keys import Scope, bindings, key_for
 from reader.messages import reported
 from reader.saving import Saver
@@ -50,25 +52,17 @@ from reader.widgets.passages import Passages
 from reader.widgets.rows import Rows
 
 _HINTS: Final = (
-    ("entity.open", "open"),
-    ("entity.pane", "named beside it"),
-    ("entity.follow", "follow"),
-    ("entity.correct", "correct"),
-    ("entity.back", "back"),
+    ("entity.open", N_("open")),
+    ("entity.pane", N_("named beside it")),
+    ("entity.follow", N_("follow")),
+    ("entity.correct", N_("correct")),
+    ("entity.back", N_("back")),
 )
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _YEARS: Final = 12
 _ALIASES: Final = 12
 _TOGETHER: Final = 30
 _WIDE: Final = 100
-_KINDS: Final = {
-    EntityKind.PERSON: "person",
-    EntityKind.PLACE: "place",
-    EntityKind.ORGANISATION: "organisation",
-    EntityKind.OTHER: "other name",
-    EntityKind.DATE: "date",
-    EntityKind.HANDLE: "handle",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +178,13 @@ class EntityScreen(Screen[Chosen | None]):
                 return
             corrected = await asyncio.wrap_future(self._saver.correct(say))
             leaves = corrected.entity is None and len(self._shown) == 1
-            where = " on the page of any name" if leaves else ""
-            key = key_for("entity.undo")
-            self.notify(f"{said(corrected.correction)}. {key}{where} takes it back.", markup=False)
+            undone = (
+                _("{what}. {key} on the page of any name takes it back.")
+                if leaves
+                else _("{what}. {key} takes it back.")
+            )
+            told = undone.format(what=said(corrected.correction), key=key_for("entity.undo"))
+            self.notify(told, markup=False)
             if self.entity != entity:
                 return  # the person went on to another meanwhile
             if corrected.entity is not None:
@@ -211,7 +209,7 @@ class EntityScreen(Screen[Chosen | None]):
         """Take back what was said of a name last."""
         with reported(self):
             taken = await self._taken_back()
-            self.notify(f"Taken back: {said(taken)}.", markup=False)
+            self.notify(_("Taken back: {what}.").format(what=said(taken)), markup=False)
             kind, key = taken.entity
             self._shown.append(Entity(kind, taken.name, key))
             self._show()
@@ -246,13 +244,14 @@ class EntityScreen(Screen[Chosen | None]):
     def _choices(self, action: Action) -> tuple[str, Callable[[str], Sequence[Choice]]]:
         """Return what is asked, and what finds the choices."""
         if action is Action.MERGE:
-            return f"Who or what is {self.entity.name}?", self._others
+            return _("Who or what is {name}?").format(name=self.entity.name), self._others
         if action is Action.RETYPE:
             kinds = kind_choices(self.entity.kind)
-            return f"What is {self.entity.name}?", lambda typed: _beginning(kinds, typed)
+            question = _("What is {name}?").format(name=self.entity.name)
+            return question, lambda typed: _beginning(kinds, typed)
         known = self._library.register.one(self.entity)
         forms = [Choice(clean_line(form), "", form) for form in known.aliases] if known else []
-        question = f"Which of them is not {self.entity.name}?"
+        question = _("Which of them is not {name}?").format(name=self.entity.name)
         return question, lambda typed: _beginning(forms, typed)
 
     def _others(self, typed: str) -> Sequence[Choice]:
@@ -291,8 +290,13 @@ def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
 
 def _head(known: Known) -> Content:
     """Return the name, what it is, and how often it is named."""
-    articles = "1 article" if known.articles == 1 else f"{count(known.articles)} articles"
-    about = sign(f"  {_KINDS[known.entity.kind]} · {articles} · named {count(known.mentions)} ×")
+    about = "  " + sign(" · ").join(
+        (
+            _(KIND_NAMES[known.entity.kind]),
+            articles_told(known.articles),
+            sign(_("named {count} ×")).format(count=count(known.mentions)),
+        )
+    )
     name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
     return Content.assemble(name, Content(about).stylize("$quiet"))
 
@@ -301,20 +305,20 @@ def facts(
     known: Known, months: Mapping[tuple[int, int], int], together: Sequence[tuple[Entity, int]]
 ) -> tuple[Entry, ...]:
     """Return what else is known: how it is written, when it was named, what is named beside it."""
-    rows = [Entry(""), Entry("WRITTEN")]
+    rows = [Entry(""), Entry(_("Written").upper())]
     rows += [Entry(clean_line(alias), depth=1) for alias in known.aliases[:_ALIASES]]
     if months:
-        rows += [Entry(""), Entry("BY MONTH")]
+        rows += [Entry(""), Entry(_("By month").upper())]
         rows += [Entry(line, depth=1) for line in chart(months)]
     for kind, title in (
-        (EntityKind.PERSON, "WITH PEOPLE"),
-        (EntityKind.PLACE, "WITH PLACES"),
-        (EntityKind.ORGANISATION, "WITH ORGANISATIONS"),
-        (EntityKind.OTHER, "WITH OTHER NAMES"),
+        (EntityKind.PERSON, _("With people")),
+        (EntityKind.PLACE, _("With places")),
+        (EntityKind.ORGANISATION, _("With organisations")),
+        (EntityKind.OTHER, _("With other names")),
     ):
         named = [(entity, often) for entity, often in together if entity.kind is kind]
         if named:
-            rows += [Entry(""), Entry(title)]
+            rows += [Entry(""), Entry(title.upper())]
             rows += [Entry(e.name, often, kind=kind, entity=e) for e, often in named[:_TOGETHER]]
     return tuple(rows)
 
@@ -322,7 +326,7 @@ def facts(
 def chart(months: Mapping[tuple[int, int], int]) -> Iterator[str]:
     """Yield a line for each year, the newest first: a bar for each month, and the sum."""
     most = max(months.values())
-    for year in sorted({year for year, _ in months}, reverse=True)[:_YEARS]:
+    for year in sorted({year for year, _month in months}, reverse=True)[:_YEARS]:
         numbers = [months.get((year, month), 0) for month in range(1, 13)]
         bars = "".join(_BARS[(n * len(_BARS) - 1) // most] if n else "·" for n in numbers)
         yield f"{year} {sign(bars)} {count(sum(numbers)):>5}"

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Label
 from textual.worker import Worker, WorkerCancelled
 
-from library import Interrupted, Library, LibraryError, NotFound, QueryError
+from library import N_, Interrupted, Library, LibraryError, NotFound, QueryError, _
 from reader.config import Config
 from reader.formats import complaint, count, shorten
 from reader.history import HISTORY_NAME, History
@@ -41,7 +41,11 @@ _TYPING_SECONDS: Final = 0.3
 """Seconds until more than the first page of a list is fetched, and the same while a search is typed."""
 _PATIENCE: Final = 5.0
 """Seconds after which a search shows what it has found, which may be a part."""
-_EMPTY: Final = ("No articles yet", "Nothing unread", "No bookmarks yet: {key} sets one")
+_EMPTY: Final = (
+    N_("No articles yet"),
+    N_("Nothing unread"),
+    N_("No bookmarks yet: {key} sets one"),
+)
 
 
 class FindingScreen(Screen[None]):
@@ -104,9 +108,8 @@ class FindingScreen(Screen[None]):
         await self.saver.finished()
         question = self.session.question_of(view)
         if question is None:
-            self.notify(
-                f"No saved search has this key. After a search, {key_for('save')} saves it."
-            )
+            told = _("No saved search has this key. After a search, {key} saves it.")
+            self.notify(told.format(key=key_for("save")))
         else:
             self.look_at(question)
 
@@ -197,14 +200,17 @@ class FindingScreen(Screen[None]):
         if self.session.question.query:
             stopped = self.session.is_stopped
             more = "+" if stopped or not self.session.is_complete else ""
-            text = (
-                f"{count(self.session.listing.articles)}{more} found{_where(self.session.question)}"
-                f"{f', stopped after {_PATIENCE:.0f} s' if stopped else ''}"
-            )
+            number = f"{count(self.session.listing.articles)}{more}"
+            view = _where(self.session.question)
+            text = _("{count} found in {view}") if view else _("{count} found")
+            text = text.format(count=number, view=view)
+            if stopped:
+                told = _("{found}, stopped after {seconds} s")
+                text = told.format(found=text, seconds=round(_PATIENCE))
             if self.view.opened is not None and self.view.opened.hits:
-                text = sign(" · ").join(
-                    (f"{self.view.hit + 1} of {len(self.view.opened.hits)}", text)
-                )
+                number, hits = count(self.view.hit + 1), count(len(self.view.opened.hits))
+                hit = _("{number} of {count}").format(number=number, count=hits)
+                text = sign(" · ").join((hit, text))
         self._say(sign(" · ").join(filter(None, (*self.remarks(), text, self.order_told()))))
 
     def remarks(self) -> list[str]:
@@ -237,7 +243,7 @@ class FindingScreen(Screen[None]):
         """Look for what is searched for in all articles, or in the view again."""
         question = self.asked
         if question.base == Question():
-            self.notify("All articles are searched already.")
+            self.notify(_("All articles are searched already."))
         else:
             self.find(replace(question, is_wide=not question.is_wide))
 
@@ -332,14 +338,15 @@ class FindingScreen(Screen[None]):
 
 
 def _where(question: Question) -> str:
-    """Return where was looked, unless that goes without saying."""
-    return "" if question.base == Question() else f" in {shorten(question.name, NAME_WIDTH)}"
+    """Return the name of the view that was looked in; empty where that goes without saying."""
+    return "" if question.base == Question() else shorten(question.name, NAME_WIDTH)
 
 
 def _nothing(question: Question) -> str:
     """Return what to say of an empty list."""
+    view = _where(question)
+    if view and (question.query or question.saved is not None):
+        return _("Nothing found in {view}").format(view=view)
     if question.query:
-        return f"Nothing found{_where(question)}"
-    if question.saved is not None:
-        return f"Nothing found in {shorten(question.name, NAME_WIDTH)}"
-    return _EMPTY[question.view].format(key=key_for("bookmark"))
+        return _("Nothing found")
+    return _(_EMPTY[question.view]).format(key=key_for("bookmark"))

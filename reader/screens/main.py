@@ -11,7 +11,7 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from library import Article, Correction, Entity, Headline, Library, Mark, Mention
+from library import Article, Correction, Entity, Headline, Library, Mark, Mention, _
 from reader.config import Config
 from reader.doings import marking
 from reader.keys import Scope, bindings
@@ -180,7 +180,9 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         elif (row := self.list.next_article(by)) is not None:
             row = self.list.spot(row).row
         if row is None:
-            self.notify("No other unread article here." if unread else "No other article here.")
+            self.notify(
+                _("No other unread article here.") if unread else _("No other article here.")
+            )
             return
         self.list.go_to(row)
         if self.panes.active != LIST:
@@ -192,7 +194,7 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
             return
         row = self.session.toggle_versions(article)
         if row is None:
-            self.notify("No other version in this list.")
+            self.notify(_("No other version in this list."))
             return
         self.list.rows_changed()
         self.list.go_to(row)

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from library import Edit, Library, Queries, Saved, clean_line
+from library import N_, Edit, Library, Queries, Saved, _, clean_line
 from reader.formats import complaint, shorten
 from reader.messages import reported
 from reader.queries import done, problem_of
@@ -72,15 +72,15 @@ class QueriesScreen(ModalScreen[Saved | None]):
     def compose(self) -> ComposeResult:
         """Yield the list, and a line for what was done last."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(self.TITLE_TEXT)
-            dialog.border_subtitle = Content(sign(self.KEYS_TEXT))
+            dialog.border_title = Content(_(self.TITLE_TEXT))
+            dialog.border_subtitle = Content(sign(_(self.KEYS_TEXT)))
             yield self._rows
             yield self._note
 
     def on_mount(self) -> None:
         """Show what there is."""
         self.show_rows()
-        self.say("" if self._rows.choices else self.EMPTY_TEXT)
+        self.say("" if self._rows.choices else _(self.EMPTY_TEXT))
 
     def show_rows(self, id_: str = "") -> None:
         """Show the queries as they are now, with the cursor on that with the id, else where it is."""
@@ -120,7 +120,9 @@ class QueriesScreen(ModalScreen[Saved | None]):
         with reported(self):
             kind = self.queries_of(self._library).shelf
             made = await asyncio.wrap_future(self._saver.edit(do, kind))
-            self._show_edited(made, f"{_what(made)}. ctrl+z takes it back.")
+            self._show_edited(
+                made, _("{what}. {key} takes it back.").format(what=_what(made), key="ctrl+z")
+            )
 
     @work(group="edit")
     async def _take_back(self) -> None:
@@ -135,7 +137,7 @@ class QueriesScreen(ModalScreen[Saved | None]):
             else:
                 undo = self._saver.do(lambda library: self.queries_of(library).undo())
                 made = await asyncio.wrap_future(undo)
-            self._show_edited(made, f"Taken back: {_what(made)}.")
+            self._show_edited(made, _("Taken back: {what}.").format(what=_what(made)))
 
     def _show_edited(self, edit: Edit, said: str) -> None:
         """Show the queries after something was done to one, and say what."""
@@ -160,9 +162,11 @@ class SearchesScreen(QueriesScreen):
         Binding("J,shift+down", "reorder(1)", "Move down", priority=True),
         Binding("K,shift+up", "reorder(-1)", "Move up", priority=True),
     ]
-    TITLE_TEXT = "Saved searches"
-    KEYS_TEXT = "Enter opens · n renames · J K move · x removes · Esc closes"
-    EMPTY_TEXT = "None yet. After a search, f saves it; on the page of a name, f follows the name."
+    TITLE_TEXT = N_("Saved searches")
+    KEYS_TEXT = N_("Enter opens · n renames · J K move · x removes · Esc closes")
+    EMPTY_TEXT = N_(
+        "None yet. After a search, f saves it; on the page of a name, f follows the name."
+    )
 
     @staticmethod
     def queries_of(library: Library) -> Queries:

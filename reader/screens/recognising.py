@@ -8,7 +8,7 @@ from typing import Final
 
 from textual import work
 
-from library import Library, LibraryError
+from library import Library, LibraryError, _
 from reader.background import Running, recognising, running
 from reader.config import Config
 from reader.formats import complaint
@@ -84,7 +84,9 @@ class RecognisingScreen(ArrangingScreen):
                     if time.monotonic() - told >= _TELL_SECONDS:
                         told = time.monotonic()
                         total = max(total, done + self.library.register.unrecognised())
-                        self._recognised = progress("Recognising names", done, total, told - begun)
+                        self._recognised = progress(
+                            _("Recognising names"), done, total, told - begun
+                        )
                         self.show_progress()
         except LibraryError as error:
             self._tell_once(error)

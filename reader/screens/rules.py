@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from library import Interrupted, Library, Queries, Saved, clean_line
+from library import N_, Interrupted, Library, Queries, Saved, _, clean_line
 from reader.formats import complaint, count
 from reader.messages import reported
 from reader.queries import problem_of
@@ -23,9 +23,11 @@ class RulesScreen(QueriesScreen):
     """The rules; dismissed with the one of which the articles are to be listed, if one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add", priority=True)]
-    TITLE_TEXT = "Rules that hide"
-    KEYS_TEXT = "a adds · x removes · Enter shows what is hidden · Esc closes"
-    EMPTY_TEXT = "None yet. What a rule finds, no view and no search shows any more; a adds one."
+    TITLE_TEXT = N_("Rules that hide")
+    KEYS_TEXT = N_("a adds · x removes · Enter shows what is hidden · Esc closes")
+    EMPTY_TEXT = N_(
+        "None yet. What a rule finds, no view and no search shows any more; a adds one."
+    )
 
     def __init__(self, library: Library, saver: Saver, query: str) -> None:
         """List the rules in `library`; `query` is proposed for a new one."""
@@ -55,15 +57,15 @@ class RulesScreen(QueriesScreen):
             about = complaint(problem)
         else:
             known = self._numbers.get(saved.query)
-            about = "" if known is None else f"hides {count(known)}"
+            about = "" if known is None else _("hides {count}").format(count=count(known))
         return Choice(clean_line(saved.query), about, saved)
 
     def action_add(self) -> None:
         """Ask what is to be hidden."""
         screen = NameScreen(
             self._query,
-            "Hide what a search finds",
-            "Such as: source:werbung, title:horoskop, or any other search.",
+            _("Hide what a search finds"),
+            _("Such as: source:werbung, title:horoskop, or any other search."),
         )
         self.app.push_screen(screen, self._add)
 

@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from library import MOST_RANKED, Order
+from library import MOST_RANKED, N_, Order, _
 from reader.formats import count
 from reader.signs import sign
 
 _ORDERS: Final = {
-    "d": (Order.DATE, "Date, newest first"),
-    "s": (Order.SOURCE, "Source"),
-    "t": (Order.TITLE, "Title"),
-    "l": (Order.LENGTH, "Length, longest first"),
-    "b": (Order.BOOKMARKED, "When bookmarked, the last first"),
-    "r": (Order.RELEVANCE, "Relevance, best first"),
+    "d": (Order.DATE, N_("Date, newest first")),
+    "s": (Order.SOURCE, N_("Source")),
+    "t": (Order.TITLE, N_("Title")),
+    "l": (Order.LENGTH, N_("Length, longest first")),
+    "b": (Order.BOOKMARKED, N_("When bookmarked, the last first")),
+    "r": (Order.RELEVANCE, N_("Relevance, best first")),
 }
 
 
@@ -45,13 +45,15 @@ class SortScreen(ModalScreen[Order | None]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content("Sort by")
-            dialog.border_subtitle = Content("Esc closes")
+            dialog.border_title = Content(_("Sort by"))
+            dialog.border_subtitle = Content(_("Esc closes"))
             for key, (order, text) in _ORDERS.items():
                 chosen = sign("•") if order is self._order else " "
-                yield Static(Content.assemble(f"{chosen} ", (f"{key}  ", "$primary bold"), text))
+                yield Static(Content.assemble(f"{chosen} ", (f"{key}  ", "$primary bold"), _(text)))
             yield Static(
-                f"Relevance is for searches that find up to {count(MOST_RANKED)} articles.",
+                _("Relevance is for searches that find up to {most} articles.").format(
+                    most=count(MOST_RANKED)
+                ),
                 classes="dialog--quiet",
                 markup=False,
             )
@@ -59,6 +61,6 @@ class SortScreen(ModalScreen[Order | None]):
     def action_choose(self, order: str) -> None:
         """Answer with what was chosen."""
         if order == Order.RELEVANCE and not self._searching:
-            self.notify("Only what is searched for can be sorted by relevance.")
+            self.notify(_("Only what is searched for can be sorted by relevance."))
             return
         self.dismiss(Order(order) if order else None)

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual import on
 
-from library import Interrupted, Library, QueryError, clean_line, parse_query
+from library import Interrupted, Library, QueryError, _, clean_line, parse_query
 from reader.formats import shorten
 from reader.keys import key_for
 from reader.screens.finding import FindingScreen
@@ -43,7 +43,10 @@ class SuggestingScreen(FindingScreen):
             found = len(await self._searcher.run(find))
             if found and question is self.session.question:
                 more = "+" if found == _LOOKED_AT_ELSEWHERE else ""
-                self.list.message += f"\n{found}{more} in all articles: {key_for('widen')}"
+                told = _("{count} in all articles: {key}").format(
+                    count=f"{found}{more}", key=key_for("widen")
+                )
+                self.list.message += f"\n{told}"
 
     async def _suggest(self, question: Question) -> None:
         """Say below that nothing was found which searches would find something."""
@@ -55,7 +58,8 @@ class SuggestingScreen(FindingScreen):
             if suggestions and question is self.session.question:
                 self._suggested = suggestions[0]
                 told = "\n".join(shorten(clean_line(one), _WIDTH) for one in suggestions)
-                self.list.message += f"\n\nDid you mean\n{told}\n\nTab takes the first."
+                meant, takes = _("Did you mean"), _("Tab takes the first.")
+                self.list.message += f"\n\n{meant}\n{told}\n\n{takes}"
 
     @on(SearchLine.Completed)
     def _suggestion_taken(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual import work
 
-from library import MAX_NAME, Counts, Edit, Headline, Library, Saved
+from library import MAX_NAME, Counts, Edit, Headline, Library, Saved, _
 from reader.config import Config
 from reader.counting import Counting, changes
 from reader.keys import key_for
@@ -58,7 +58,7 @@ class ViewingScreen(SuggestingScreen):
 
     def view_names(self) -> list[str]:
         """Return what the views are called, in their order."""
-        names = ("Bookmarks" if view.name == "★" else view.name for view in VIEWS)
+        names = (_("Bookmarks") if view.name == "★" else _(view.name) for view in VIEWS)
         return [*names, *(one.name for one in self.session.searches)]
 
     def show_views(self) -> None:
@@ -147,14 +147,14 @@ class ViewingScreen(SuggestingScreen):
             return
         query = search_to_save(self.session.question)
         if not query:
-            self.notify(f"Search first; then {key_for('save')} saves the search.")
+            self.notify(_("Search first; then {key} saves the search.").format(key=key_for("save")))
             return
 
         def named(name: str | None) -> None:
             if name:
                 self.edit(lambda library: library.searches.add(name, query))
 
-        self.app.push_screen(NameScreen(query[:MAX_NAME], "Save the search as", query), named)
+        self.app.push_screen(NameScreen(query[:MAX_NAME], _("Save the search as"), query), named)
 
     @work(group="edit")
     async def edit(self, do: Callable[[Library], Edit]) -> None:

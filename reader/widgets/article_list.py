@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline, LibraryError, Listing, Snippet, Spot
+from library import Headline, LibraryError, Listing, Snippet, Spot, _
 from reader.formats import (
     group_name,
     group_size,
@@ -259,11 +259,17 @@ class ArticleList(Rows):
         source, day and time.
         """
         is_new = self.since is not None and headline.added > self.since
-        new = [Segment(sign("new · "), style + self.mark_of("article-list--new"))] if is_new else []
+        new = (
+            [Segment(_("new") + sign(" · "), style + self.mark_of("article-list--new"))]
+            if is_new
+            else []
+        )
         width -= sum(len(part.text) for part in new)
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
-            parts.append(f"{sign('▾' if self.headlines.is_open(row) else '▸')} {versions} versions")
+            mark = sign("▾" if self.headlines.is_open(row) else "▸")
+            told = _("{count} versions").format(count=versions)
+            parts.append(f"{mark} {told}")
         if labels := labels_told(headline):
             parts.append(labels)
         if (below := told_below(headline.title, snippet, width)) is not None:
@@ -299,5 +305,5 @@ class ArticleList(Rows):
         if not self._failed:
             self._failed = True
             self.post_message(Failed(error))
-        text = shorten("cannot be read", width - _GUTTER) if line == 0 else ""
+        text = shorten(_("cannot be read"), width - _GUTTER) if line == 0 else ""
         return [Segment("  ", base), Segment(text, base + self.mark_of("lines--quiet"))]

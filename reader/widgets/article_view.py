@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from library import TITLE_BLOCK, EntityKind, Mention, Place, _
-from reader.formats import KINDS, reading_time, shorten
+from reader.formats import KINDS_WITHIN, reading_time, shorten
 from reader.keys import Scope, bindings
 from reader.signs import sign
 from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
@@ -61,7 +61,7 @@ class ArticleView(ArticlePage):
         """Return which names are marked, unless all are."""
         if self.marked == ALL_KINDS:
             return ""
-        kinds = ", ".join(_(KINDS[kind]).lower() for kind in EntityKind if kind in self.marked)
+        kinds = ", ".join(_(KINDS_WITHIN[kind]) for kind in EntityKind if kind in self.marked)
         return _("only {kinds} marked").format(kinds=kinds) if kinds else _("no names marked")
 
     @property

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
+from library import _
 from reader.formats import shorten
 from reader.keys import COMMANDS, Command, command_of, key_names
 from reader.signs import sign
@@ -140,8 +141,10 @@ class KeyHints(Widget):
                 return
 
     def _told(self) -> str:
-        """Return what stands at the end of the line."""
+        """Return what stands at the end of the line; of two things where there is room for both."""
         told = sign(" · ").join(filter(None, (self.progress, self.position)))
+        if cell_len(told) > self.size.width // 2 and self.progress:
+            told = shorten(self.progress, self.size.width // 2)
         return f" {told} " if told else ""
 
     def _shown(self) -> Iterator[tuple[Command, str, str]]:
@@ -149,7 +152,7 @@ class KeyHints(Widget):
         left = self.size.width - cell_len(self._told())
         for command, word in self._hints:
             if names := key_names(command):
-                key, text = f" {names[0]}", f" {word} "
+                key, text = f" {names[0]}", f" {_(word)} "
                 left -= cell_len(key) + cell_len(text)
                 if left < 0:
                     return

@@ -143,7 +143,9 @@ class Contents(Rows):
                 self.mark_of("lines--quiet") if entry.depth else self.style_of("contents--group")
             )
             return [Segment(shorten(entry.text, width), base + style)]
-        number = (" new" if entry.is_new else "") + (f" {entry.count}" if entry.count else "")
+        number = f" {entry.count}" if entry.count else ""
+        if entry.is_new:
+            number = " " + _("new") + number
         mark = sign(_HERE) if row == self.here else "  "
         indent = (mark if self._sections[1] else "") + "  " * entry.depth
         text = shorten(entry.text, width - len(indent) - len(number))
@@ -176,14 +178,14 @@ def entries(
 def _sections(article: Article, mentions: Sequence[Mention]) -> Iterator[Entry]:
     blocks = Counter(mention.block for mention in mentions)
     yield Entry("")
-    yield Entry("CONTENTS")
+    yield Entry(_("Contents").upper())
     levels = [article.blocks[s.heading].level for s in article.sections if s.heading is not None]
     top = min(levels, default=0)
     for section in article.sections:
         count = sum(blocks[number] for number in range(section.start, section.end))
         if section.heading is None:
             count += blocks[TITLE_BLOCK]
-            yield Entry("Lead", count, Place(TITLE_BLOCK, 0))
+            yield Entry(_("Lead"), count, Place(TITLE_BLOCK, 0))
         else:
             heading = article.blocks[section.heading]
             yield Entry(heading.text, count, Place(section.heading, 0), depth=heading.level - top)

@@ -54,7 +54,7 @@ def matching(typed: str) -> list[list[Entry]]:
 def _has(command: Command, group: str, word: str) -> bool:
     if word in key_names(command):
         return True
-    told = f"{command.id} {group} {_(command.help)} {' '.join(key_names(command))}"
+    told = f"{command.id} {_(group)} {_(command.help)} {' '.join(key_names(command))}"
     return word.casefold() in told.casefold()
 
 

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
 
-from library import Headline, LibraryError, Listing, Passage
+from library import Headline, LibraryError, Listing, Passage, _
 from reader.formats import local_now, short_date, shorten
 from reader.messages import Failed
 from reader.signs import sign
@@ -88,7 +88,7 @@ class Passages(Rows):
         if not self._failed:
             self._failed = True
             self.post_message(Failed(error))
-        return [Segment("  cannot be read", base + self.mark_of("lines--quiet"))]
+        return [Segment("  " + _("cannot be read"), base + self.mark_of("lines--quiet"))]
 
     def _headline(self, headline: Headline, width: int, base: Style) -> list[Segment]:
         """Return the title with sign, source and day."""

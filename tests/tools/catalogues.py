@@ -42,7 +42,8 @@ def main() -> None:
             path = file_of(package, language)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(written(catalogue))
-            path.with_suffix(".mo").write_bytes(compiled(catalogue))
+            # As it is read, for what is in its header depends on that.
+            path.with_suffix(".mo").write_bytes(compiled(read(package, language)))
             left = list(untranslated(catalogue))
             print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(left)} to translate")
             for message in left:
