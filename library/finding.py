@@ -11,9 +11,10 @@ from typing import Final
 from library.folders import PARTING, folder_of
 from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
 from library.growing import Growing
-from library.listing import PAGE, Listing
+from library.listing import Listing
 from library.models import Article, Headline, Hit, Mention
 from library.ordering import BY_FEED, Arrangement, Grouping, Order
+from library.paged import PAGE
 from library.search import (
     EVERYTHING,
     HIDDEN,

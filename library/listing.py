@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Final, overload
 
 from library.grouping import Group, Outline
 from library.models import Headline
-
-PAGE: Final = 64
-"""Headlines that are fetched together."""
-
-_PAGES_KEPT: Final = 32
+from library.paged import GONE, PAGE, Fetch, Paged
 
 
-Fetch = Callable[[Sequence[int]], list[Headline]]
-"""Returns the headlines of the articles with given keys, in that order."""
-
-
-class Listing(Sequence[Headline]):
+class Listing(Paged):
     """The result of a selection: eight bytes an article, and the headlines that were looked at.
 
     It is a picture of one moment: an article that is read, added or deleted later neither leaves
@@ -50,14 +39,10 @@ class Listing(Sequence[Headline]):
                 can be extended.
             groups: The groups, in their order.
         """
-        self.fetch = fetch
-        """Returns the headlines of the articles with given keys, in that order."""
+        super().__init__(fetch)
         self.outline = outline
         """The groups in which the rows stand; None when they stand in none."""
         self._stories = stories
-        self._keys = array("q")
-        self._pages: OrderedDict[int, list[Headline]] = OrderedDict()
-        self._amended: dict[str, Headline] = {}
         self._first_of: dict[tuple[int, int], int] = {}  # the key of the row of a story in a group
         self._behind: dict[int, array[int]] = {}  # the other versions behind a row
         self._opened: set[int] = set()  # keys of the rows whose versions stand below them
@@ -75,22 +60,6 @@ class Listing(Sequence[Headline]):
         else:
             self._part(keys, outline, groups)
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @overload
-    def __getitem__(self, index: int) -> Headline: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Headline]: ...
-    def __getitem__(self, index: int | slice) -> Headline | list[Headline]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = index + len(self) if index < 0 else index
-        if not 0 <= number < len(self):
-            raise IndexError(index)
-        headline = self._page(number // PAGE)[number % PAGE]
-        return self._amended.get(headline.id, headline)
-
     def extend(self, keys: array[int]) -> None:
         """Add the articles with `keys` at the end, versions of what is listed behind its row."""
         self._pages.pop(len(self) // PAGE, None)
@@ -98,21 +67,6 @@ class Listing(Sequence[Headline]):
         self._keys.extend(self._folded(keys, stories))
         self.articles += len(keys)
         self.last_key = keys[-1] if keys else self.last_key
-
-    def key(self, row: int) -> int:
-        """Return the key of the article in a row."""
-        return self._keys[row]
-
-    def position(self, key: int) -> int | None:
-        """Return the number of the row with this key; None when it has none."""
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return None
-
-    def amend(self, headline: Headline) -> None:
-        """Show `headline` in the place of the one with its id, until the list is made anew."""
-        self._amended[headline.id] = headline
 
     def note_unread(self, headline: Headline, key: int, by: int) -> None:
         """Let the group of an article tell that it is unread (1) or read (-1) from now on, if it is listed.
@@ -171,11 +125,6 @@ class Listing(Sequence[Headline]):
                 if first in shown and first not in self._opened:
                     found.extend(behind)
         return found
-
-    def renew(self) -> None:
-        """Fetch anew what is looked at: much may have changed; what was amended no longer holds."""
-        self._pages.clear()
-        self._amended.clear()
 
     def remove(self, keys: Iterable[int]) -> None:
         """List the articles with `keys`, which are few, no longer; the next version takes a row over."""
@@ -298,27 +247,3 @@ class Listing(Sequence[Headline]):
         self._keys.insert(self._keys.index(first) + 1 + len(behind), key)
         behind.append(key)
         self._pages.clear()
-
-    def _page(self, number: int) -> list[Headline]:
-        """Return the headlines of a page, from the few that are kept or freshly fetched."""
-        if number in self._pages:
-            self._pages.move_to_end(number)
-            return self._pages[number]
-        keys = self._keys[number * PAGE : (number + 1) * PAGE]
-        page = self.fetch(keys)
-        if len(page) < len(keys):
-            page = self._with_gaps(keys)
-        self._pages[number] = page
-        if len(self._pages) > _PAGES_KEPT:
-            self._pages.popitem(last=False)
-        return page
-
-    def _with_gaps(self, keys: Sequence[int]) -> list[Headline]:
-        """Return a headline for each of `keys`, an empty one where the article is gone."""
-        return [next(iter(self.fetch([key])), GONE) for key in keys]
-
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-GONE: Final = Headline("", "", None, None, None, None, None, 0, _EPOCH, None, _EPOCH)
-"""Stands for an article that was deleted while it was listed."""

@@ -242,7 +242,7 @@ COMMANDS: Final = (
         "e",
         "entity_marks",
         _VIEW,
-        N_("Mark all names in the text, those of one kind, or none"),
+        N_("Mark all names in the text, those of one kind, new ones, or none"),
         scope=Scope.PANES,
     ),
     Command(

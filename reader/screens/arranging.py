@@ -155,6 +155,17 @@ class ArrangingScreen(ExplainingScreen):
             telling.stop()
             self.say_found()
 
+    def action_versions(self) -> None:
+        """List the other versions of the story under the cursor, or put them behind it again."""
+        if (article := self.list.article_row) is None:
+            return
+        row = self.session.toggle_versions(article)
+        if row is None:
+            self.notify(_("No other version in this list."))
+            return
+        self.list.rows_changed()
+        self.list.go_to(row)
+
     def order_told(self) -> str:
         """Return what the list is sorted by, and why not otherwise; nothing of the usual order."""
         if self._remark:

@@ -8,30 +8,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from rich.cells import cell_len
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input, Label
+from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
-from library import N_, Interrupted, Library, LibraryError, NotFound, QueryError, _
+from library import Interrupted, Library, LibraryError, QueryError, _
 from reader.config import Config
-from reader.formats import complaint, count, shorten
+from reader.formats import complaint
 from reader.history import HISTORY_NAME, History
 from reader.keys import key_for
 from reader.messages import Failed, reported
 from reader.saving import Saver
-from reader.session import FIRST_PAGE, Question, Session
-from reader.signs import sign
+from reader.screens.listed import PATIENCE, ListedScreen
+from reader.session import FIRST_PAGE, Question
 from reader.threads import LibraryThread
-from reader.views import NAME_WIDTH
-from reader.widgets.article_list import ArticleList
-from reader.widgets.article_view import ArticleView
-from reader.widgets.bars import KeyHints, ViewBar
-from reader.widgets.contents import Contents
-from reader.widgets.panes import LIST, Panes
+from reader.widgets.bars import ViewBar
+from reader.widgets.panes import LIST
 from reader.widgets.search_line import SearchLine
 
 _CHUNK: Final = 20_000
@@ -39,47 +31,18 @@ _MOST: Final = 320_000
 _REST_SECONDS: Final = 0.1
 _TYPING_SECONDS: Final = 0.3
 """Seconds until more than the first page of a list is fetched, and the same while a search is typed."""
-_PATIENCE: Final = 5.0
-"""Seconds after which a search shows what it has found, which may be a part."""
-_EMPTY: Final = (
-    N_("No articles yet"),
-    N_("Nothing unread"),
-    N_("No bookmarks yet: {key} sets one"),
-)
 
 
-class FindingScreen(Screen[None]):
+class FindingScreen(ListedScreen):
     """Asks the library what is looked for, and lists the answer; how it is read is a subclass's part."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:
         """List what is in `library`; `saver` is what changes it."""
-        super().__init__()
-        self.library = library
-        self.saver = saver
-        self.session = Session(library, config)
-        self.bar = ViewBar()
-        self.search_line = SearchLine()
-        self.search_box = Horizontal(Label("/", markup=False), self.search_line, id="search")
-        self.found = Label(markup=False, id="found")
-        self.list = ArticleList()
-        self.view = ArticleView()
-        self.view.set_reactive(ArticleView.max_width, config.width)
-        self.panes = Panes(self.list, self.view, Contents())
-        self.hints = KeyHints()
+        super().__init__(library, saver, config)
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
         self._unreadable = False
-        self._asked: Question | None = None  # until the answer is listed
         self._history = History(library.folder / HISTORY_NAME)
-
-    def compose(self) -> ComposeResult:
-        """Yield the bars and the panes."""
-        with Horizontal(id="top"):
-            yield self.bar
-            yield self.search_box
-            yield self.found
-        yield self.panes
-        yield self.hints
 
     def on_mount(self) -> None:
         """List all articles."""
@@ -93,10 +56,6 @@ class FindingScreen(Screen[None]):
         """Stop what is running."""
         self._searcher.interrupt()
         self._searcher.close()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave all keys to the line into which something is typed."""
-        return self.focused is not self.search_line and not self.panes.finding.is_typing
 
     async def action_view(self, view: int) -> None:
         """List another view, within which the present search goes on."""
@@ -148,27 +107,6 @@ class FindingScreen(Screen[None]):
         if not self.session.is_complete:
             self._load_rest(self.session.question)
 
-    def draw_list(self) -> None:
-        """Draw the session's list with all that is said of it."""
-        question, self._asked = self.session.question, None
-        self.list.message = _nothing(question)
-        self.list.headlines = self.session.listing
-        self.show_views()
-        self.list_changed()
-        self.say_found()
-
-    def show_views(self) -> None:
-        """Show the views with how many articles each has now."""
-        raise NotImplementedError
-
-    def list_ready(self) -> None:
-        """Take notice that the first list stands."""
-        raise NotImplementedError
-
-    def list_changed(self) -> None:
-        """Take notice that another list is shown."""
-        raise NotImplementedError
-
     def end_search(self) -> None:
         """List the whole view again, with the cursor on the same article."""
         with self.prevent(Input.Changed):
@@ -183,49 +121,6 @@ class FindingScreen(Screen[None]):
         self.list_again()
         if current is not None:
             self.go_to(current.id)
-
-    def go_to(self, id_: str) -> bool:
-        """Put the cursor on the article with this id, and tell whether it is listed."""
-        with suppress(NotFound):
-            row = self.session.row_of(self.library.key(id_))
-            if row is not None:
-                self.list.rows_changed()
-                self.list.go_to(row)
-                return True
-        return False
-
-    def say_found(self) -> None:
-        """Say how many articles a search found, and which of its hits is the current one."""
-        text = ""
-        if self.session.question.query:
-            stopped = self.session.is_stopped
-            more = "+" if stopped or not self.session.is_complete else ""
-            number = f"{count(self.session.listing.articles)}{more}"
-            view = _where(self.session.question)
-            text = _("{count} found in {view}") if view else _("{count} found")
-            text = text.format(count=number, view=view)
-            if stopped:
-                told = _("{found}, stopped after {seconds} s")
-                text = told.format(found=text, seconds=round(_PATIENCE))
-            if self.view.opened is not None and self.view.opened.hits:
-                number, hits = count(self.view.hit + 1), count(len(self.view.opened.hits))
-                hit = _("{number} of {count}").format(number=number, count=hits)
-                text = sign(" · ").join((hit, text))
-        self._say(sign(" · ").join(filter(None, (*self.remarks(), text, self.order_told()))))
-
-    def remarks(self) -> list[str]:
-        """Return what else is to be said beside what was found."""
-        return []
-
-    def order_told(self) -> str:
-        """Return what is to be said of the order of the list; nothing of the usual one."""
-        return ""
-
-    def _say(self, text: str) -> None:
-        # Laying out the whole screen anew takes longer than anything else that a letter does; so the
-        # label keeps the room that it has, as long as anything is said.
-        if text != self.found.content:
-            self.found.update(text, layout=not text or cell_len(text) > self.found.size.width)
 
     @on(ViewBar.Chosen)
     async def _view_chosen(self, event: ViewBar.Chosen) -> None:
@@ -306,9 +201,7 @@ class FindingScreen(Screen[None]):
             QueryError: The question's query cannot be read.
             Interrupted: It is no longer wanted.
         """
-        find = partial(
-            Library.find_in_time, node=question.node, limit=FIRST_PAGE, seconds=_PATIENCE
-        )
+        find = partial(Library.find_in_time, node=question.node, limit=FIRST_PAGE, seconds=PATIENCE)
         keys, complete = await self._searcher.run(find)
         self.session.show(question, keys, stopped=not complete)
         self.list_again()
@@ -335,18 +228,3 @@ class FindingScreen(Screen[None]):
             size = min(2 * size, _MOST)  # each looks for the beginning of a word from the start
             self.list.rows_changed()
         self.say_found()
-
-
-def _where(question: Question) -> str:
-    """Return the name of the view that was looked in; empty where that goes without saying."""
-    return "" if question.base == Question() else shorten(question.name, NAME_WIDTH)
-
-
-def _nothing(question: Question) -> str:
-    """Return what to say of an empty list."""
-    view = _where(question)
-    if view and (question.query or question.saved is not None):
-        return _("Nothing found in {view}").format(view=view)
-    if question.query:
-        return _("Nothing found")
-    return _(_EMPTY[question.view]).format(key=key_for("bookmark"))

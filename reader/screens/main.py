@@ -188,17 +188,6 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         if self.panes.active != LIST:
             self._open()
 
-    def action_versions(self) -> None:
-        """List the other versions of the story under the cursor, or put them behind it again."""
-        if (article := self.list.article_row) is None:
-            return
-        row = self.session.toggle_versions(article)
-        if row is None:
-            self.notify(_("No other version in this list."))
-            return
-        self.list.rows_changed()
-        self.list.go_to(row)
-
     def chosen(self) -> Sequence[Headline]:
         """Return the selected articles, else the one under the cursor."""
         return self.session.headlines(self.targets)
@@ -213,6 +202,7 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
             hits = self.library.hits(self.session.question.searched, article)
             self.view.opened = Opened(article, mentions, hits)
             self.panes.contents.renew(self._entries(article, mentions))
+            self.panes.mark_new()
 
     def list_changed(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
@@ -303,6 +293,7 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         self.view.tags = headline.tags
         self.view.opened = Opened(article, mentions, hits)
         self.panes.contents.entries = self._entries(article, mentions)
+        self.panes.mark_new()
         self.recognise_first(headline.id)
         place = self.library.status(headline.id).place
         if place is not None and not hits:

@@ -26,6 +26,9 @@ MAX_WIDTH: Final = 76
 ALL_KINDS: Final = frozenset(EntityKind)
 """Every kind of entity."""
 
+Identity = tuple[EntityKind, str]
+"""Kind and key of an entity."""
+
 _MARGINS: Final = ((24, 2), (8, 1), (0, 0))
 """Cells on each side of the text, from so many cells of the pane on."""
 _NONE: Final = Style()
@@ -75,6 +78,9 @@ class ArticlePage(LinesView):
 
     marked: reactive[frozenset[EntityKind]] = reactive(ALL_KINDS)
     """The kinds of entities that are marked in the text."""
+
+    only: reactive[frozenset[Identity] | None] = reactive[frozenset[Identity] | None](None)
+    """The entities that alone are marked, of these kinds; None for all of them."""
 
     traced: reactive[Entity | None] = reactive[Entity | None](None)
     """The entity whose mentions stand out and are walked."""
@@ -304,7 +310,8 @@ class ArticlePage(LinesView):
 
     def _entity_style(self, mention: Mention) -> Style:
         kind = mention.entity.kind
-        style = self.mark_of(f"entity--{kind}") if kind in self.marked else _NONE
+        is_marked = self.only is None or (kind, mention.entity.key) in self.only
+        style = self.mark_of(f"entity--{kind}") if kind in self.marked and is_marked else _NONE
         if mention is self.mentioned:
             return style + self.style_of("article--traced-current")
         if self.is_traced(mention):

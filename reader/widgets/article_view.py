@@ -59,6 +59,8 @@ class ArticleView(ArticlePage):
 
     def _marks_told(self) -> str:
         """Return which names are marked, unless all are."""
+        if self.only is not None:
+            return _("only new names marked")
         if self.marked == ALL_KINDS:
             return ""
         kinds = ", ".join(_(KINDS_WITHIN[kind]) for kind in EntityKind if kind in self.marked)

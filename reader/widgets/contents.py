@@ -97,6 +97,12 @@ class Contents(Rows):
         """What the row under the cursor names, if that is an entity."""
         return self.entries[self.cursor].entity if self.entries else None
 
+    @property
+    def novel(self) -> frozenset[tuple[EntityKind, str]]:
+        """Kind and key of each entity that is met for the first time."""
+        new = (entry.entity for entry in self.entries if entry.is_new)
+        return frozenset((one.kind, one.key) for one in new if one is not None)
+
     def choose(self, entity: Entity) -> None:
         """Put the cursor on an entity, if it is among the rows."""
         identity = entity.kind, entity.key

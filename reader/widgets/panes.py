@@ -55,6 +55,8 @@ class Panes(Horizontal):
         self.article_list = article_list
         self.article_view = article_view
         self.contents = contents
+        self.marks_new = False
+        """Whether no names are marked but those that are new."""
         self.usual = Widths()
         """How wide they are, unless they were changed."""
         self.widths: Mapping[int, Widths] = {}
@@ -118,15 +120,22 @@ class Panes(Horizontal):
         self.article_view.skimmed = not self.article_view.skimmed
 
     def action_entity_marks(self) -> None:
-        """Mark all names in the text, then those of one kind, then none."""
-        view = self.article_view
-        kind = self._current_kind()
-        if view.marked == ALL_KINDS and kind is not None:
-            view.marked = frozenset((kind,))
-        elif view.marked:
+        """Mark all names in the text, then those of one kind, then those that are new, then none."""
+        view, kind = self.article_view, self._current_kind()
+        was_new, self.marks_new = self.marks_new, False
+        if was_new:
             view.marked = frozenset()
+        elif view.marked == ALL_KINDS and kind is not None:
+            view.marked = frozenset((kind,))
+        elif view.marked and self.contents.novel:
+            view.marked, self.marks_new = ALL_KINDS, True
         else:
-            view.marked = ALL_KINDS
+            view.marked = frozenset() if view.marked else ALL_KINDS
+        self.mark_new()
+
+    def mark_new(self) -> None:
+        """Mark no names but those that are new in the shown article, if that is asked for."""
+        self.article_view.only = self.contents.novel if self.marks_new else None
 
     def _current_kind(self) -> EntityKind | None:
         """Return the kind of what is chosen in the contents, or else of what is walked in the text."""

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.grouping import Group, Label, Labels, Outline, Row
-from library.listing import GONE, Listing
+from library.listing import Listing
 from library.models import Headline
 from library.ordering import Grouping
+from library.paged import GONE
 
 NAMES = st.sampled_from([None, "taz", "Ärzte Zeitung", "BBC", "bbc"])
 _DAY = 86_400_000

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from library.listing import GONE, PAGE, Listing
+from library.listing import Listing
 from library.models import Headline
+from library.paged import GONE, PAGE
 
 
 def headline(key: int) -> Headline:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.grouping import Group, Labels, Outline
-from library.listing import GONE, Listing
+from library.listing import Listing
 from library.models import Headline
 from library.ordering import Grouping
+from library.paged import GONE
 from tests.library.making import NOON
 
 KEYS = st.lists(st.integers(1, 60), unique=True, max_size=30).map(
