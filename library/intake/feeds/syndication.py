@@ -30,10 +30,12 @@ def read(data: bytes, address: str) -> Found | None:
     """Return the feed in `data`, which came from `address`; None when it is none."""
     import feedparser
 
-    # A string might be taken for a path or an address; a file is always the feed itself.
-    parsed = feedparser.parse(
-        BytesIO(data), response_headers={"content-location": address}, sanitize_html=False
-    )
+    headers = {"content-location": address}
+    try:
+        # A string might be taken for a path or an address; a file is always the feed itself.
+        parsed = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False)
+    except Exception:  # whatever it stumbles over is the feed's fault
+        return None
     entries = parsed.get("entries") or []
     about: Mapping[str, Any] = parsed.get("feed") or {}
     if not parsed.get("version") and not entries:
