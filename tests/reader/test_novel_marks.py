@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from library import Library, Mark, Source
-from reader.widgets.article_view import ALL_KINDS
+from reader.widgets.article_view import ALL_KINDS, ArticleView
 from tests.reader.conftest import BY_RULES, Start, settle
 
 TEXTS = (
@@ -28,6 +28,11 @@ def trains(tmp_path: Path) -> Path:
     return folder
 
 
+def marks(view: ArticleView) -> tuple[object, object]:
+    """Return which names alone are marked, and of which kinds."""
+    return view.only, view.marked
+
+
 async def test_only_new_names_are_marked(start: Start, trains: Path) -> None:
     async with start(folder=trains) as (pilot, screen):
         view = screen.view
@@ -42,9 +47,9 @@ async def test_only_new_names_are_marked(start: Start, trains: Path) -> None:
         assert view.marked == ALL_KINDS
         assert "only new names marked" in view.position
         await pilot.press("e")
-        assert (view.only, view.marked) == (None, frozenset())
+        assert marks(view) == (None, frozenset())
         await pilot.press("e")
-        assert (view.only, view.marked) == (None, ALL_KINDS)
+        assert marks(view) == (None, ALL_KINDS)
 
 
 async def test_it_goes_on_in_the_next_article(start: Start, trains: Path) -> None:
