@@ -11,10 +11,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
-from library import Library, LibraryError, Source, find_sources
+from library import Library, LibraryError, Source, find_sources, use_language
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.formats import use_dates
+from reader.keys import use_keys
 from reader.screens.main import MainScreen
+from reader.signs import use_ascii
 from tests import texts
 
 BY_RULES = Config(engine="rules")
@@ -22,6 +25,16 @@ BY_RULES = Config(engine="rules")
 
 Started = tuple[Pilot[None], MainScreen]
 Start = Callable[..., AbstractAsyncContextManager[Started]]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set() -> Iterator[None]:
+    """Leave to the next test what is set for the whole process as it was."""
+    yield
+    use_ascii(False)
+    use_keys({})
+    use_dates("short")
+    use_language("en")
 
 
 @pytest.fixture(scope="session")
