@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
+from weakref import WeakSet
 
 import httpcore
 
@@ -74,6 +75,14 @@ class Guard(httpcore.NetworkBackend):
         """Connect, also to this machine and its own network if `private`."""
         self._private = private
         self._plain = httpcore.SyncBackend()
+        self._open = WeakSet[httpcore.NetworkStream]()
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Close all connections, also those that another thread still uses, and make no more."""
+        self._is_closed = True
+        for stream in list(self._open):
+            stream.close()
 
     def connect_tcp(
         self,
@@ -102,8 +111,13 @@ class Guard(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
                 continue
-            return _Timed(stream)
-        assert failed is not None
+            self._open.add(stream)
+            if self._is_closed:  # meanwhile
+                stream.close()
+                break
+            return _Timed(stream, self._open)
+        if failed is None:
+            raise httpcore.ConnectError("closed")
         raise failed
 
     def connect_unix_socket(
@@ -123,8 +137,11 @@ class Guard(httpcore.NetworkBackend):
 class _Timed(httpcore.NetworkStream):
     """A connection each of whose steps takes no longer than is left for the whole."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
+    def __init__(
+        self, stream: httpcore.NetworkStream, opened: WeakSet[httpcore.NetworkStream]
+    ) -> None:
         self._stream = stream
+        self._open = opened
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._stream.read(max_bytes, _left(timeout))
@@ -141,7 +158,9 @@ class _Timed(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        stream = self._stream.start_tls(ssl_context, server_hostname, _left(timeout))
+        self._open.add(stream)
+        return _Timed(stream, self._open)
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)

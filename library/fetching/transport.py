@@ -32,6 +32,7 @@ class Transport(httpx.BaseTransport):
         """
         self._private = private
         self._context = _context()
+        self._guards: list[Guard] = []
         self._direct = self._pool(None)
         given = getproxies() if proxies is None else proxies
         self._proxies = {
@@ -69,6 +70,8 @@ class Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Close all connections."""
+        for guard in self._guards:
+            guard.close()
         for pool in (self._direct, *self._proxies.values()):
             pool.close()
 
@@ -85,6 +88,7 @@ class Transport(httpx.BaseTransport):
     def _pool(self, proxy: str | None) -> httpcore.ConnectionPool:
         # A proxy is chosen by the person, and often stands in the own network.
         guard = Guard(private=self._private or proxy is not None)
+        self._guards.append(guard)
         chosen = None if proxy is None else _proxy(proxy)
         return httpcore.ConnectionPool(
             ssl_context=self._context,

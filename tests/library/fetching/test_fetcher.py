@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import ssl
+import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -339,3 +342,21 @@ def test_giving_up_waits_for_nothing(server: Site) -> None:
     assert next(found).read() == PAGE
     found.close()  # type: ignore[attr-defined]
     assert time.monotonic() - begun < 0.9
+
+
+def test_giving_up_leaves_no_connection_open(server: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(request: Handler) -> None:
+        time.sleep(0.3)
+        request.say(b"late")
+
+    left: list[str] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda left_open: left.append(str(left_open)))
+    quick, address = server.say("/quick", PAGE), server.answer("/late", slow)
+    for _ in range(5):
+        found = fetched_sources([quick, *[address] * 20], private=True)
+        next(found)
+        found.close()  # type: ignore[attr-defined]
+    while any(thread.name.startswith("fetch") for thread in threading.enumerate()):
+        time.sleep(0.05)
+    gc.collect()
+    assert left == []
