@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from library.answers import Added
 from library.bin import Bin
+from library.closing import Closing
 from library.edits import Saved
 from library.errors import NotFound
 from library.feeds import Feeds
@@ -49,7 +49,7 @@ _FEW: Final = 1000
 _GOOD_PART: Final = 0.2
 
 
-class Growing:
+class Growing(Closing):
     """A library as those who fill it know it; `library.Library` is that and all the rest."""
 
     def __init__(self, folder: Path, renewing: Callable[[int], None] | None = None) -> None:
@@ -97,17 +97,6 @@ class Growing:
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the files."""

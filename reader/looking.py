@@ -28,6 +28,9 @@ _SECONDS: Final[dict[str, float]] = {"information": 4, "warning": 8, "error": 15
 _REST_SECONDS: Final = 0.3
 """Time after which a change of the layout is written; dragging makes many."""
 
+_THEIRS: Final = frozenset((Monochrome, NoColor))
+"""What Textual leaves colours out with."""
+
 
 class LookingApp(App[None]):
     """Looks as the person has set it, and as the terminal allows."""
@@ -69,7 +72,8 @@ class LookingApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what changes drawn lines: ours instead of the one of Textual, which leaves greys."""
         others = super().get_line_filters()
-        return [f for f in others if not isinstance(f, Monochrome | NoColor)] + self._last_filters
+        # By their types: this is asked for every widget that is drawn.
+        return [f for f in others if type(f) not in _THEIRS] + self._last_filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that our style sheet names, for themes that do not have them."""

@@ -11,13 +11,13 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from urllib.parse import urljoin
 
 import httpcore
 import httpx
 
+from library.closing import Closing
 from library.errors import NotFetched
 from library.fetching.addresses import check
 from library.fetching.guard import NotPublic, check_time, within
@@ -71,7 +71,7 @@ class Fetched:
     """Where it is from now on, if it has moved for good."""
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Fetches addresses; may be used by many threads at once."""
 
     def __init__(self, *, private: bool = False, limits: Limits | None = None) -> None:
@@ -90,17 +90,6 @@ class Fetcher:
             timeout=self._limits.step,
             trust_env=False,  # neither passwords from ~/.netrc nor anything else
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close all connections."""

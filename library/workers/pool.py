@@ -11,9 +11,9 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
-from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, TypeVar
 
+from library.closing import Closing
 from library.errors import Refused
 from library.translation import _
 from library.workers.child import FAILED, OUT_OF_MEMORY, READ
@@ -53,7 +53,7 @@ class Reply:
     """What the function that reads has returned."""
 
 
-class WorkerPool:
+class WorkerPool(Closing):
     """Reads documents in processes of their own.
 
     Nothing starts before the first document comes. A document whose reading takes too long or too
@@ -77,17 +77,6 @@ class WorkerPool:
         self._threads: list[threading.Thread] = []
         self._hiring = threading.Lock()
         self._closing = threading.Event()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End all processes at once, whatever they do, and wait until they are gone."""
