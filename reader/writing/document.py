@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from library import Article, Block, Library, Link, Mention, Status
+from library import Article, Block, BlockKind, Library, Link, Mention, Status
 
 _Span = TypeVar("_Span", Link, Mention)
 
@@ -43,6 +43,20 @@ def attribution_of(block: Block) -> str | None:
     """Return whom a quote is from, where its text does not say so itself as that of a post does."""
     who = block.attribution
     return None if not who or who.split(",")[0] in block.text else who
+
+
+def joined(head: Sequence[str], blocks: Sequence[Block], write: Callable[[Block], str]) -> str:
+    """Return a text of what stands at its `head` and of `blocks`, parted by blank lines; a list stays one."""
+    parts = list(head)
+    previous: BlockKind | None = None
+    for block in blocks:
+        written = write(block)
+        if block.kind is previous is BlockKind.LIST_ITEM:
+            parts[-1] += f"\n{written}"
+        else:
+            parts.append(written)
+        previous = block.kind
+    return "\n\n".join(parts) + "\n"
 
 
 def apart(spans: Iterable[_Span], length: int) -> Iterator[_Span]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from library import Article, Block, BlockKind
 from reader.browsing import is_openable
-from reader.writing.document import Document, apart, attribution_of
+from reader.writing.document import Document, apart, attribution_of, joined
 from reader.writing.facts import facts
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
@@ -27,15 +27,7 @@ def write(documents: Iterable[Document]) -> Iterator[str]:
 def markdown(article: Article) -> str:
     """Return an article as Markdown, with what is known of it as front matter."""
     parts = ["\n".join(["---", *_front_matter(article), "---"]), f"# {_escaped(article.title)}"]
-    previous: BlockKind | None = None
-    for block in article.blocks:
-        written = _block(block)
-        if block.kind is previous is BlockKind.LIST_ITEM:
-            parts[-1] += f"\n{written}"  # a list stays one
-        else:
-            parts.append(written)
-        previous = block.kind
-    return "\n\n".join(parts) + "\n"
+    return joined(parts, article.blocks, _block)
 
 
 def _front_matter(article: Article) -> Iterator[str]:

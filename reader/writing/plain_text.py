@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from library import Article, Block, BlockKind, clean_text
-from reader.writing.document import Document, attribution_of
+from reader.writing.document import Document, attribution_of, joined
 from reader.writing.facts import facts
 
 _LABELS: Final = {"url": "URL"}
@@ -31,15 +31,7 @@ def plain_text(article: Article) -> str:
     """
     lines = [f"{_LABELS.get(name, name.capitalize())}: {value}" for name, value in facts(article)]
     parts = ["\n".join(lines)] if lines else []
-    previous: BlockKind | None = None
-    for block in article.blocks:
-        written = _block(block)
-        if block.kind is previous is BlockKind.LIST_ITEM:
-            parts[-1] += f"\n{written}"  # a list stays one
-        else:
-            parts.append(written)
-        previous = block.kind
-    return "\n\n".join(parts) + "\n"
+    return joined(parts, article.blocks, _block)
 
 
 def is_numbered(text: str) -> bool:
