@@ -6,14 +6,15 @@ from typing import Final
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input
+
+from reader.widgets.typed_line import TypedLine
 
 _MAX_LENGTH: Final = 1000
 _ENDS: Final = frozenset(("enter", "escape"))
 _ASKS: Final = frozenset(("tab", "shift+tab", "up", "down", "ctrl+p", "ctrl+n"))
 
 
-class CommandInput(Input):
+class CommandInput(TypedLine):
     """An input that tells of keys in the order in which they were typed, and keeps those after the last."""
 
     class Asked(Message):
@@ -49,9 +50,6 @@ class CommandInput(Input):
         elif event.key in _ENDS | _ASKS:
             self._is_done = event.key in _ENDS
             self.post_message(self.Asked(event.key, self.value))
-        elif bound := self._bindings.key_to_bindings.get(event.key):
-            # Done here and now: on its way through the app it would be overtaken by letters.
-            await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
             return

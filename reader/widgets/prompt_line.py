@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input
+
+from reader.widgets.typed_line import TypedLine
 
 _MAX_LENGTH = 10_000
 
 
-class PromptLine(Input):
+class PromptLine(TypedLine):
     """An input that says when it is done, and lets no key that follows fall into it."""
 
     class Accepted(Message):
@@ -57,9 +58,6 @@ class PromptLine(Input):
             self.post_message(self.Accepted() if event.key == "enter" else self.Cancelled())
         elif self.takes(event.key):
             pass
-        elif bound := self._bindings.key_to_bindings.get(event.key):
-            # Done here and now: on its way through the app it would be overtaken by letters.
-            await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
             return
