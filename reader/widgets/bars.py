@@ -141,10 +141,14 @@ class KeyHints(Widget):
                 return
 
     def _told(self) -> str:
-        """Return what stands at the end of the line; of two things where there is room for both."""
-        told = sign(" · ").join(filter(None, (self.progress, self.position)))
-        if cell_len(told) > self.size.width // 2 and self.progress:
-            told = shorten(self.progress, self.size.width // 2)
+        """Return what stands at the end of the line: where one is, and of the progress what has room."""
+        parting = sign(" · ")
+        parts = self.progress.split(parting) if self.progress else []
+        told = parting.join(filter(None, (*parts, self.position)))
+        # Its beginning says most: how much is done; then how fast, and what is left.
+        while len(parts) > 1 and cell_len(told) > self.size.width // 2:
+            parts.pop()
+            told = parting.join(filter(None, (*parts, self.position)))
         return f" {told} " if told else ""
 
     def _shown(self) -> Iterator[tuple[Command, str, str]]:
