@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -11,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
-from threading import Semaphore
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,8 +19,10 @@ from library.adding import Adding
 from library.answers import Added, Result
 from library.edits import Saved
 from library.errors import Busy, NotFetched, Refused
-from library.feeds import Feeds, Pages, pages_of
+from library.feed_pages import Document, fetch_pages
+from library.feeds import Feeds, pages_of
 from library.fetching import Fetched, Fetcher
+from library.fetching.polite import Polite
 from library.intake.feeds.updating import documents_of
 from library.intake.files import Source
 from library.store import FeedStatus, FeedStore, Writer
@@ -38,13 +38,10 @@ _LOCK_NAME: Final = "updating.lock"
 _AT_ONCE: Final = 16
 _TAKEN: Final = 2 * _AT_ONCE
 """Feeds that are asked for, or wait for that, while what came is stored."""
-_AT_ONE_HOST: Final = 4
 _ASKED_SECONDS: Final = 0.2
 _FIRST_WAIT: Final = timedelta(minutes=15)
 _LONGEST_WAIT: Final = timedelta(days=2)
 _MOST_DOUBLED: Final = 10
-_SHORT: Final = 600
-"""Letters of an item's text below which its page is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +77,6 @@ class _Came:
 
     feed: Saved
     outcome: Fetched | NotFetched
-
-
-@dataclass(slots=True)
-class _Document:
-    """An item that was never taken before, on its way to be an article."""
-
-    key: str
-    data: bytes
-    address: str | None
 
 
 @contextmanager
@@ -136,11 +124,10 @@ class Updating:
         self._feeds = feeds
         self._store = store
         self._writer = writer
-        self._fetcher = fetcher
+        self._polite = Polite(fetcher)
         self._parsing = parsing
         self._adding = adding
         self._statuses = store.statuses()
-        self._hosts: dict[str, Semaphore] = defaultdict(lambda: Semaphore(_AT_ONE_HOST))
 
     def due(self, feeds: Iterable[Saved]) -> list[Saved]:
         """Return those of `feeds` that may be asked for now: neither gone, nor told to wait."""
@@ -183,13 +170,7 @@ class Updating:
     def _ask(self, feed: Saved) -> Fetched | NotFetched:
         """Ask for a feed. This is another thread."""
         status = self._status(feed)
-        with self._hosts[urlsplit(feed.query).netloc]:
-            try:
-                return self._fetcher.fetch(
-                    feed.query, etag=status.etag, last_modified=status.last_modified
-                )
-            except NotFetched as error:
-                return error
+        return self._polite.fetch(feed.query, etag=status.etag, last_modified=status.last_modified)
 
     # What came
 
@@ -212,7 +193,10 @@ class Updating:
             if isinstance(reply, Refused):
                 yield self._failed(feed, NotFetched(fetched.url, reply.reason))
             else:
-                yield self._read(feed, fetched, reply, pool, stopped)
+                answer = self._read(feed, fetched, reply, pool, stopped)
+                if answer is None:
+                    return
+                yield answer
 
     def _is_known(self, feed: Saved, fetched: Fetched) -> bool:
         """Tell whether a feed is as it was the last time."""
@@ -253,16 +237,17 @@ class Updating:
         reply: Reply,
         pool: ThreadPoolExecutor,
         stopped: Callable[[], bool],
-    ) -> Updated:
-        """Store what is new in a feed that was read, and keep how it was found."""
+    ) -> Updated | None:
+        """Store what is new in a feed that was read, and keep how it was found; None when it was stopped."""
         try:
             found = documents_of(reply.parts)
         except ValueError:
             reason = _("made its parser answer what makes no sense")
             return self._failed(feed, NotFetched(fetched.url, reason))
         unseen = self._store.unseen(feed.id, (key for key, _url, _data in found.items))
-        wanted = [_Document(key, data, url) for key, url, data in found.items if key in unseen]
-        self._fetch_pages(feed, wanted, pool, stopped)
+        wanted = [Document(key, data, url) for key, url, data in found.items if key in unseen]
+        if not fetch_pages(wanted, pages_of(feed), self._polite, pool, stopped):
+            return None  # the next time will take it, with all pages
         # A feed has its newest first, and what has no date is to stand in that order too.
         # Without an address its name must be none either, for that would be taken for its address.
         sources = [
@@ -320,62 +305,10 @@ class Updating:
         self._feeds.moved(feed, fetched.moved)
         return fetched.moved
 
-    # Pages
-
-    def _fetch_pages(
-        self,
-        feed: Saved,
-        documents: Sequence[_Document],
-        pool: ThreadPoolExecutor,
-        stopped: Callable[[], bool],
-    ) -> None:
-        """Put their pages into those documents that are to have them; one that fails is left as it is."""
-        pages = pages_of(feed)
-        wanted = [
-            one
-            for one in documents
-            if one.address
-            and (pages is Pages.ALWAYS or (pages is Pages.SHORT and is_short(one.data)))
-        ]
-        coming = {pool.submit(self._page, one.address or ""): one for one in wanted}
-        while coming and not stopped():
-            done, _waiting = wait(coming, _ASKED_SECONDS, FIRST_COMPLETED)
-            for future in done:
-                document = coming.pop(future)
-                if fetched := future.result():
-                    document.data = with_page(document.data, fetched)
-
-    def _page(self, address: str) -> Fetched | None:
-        """Return the page of an item; None when it cannot be had. This is another thread."""
-        with self._hosts[urlsplit(address).netloc]:
-            try:
-                return self._fetcher.fetch(address)
-            except NotFetched:
-                return None
-
 
 def _answer(feed: Saved, address: str | None) -> Updated:
     """Return the answer for a feed that was had, and is at another address now if that is not None."""
     return Updated(feed.id, _shown(feed), address or feed.query, moved=address is not None)
-
-
-def is_short(document: bytes) -> bool:
-    """Tell whether an item has little text of its own."""
-    record = json.loads(document)
-    return len(record.get("html", "")) + len(record.get("text", "")) < _SHORT
-
-
-def with_page(document: bytes, fetched: Fetched) -> bytes:
-    """Return an item's document with the page that its address leads to."""
-    from library.intake.feeds.items import item_document, item_of
-    from library.intake.pages.encoding import declared_encoding
-    from library.intake.text import decode
-
-    try:
-        page = decode(fetched.data, fetched.url, declared_encoding(fetched.data))
-    except Refused:  # a film, an image, nothing
-        return document
-    return item_document(replace(item_of(document), page=page))
 
 
 def _mixed(feeds: Iterable[Saved]) -> list[Saved]:

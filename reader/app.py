@@ -21,10 +21,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from library import Library, LibraryError, end_session
+from reader.command_table import Command, Scope
 from reader.commands import Place, namespace_of
 from reader.config import DEFAULT, Config
 from reader.formats import complaint, use_dates
-from reader.keys import Command, Scope, bindings, keymap, use_keys
+from reader.keys import bindings, keymap, use_keys
 from reader.layout import LAYOUT_NAME, Widths
 from reader.looking import LookingApp
 from reader.messages import Failed, Reopen, reported

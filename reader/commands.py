@@ -14,7 +14,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from library import N_, Grouping, Order, _, clean_line
-from reader.keys import COMMANDS, Command, Scope, key_names, single_commands
+from reader.command_table import COMMANDS, Command, Scope
+from reader.keys import key_names, single_commands
 from reader.signs import sign
 
 

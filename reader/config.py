@@ -52,7 +52,7 @@ class Config:
     contents_width: int = 0
     """Cells of the contents, until they are changed; 0 for what fits."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """By the ids of commands the keys that are set, as `reader.keys.Command.keys` has them."""
+    """By the ids of commands the keys that are set, as `reader.command_table.Command.keys` has them."""
 
 
 DEFAULT: Final = Config()
@@ -153,8 +153,9 @@ class _Reading:
     def _keys(self, settings: Mapping[str, object]) -> dict[str, str]:
         """Return the keys that are set, by the ids of the commands."""
         # Imported here: only a screen has keys, and most commands have no screen.
+        from reader.command_table import COMMANDS
         from reader.key_settings import clashes, read_keys
-        from reader.keys import COMMANDS, key_name
+        from reader.keys import key_name
 
         ids = [command.id for command in COMMANDS]
         found: dict[str, str] = {}

@@ -48,7 +48,7 @@ def lines(config: Config) -> Iterator[str]:
 
 def _key_lines(config: Config) -> Iterator[str]:
     # Imported here: 50 ms that no other setting needs.
-    from reader.keys import COMMANDS
+    from reader.command_table import COMMANDS
 
     yield ""
     yield f"[{KEYS_TABLE}]"

@@ -10,7 +10,7 @@ from typing import Final
 from textual.keys import Keys, _character_to_key
 
 from library import _
-from reader.keys import COMMANDS, Command, Scope
+from reader.command_table import COMMANDS, Command, Scope
 from reader.settings import Wrong, nearest
 
 TOGETHER: Final = (

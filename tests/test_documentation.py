@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from library.search.leaves import FIELDS
+from reader.command_table import COMMANDS
 from reader.entities import SAYINGS
-from reader.keys import COMMANDS, key_names
+from reader.keys import key_names
 from reader.queries import RULES, SEARCHES
 from reader.subcommands import ALL
 

@@ -30,9 +30,10 @@ from library import (
     _,
     clean_line,
 )
+from reader.command_table import Scope
 from reader.entities import said
 from reader.formats import KIND_NAMES, articles_told, count
-from reader.keys import Scope, bindings, key_for
+from reader.keys import bindings, key_for
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import (

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from library import _
-from reader.keys import Command
+from reader.command_table import Command
 from reader.signs import sign
 from reader.widgets.help_text import HelpText
 

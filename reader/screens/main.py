@@ -12,9 +12,10 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from library import Article, Correction, Entity, Headline, Library, Mark, Mention, _
+from reader.command_table import Scope
 from reader.config import Config
 from reader.doings import marking
-from reader.keys import Scope, bindings
+from reader.keys import bindings
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen

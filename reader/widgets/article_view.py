@@ -9,8 +9,9 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from library import TITLE_BLOCK, EntityKind, Mention, Place, _
+from reader.command_table import Scope
 from reader.formats import KINDS_WITHIN, reading_time, shorten
-from reader.keys import Scope, bindings
+from reader.keys import bindings
 from reader.signs import sign
 from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
 

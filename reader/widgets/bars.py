@@ -15,8 +15,9 @@ from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from library import _
+from reader.command_table import COMMANDS, Command
 from reader.formats import shorten
-from reader.keys import COMMANDS, Command, command_of, key_names
+from reader.keys import command_of, key_names
 from reader.signs import sign
 
 _MORE_WIDTH: Final = 3

@@ -14,8 +14,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from library import _
+from reader.command_table import Command
 from reader.formats import shorten
-from reader.keys import Command, groups, key_names
+from reader.keys import groups, key_names
 from reader.signs import sign
 from reader.widgets.lines import LinesView
 

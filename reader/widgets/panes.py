@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.reactive import var
 
 from library import EntityKind
-from reader.keys import Scope, bindings
+from reader.command_table import Scope
+from reader.keys import bindings
 from reader.layout import Widths
 from reader.pane_widths import ARTICLE as ARTICLE
 from reader.pane_widths import CONTENTS as CONTENTS

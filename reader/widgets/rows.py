@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.keys import Scope, bindings
+from reader.command_table import Scope
+from reader.keys import bindings
 from reader.widgets.lines import LinesView
 
 

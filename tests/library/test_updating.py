@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -172,6 +173,24 @@ def test_a_page_that_is_missing_costs_no_article(
     short = rss("a").replace(LONG.encode(), b"Ein Satz, der im Feed steht.")
     library.feeds.add(server.say("/feed", short))
     assert [one.stored for one in update()] == [1]
+
+
+def test_what_is_stopped_before_its_pages_came_is_taken_the_next_time(
+    server: Site, library: Library, update: Update
+) -> None:
+    def slow(request: Handler) -> None:
+        time.sleep(0.6)
+        paragraphs = f"<p>{LONG}</p><p>{LONG} Ende.</p>"
+        request.say(f"<html><body><article>{paragraphs}</article></body></html>".encode())
+
+    server.answer("/a", slow)
+    library.feeds.add(server.say("/feed", rss("a").replace(LONG.encode(), b"Kurz.")))
+    begun = time.monotonic()
+    asked = library.update(private=True, stopped=lambda: time.monotonic() - begun > 0.3)
+    assert list(asked) == []
+    assert len(library.search("")) == 0
+    assert [one.stored for one in update()] == [1]
+    assert library.search("")[0].words > 100
 
 
 def test_many_are_asked_at_once(server: Site, library: Library, update: Update) -> None:

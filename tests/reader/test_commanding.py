@@ -7,8 +7,8 @@ from textual.events import Key, MouseScrollUp
 from textual.pilot import Pilot
 
 from library import Library
+from reader.command_table import COMMANDS
 from reader.commands import WORDS
-from reader.keys import COMMANDS
 from reader.screens.command_line import CommandLineScreen
 from reader.screens.entity import EntityScreen
 from reader.screens.help import HelpScreen

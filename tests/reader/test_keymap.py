@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from reader.command_table import COMMANDS, Scope
 from reader.key_settings import TOGETHER, clashes, read_keys
-from reader.keys import COMMANDS, Scope, key_name, key_names, keymap, single_commands, use_keys
+from reader.keys import key_name, key_names, keymap, single_commands, use_keys
 from reader.settings import Wrong
 from tests.reader.conftest import BY_RULES, Start, row, screen_text, settle, toasts
 

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.strip import Strip
 
-from reader.keys import COMMANDS, key_names
+from reader.command_table import COMMANDS
+from reader.keys import key_names
 from reader.signs import SIGNS, charset_of, encoded, sign, use_ascii
 from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 
