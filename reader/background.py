@@ -21,10 +21,10 @@ from threading import Thread
 from typing import IO, Any, Final
 
 from library import Added, LibraryError, Result, _
+from reader.codes import UNUSABLE
 from reader.gathering import number_of
 from reader.output import PROGRAM
 
-_UNUSABLE: Final = 2
 _IN_GOOD_ORDER: Final = (0, 3, 130)
 """How a command ends that has done what it could, or was asked to stop."""
 _CHUNK: Final = 65_536
@@ -91,7 +91,7 @@ class Running:
             while data := process.stdout.read1(_CHUNK):  # type: ignore[attr-defined]
                 self._pass_on(data)
             code = process.wait()
-            if code == _UNUSABLE:
+            if code == UNUSABLE:
                 said = _last_line(self._complaints)
                 self._error = LibraryError(said.removeprefix(f"{PROGRAM}: "))
             elif code not in _IN_GOOD_ORDER and not self.is_stopped:

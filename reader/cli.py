@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from library import Library, LibraryError, NotFound, _
-from reader import subcommands
+from reader import codes, subcommands
 from reader.config import config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return code
     except LibraryError as error:
         complain(complaint(error))
-        return subcommands.NOTHING_FOUND if isinstance(error, NotFound) else subcommands.UNUSABLE
+        return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it.
         _discard_output()
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _discard_output()
         reason = error.strerror or error
         complain(_("The results could not be written ({reason}).").format(reason=reason))
-        return subcommands.UNUSABLE
+        return codes.UNUSABLE
     except KeyboardInterrupt:
         return 130
 

@@ -22,9 +22,9 @@ from library import (
 )
 from reader import output
 from reader.arguments import take_json
+from reader.codes import NOTHING_FOUND
 from reader.formats import count, date_width, local_now, long_date
 
-_NOTHING_FOUND: Final = 1
 KINDS: Final = {
     EntityKind.PERSON: N_("a person"),
     EntityKind.PLACE: N_("a place"),
@@ -197,7 +197,7 @@ def _list(options: Namespace, library: Library) -> int:
             aliases = ", ".join(known.aliases)
             line = f"{known.mentions:6} {known.entity.kind:12} {known.entity.name}  ({aliases})"
             print(line)
-    return 0 if found else _NOTHING_FOUND
+    return 0 if found else NOTHING_FOUND
 
 
 def _list_corrections(options: Namespace, library: Library) -> int:
@@ -209,4 +209,4 @@ def _list_corrections(options: Namespace, library: Library) -> int:
             print(output.encode(output.correction_record(one)))
         else:
             print(f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>{date_width()}}  {said(one)}")
-    return 0 if holding else _NOTHING_FOUND
+    return 0 if holding else NOTHING_FOUND

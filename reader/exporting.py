@@ -10,11 +10,10 @@ from typing import Final
 from library import Library, NotFound, _, clean_line
 from reader.arguments import take_format
 from reader.choosing import Chosen
+from reader.codes import NOTHING_FOUND, SOME_REFUSED
 from reader.output import complain
 from reader.writing import FORMATS, Document, Format, document, named, write
 
-_NOTHING_FOUND: Final = 1
-_SOME_REFUSED: Final = 3
 _STDOUT: Final = Path("-")
 
 
@@ -50,8 +49,8 @@ def export(options: Namespace, library: Library) -> int:
         for piece in write(form, documents):
             print(piece, end="")
     if not documents.count or chosen.missed:
-        return _NOTHING_FOUND
-    return _SOME_REFUSED if refused else 0
+        return NOTHING_FOUND
+    return SOME_REFUSED if refused else 0
 
 
 class _Documents:

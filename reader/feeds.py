@@ -25,6 +25,7 @@ from library import (
 )
 from reader import output
 from reader.arguments import take_json, take_private
+from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
 from reader.formats import complaint, count, date_width, local_now, long_date
 from reader.output import complain
 from reader.progress import Progress
@@ -34,9 +35,6 @@ from reader.stopping import Stopping
 if TYPE_CHECKING:
     from library import Listed, Updated
 
-_NOTHING_FOUND: Final = 1
-_SOME_FAILED: Final = 3
-_STOPPED: Final = 130
 _ID_DIGITS: Final = 8
 _NAME_WIDTH: Final = 28
 _TITLE: Final = "newsreader"
@@ -125,8 +123,8 @@ def update(options: Namespace, library: Library) -> int:
     if not options.later:
         recognise_new(options, library, new[: AT_ONCE + 1], stopping)
     if stopping.asked():
-        return _STOPPED
-    return _SOME_FAILED if failed else 0
+        return STOPPED
+    return SOME_REFUSED if failed else 0
 
 
 def chosen(library: Library, names: Sequence[str]) -> list[Saved] | None:
@@ -201,7 +199,7 @@ def _list(options: Namespace, library: Library) -> int:
         name = clean_line(one.name)
         row = f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>{date_width()}}"
         print(f"{row}  {name:{_NAME_WIDTH}}  {told}")
-    return 0 if library.feeds.all() else _NOTHING_FOUND
+    return 0 if library.feeds.all() else NOTHING_FOUND
 
 
 def _add(options: Namespace, library: Library) -> int:
@@ -217,7 +215,7 @@ def _add(options: Namespace, library: Library) -> int:
         complain(_("There are several feeds. Name one of them:"))
         for one in found:
             print(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
-        return _NOTHING_FOUND
+        return NOTHING_FOUND
     edit = library.feeds.add(found[0].address, title or found[0].title, tuple(folder))
     return _done(options, library, edit, _("“{name}” is followed."))
 

@@ -8,11 +8,10 @@ from typing import Final
 from library import EVERYTHING, KEPT_DAYS, Library, _, all_of, ngettext, parse_query
 from reader import output
 from reader.arguments import take_json
+from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import count
 from reader.output import complain
 
-_NOTHING_FOUND: Final = 1
-_USAGE: Final = 2
 _KEPT: Final = "-is:bookmarked -is:tagged -is:noted"
 
 
@@ -35,7 +34,7 @@ def prune(options: Namespace, library: Library) -> int:
     node = parse_query(options.query)
     if node == EVERYTHING:
         complain(_("Say which articles: a query that finds everything is none."))
-        return _USAGE
+        return UNUSABLE
     if not options.marked:
         node = all_of(node, parse_query(_KEPT))
     keys = library.find(node)
@@ -53,7 +52,7 @@ def prune(options: Namespace, library: Library) -> int:
             for id_ in ids:
                 print(output.encode({"id": id_, "what": "remove"}))
     _tell(options, len(ids))
-    return 0 if ids else _NOTHING_FOUND
+    return 0 if ids else NOTHING_FOUND
 
 
 def _tell(options: Namespace, number: int) -> None:

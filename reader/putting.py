@@ -11,11 +11,10 @@ from library import KEPT_DAYS, N_, Library, NotFound, _, clean_line, clean_text,
 from reader import output
 from reader.arguments import take_json
 from reader.choosing import Chosen
+from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import complaint, count
 from reader.output import complain
 
-_NOTHING_FOUND: Final = 1
-_USAGE: Final = 2
 _ID_DIGITS: Final = 8
 _CHOSEN: Final = N_("the beginning of an id, - for ids on stdin, or a query")
 
@@ -82,7 +81,7 @@ def tag(options: Namespace, library: Library) -> int:
             print(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}", flush=True)
         done += 1
     library.fold()
-    return 0 if done and not chosen.missed else _NOTHING_FOUND
+    return 0 if done and not chosen.missed else NOTHING_FOUND
 
 
 def _list_tags(options: Namespace, library: Library) -> int:
@@ -92,7 +91,7 @@ def _list_tags(options: Namespace, library: Library) -> int:
             print(output.encode({"tag": name, "articles": number}))
         else:
             print(f"{count(number):>9}  {clean_line(name)}")
-    return 0 if known else _NOTHING_FOUND
+    return 0 if known else NOTHING_FOUND
 
 
 def note(options: Namespace, library: Library) -> int:
@@ -109,7 +108,7 @@ def note(options: Namespace, library: Library) -> int:
         print(clean_text(found))
     elif options.text is not None:
         print(_("The note is saved.") if found else _("There is no note now."), flush=True)
-    return 0 if found or options.text is not None else _NOTHING_FOUND
+    return 0 if found or options.text is not None else NOTHING_FOUND
 
 
 def remove(options: Namespace, library: Library) -> int:
@@ -125,13 +124,13 @@ def remove(options: Namespace, library: Library) -> int:
         return 0
     if not options.chosen:
         complain(_("Say which articles: by id or query, or with --undo or --purge."))
-        return _USAGE
+        return UNUSABLE
     chosen = Chosen(library, options.chosen)
     ids: Iterator[str] | list[str] = chosen.ids()
     if not chosen.are_ids:
         ids = list(ids)
         if ids and not options.yes and not _wanted(len(ids)):
-            return _USAGE
+            return UNUSABLE
     deleted = 0
     for id_ in ids:
         library.bin.delete([id_])
@@ -144,7 +143,7 @@ def remove(options: Namespace, library: Library) -> int:
                 days=KEPT_DAYS
             )
         )
-    return 0 if deleted and not chosen.missed else _NOTHING_FOUND
+    return 0 if deleted and not chosen.missed else NOTHING_FOUND
 
 
 def restore(options: Namespace, library: Library) -> int:
@@ -158,7 +157,7 @@ def restore(options: Namespace, library: Library) -> int:
         except NotFound as error:
             complain(complaint(error))
     code = _bring_back(options, library, ids)
-    return code if len(ids) == len(options.articles) else _NOTHING_FOUND
+    return code if len(ids) == len(options.articles) else NOTHING_FOUND
 
 
 def _last_deleted(library: Library) -> list[str]:
@@ -175,7 +174,7 @@ def _bring_back(options: Namespace, library: Library, ids: list[str]) -> int:
     library.fold()
     if not ids and not options.json:
         complain(_("There is nothing to bring back."))
-    return 0 if ids else _NOTHING_FOUND
+    return 0 if ids else NOTHING_FOUND
 
 
 def _list_deleted(options: Namespace, library: Library) -> int:
@@ -186,7 +185,7 @@ def _list_deleted(options: Namespace, library: Library) -> int:
             print(output.encode({**record, "deleted": output.time_text(one.at)}))
         else:
             print(output.headline_line(one.headline))
-    return 0 if deleted else _NOTHING_FOUND
+    return 0 if deleted else NOTHING_FOUND
 
 
 def _wanted(number: int) -> bool:

@@ -25,9 +25,9 @@ from library import (
 )
 from reader import output
 from reader.arguments import take_json
+from reader.codes import NOTHING_FOUND
 from reader.formats import articles_told, complaint, count
 
-_NOTHING_FOUND: Final = 1
 _ID_DIGITS: Final = 8
 _NAME_WIDTH: Final = 20
 
@@ -220,7 +220,7 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
             print(
                 f"{saved.id[:_ID_DIGITS]} {'-' if number is None else count(number):>9}  {name}{told}"
             )
-    return 0 if queries.all() else _NOTHING_FOUND
+    return 0 if queries.all() else NOTHING_FOUND
 
 
 def _count(library: Library, saved: Saved, shelf: Shelf) -> int:

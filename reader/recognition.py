@@ -13,6 +13,7 @@ from typing import Final
 
 from library import EngineError, Library, ModelUnavailable, _
 from reader import output
+from reader.codes import SOME_REFUSED, STOPPED
 from reader.config import config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain
@@ -22,8 +23,6 @@ from reader.stopping import Stopping
 AT_ONCE: Final = 100
 """So many articles are recognised as soon as they are stored."""
 
-_SOME_FAILED: Final = 3
-_STOPPED: Final = 130
 _LOW_PRIORITY: Final = 10
 
 
@@ -51,8 +50,8 @@ def recognise(options: Namespace, library: Library) -> int:
         print(told + left)
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
-        return _STOPPED
-    return _SOME_FAILED if failed else 0
+        return STOPPED
+    return SOME_REFUSED if failed else 0
 
 
 def recognise_new(
