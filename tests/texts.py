@@ -89,3 +89,9 @@ def write_many(folder: Path, count: int) -> None:
     for number in range(count):
         text = f"Meldung Nummer {number}\nDies ist die Meldung {number} aus dem Archiv der Stadt.\n"
         (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+
+
+PARAGRAPH = "In Wien prüfen sie am 5. September die Straße. Dr. Müller kam aus Rom. Mehr nicht."
+SECTIONS = "# Ein Titel\n\n" + "\n\n".join(
+    f"## Teil {part}\n\n" + "\n\n".join([PARAGRAPH] * 6) for part in range(5)
+)

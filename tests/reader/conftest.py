@@ -159,3 +159,13 @@ def toasts(pilot: Pilot[None]) -> str:
     """Return what the messages say that are drawn, wherever the length of a path breaks their lines."""
     drawn = (toast for toast in pilot.app.screen.query(Toast) if toast.size.height)
     return "\n".join(toast._notification.message for toast in drawn)
+
+
+@pytest.fixture
+def parted(tmp_path: Path) -> Path:
+    """Return the folder of a library with one article of five sections, with names in them."""
+    folder = tmp_path / "parted"
+    with Library(folder) as library:
+        list(library.add([Source("a.md", texts.SECTIONS.encode())]))
+        list(library.recognise(engine=BY_RULES.engine))
+    return folder

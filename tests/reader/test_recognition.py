@@ -190,7 +190,7 @@ def test_of_many_it_is_said_that_they_wait(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.recognition.AT_ONCE", 0)
-    monkeypatch.setattr("reader.subcommands.AT_ONCE", 0)
+    monkeypatch.setattr("reader.filling.AT_ONCE", 0)
     (tmp_path / "a.txt").write_bytes(TEXT)
     assert main(["--home", str(tmp_path / "home"), "add", str(tmp_path / "a.txt")]) == 0
     said = capsys.readouterr()

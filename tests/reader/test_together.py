@@ -11,7 +11,7 @@ from reader.screens.main import MainScreen
 from reader.screens.note import NoteScreen
 from reader.widgets.panes import ARTICLE, LIST
 from tests.reader.conftest import Start, row, screen_text, settle, toasts
-from tests.reader.test_marking import press
+from tests.reader.doing import press
 
 
 def top(screen: MainScreen) -> list[str]:
