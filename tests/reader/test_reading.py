@@ -20,9 +20,8 @@ from library import (
     Place,
 )
 from reader.widgets.article_view import Opened
-from reader.widgets.contents import entries
 from tests.reader.conftest import Start, screen_text, settle
-from tests.reader.parted import bar, choose, contents
+from tests.reader.parted import bar, choose
 
 
 async def test_the_position_is_told_in_percent_and_time(start: Start, parted: Path) -> None:
@@ -200,20 +199,3 @@ async def test_the_title_and_a_text_of_one_letter_are_survived(start: Start, par
         await pilot.press("enter", "S", "}", "]", "e", "/", "a", "enter", "n", "escape", "S")
         await settle(pilot)
         assert screen.view.place is None or screen.view.place.block >= TITLE_BLOCK
-
-
-async def test_names_that_were_corrected_meanwhile_leave_the_bar_right(
-    start: Start, nested: Path
-) -> None:
-    async with start(folder=nested) as (pilot, screen):
-        await pilot.press("enter", "}")
-        await settle(pilot)
-        assert "Wien 1/3" in bar(screen)
-        opened = screen.view.opened
-        assert opened is not None
-        rest = tuple(one for one in opened.mentions if one.entity.name != "Wien")
-        screen.view.opened = replace(opened, mentions=rest)
-        screen.panes.contents.renew(entries(opened.article, rest))
-        await settle(pilot)
-        assert "Wien" not in bar(screen)
-        assert contents(screen) == "Lead"

@@ -17,6 +17,7 @@ from library import (
     clean_line,
 )
 from reader.widgets.article_view import ALL_KINDS
+from reader.widgets.contents import entries
 from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 from tests.reader.parted import bar, choose, contents
 from tests.texts import HOSTILE
@@ -178,3 +179,20 @@ async def test_all_entries_are_walked(start: Start, nested: Path) -> None:
             await pilot.press("j")
             seen.append(pane.entries[pane.cursor].text)
         assert seen == ["Lead", "Oben", "Darunter", "Zuletzt", "Rom", "Wien"]
+
+
+async def test_names_that_were_corrected_meanwhile_leave_the_bar_right(
+    start: Start, nested: Path
+) -> None:
+    async with start(folder=nested) as (pilot, screen):
+        await pilot.press("enter", "}")
+        await settle(pilot)
+        assert "Wien 1/3" in bar(screen)
+        opened = screen.view.opened
+        assert opened is not None
+        rest = tuple(one for one in opened.mentions if one.entity.name != "Wien")
+        screen.view.opened = replace(opened, mentions=rest)
+        screen.panes.contents.renew(entries(opened.article, rest))
+        await settle(pilot)
+        assert "Wien" not in bar(screen)
+        assert contents(screen) == "Lead"
