@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
-from library import N_, LibraryError, _, clean_text
+from library import N_, LibraryError, _, is_safe
 
 _SCHEMES: Final = ("http", "https")
 _MAX_LENGTH: Final = 8_000
@@ -43,7 +43,7 @@ class NotOpened(LibraryError):
 
 def obstacle(url: str) -> str:
     """Return why an address is not opened, a sentence without its full stop; empty if it is."""
-    if " " in url or not url.isprintable() or url != clean_text(url):
+    if " " in url or not url.isprintable() or not is_safe(url):
         return _("It has characters that cannot be shown, or blanks")
     try:
         parts = urlsplit(url)
