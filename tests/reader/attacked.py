@@ -82,7 +82,8 @@ def sources() -> Iterator[Source]:
     yield from (_filled(name, form, len(ATTACKS), EVERY) for name, form in FORMS)
     # One whose title tells which it is.
     page = f"<h1>Alle {CANARY}</h1><p>{in_html(EVERY)}</p>"
-    yield Source("all.txt", f"Alle {CANARY}\n\nWas folgt, ist aus Berlin.\n\n{EVERY}".encode())
+    links = f"Mehr unter https://example.org/{CANARY} und https://www.аррӏе.example/{CANARY}"
+    yield Source("all.txt", f"Alle {CANARY}\n\n{links} in Berlin.\n\n{EVERY}".encode())
     yield Source("all.html", page.encode())
 
 
@@ -118,7 +119,8 @@ def _write_marks(folder: Path, ids: list[str]) -> None:
                 ("searches", {"name": text, "query": "berlin"}),
                 ("searches", {"name": f"{number} x", "query": f"title:{text}"}),
                 ("rules", {"query": f'title:"{text} nirgends"'}),
-                ("feeds", {"name": f"{text[:30]}/{text}", "query": f"https://example.org/{text}"}),
+                # Nobody is asked: this machine only with consent.
+                ("feeds", {"name": f"{text[:30]}/{text}", "query": f"https://localhost/{text}"}),
             ]
             records: list[dict[str, object]] = [
                 {"edit": {"deed": "add", "at": at.format(number), **edit}, "of": shelf}
