@@ -138,7 +138,7 @@ def _taken_elsewhere(raw: Path) -> Iterator[Step]:
     yield from (*BACK, ("|", "Give the article"), (f"cat {raw}", raw.name), (ENTER, "Exit code 0"))
     yield from (("G", SOME), *BACK, ("|", "Give the article"), (UP, "cat"), *BACK)
     yield from typed_into(("a", "Add articles"), then=ENTER, shows="refused|Nothing to store")
-    yield from (("a", "The last time"), *BACK, ("U", "could not be had"))
+    yield from (("a", "The last time"), *BACK, ("U", "0 new articles"))
 
 
 def _asked_and_taken_back() -> Iterator[Step]:
