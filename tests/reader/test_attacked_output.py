@@ -97,7 +97,13 @@ def test_what_is_typed_behind_a_command_is_told_without_acting(run: Run, attacke
     (id_, *_rest) = (json.loads(line)["id"] for line in run("list", "--json").splitlines())
     for text in given():
         for command in (
-            *([text], ["add", text], ["add", f"https://{text}"], ["add", f"file:{text}"]),
+            *(
+                [text],
+                ["add", text],
+                ["add", "--json", text],
+                ["add", f"https://{text}"],
+                ["add", f"file:{text}"],
+            ),
             *(["list", text], ["search", text], ["search", f"title:({text}"], ["show", text]),
             *(["mark", "read", text], ["mark", text, id_], ["tag", id_, "--add", text]),
             *(["tag", text, "--remove", text], ["note", id_, text], ["note", id_]),
