@@ -36,6 +36,7 @@ from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
 from library.intake.files import Source, find_sources, is_address
+from library.journal import stamp as state_version
 from library.labelling import Labelling
 from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
 from library.library import Library
@@ -57,6 +58,7 @@ from library.models import (
     Section,
     Status,
 )
+from library.notices import take_notices
 from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
@@ -199,7 +201,9 @@ __all__ = [
     "recognise",
     "recognise_article",
     "sentences",
+    "state_version",
     "tag_key",
+    "take_notices",
     "use_language",
     "without",
     "write_list",
