@@ -43,6 +43,7 @@ from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
 from library.matching import Finder, Matches
+from library.merging import Taken
 from library.models import (
     TITLE_BLOCK,
     Article,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from library.checking import Check, check_library
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.exchange import export_state, export_whole_state, import_state
     from library.fetching import fetched_sources
     from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
@@ -171,6 +173,7 @@ __all__ = [
     "Spot",
     "Status",
     "StorageError",
+    "Taken",
     "Tally",
     "Unavailable",
     "Updated",
@@ -181,12 +184,15 @@ __all__ = [
     "clean_text",
     "depends_on_marks",
     "end_session",
+    "export_state",
+    "export_whole_state",
     "fetched_sources",
     "find_feeds",
     "find_sources",
     "first_sentence",
     "folder_of",
     "grouped",
+    "import_state",
     "is_address",
     "language_in_use",
     "last_session",
@@ -219,6 +225,9 @@ _LATER: Final = {
     "read_apart": "library.apart",
     "Check": "library.checking",
     "check_library": "library.checking",
+    "export_state": "library.exchange",
+    "export_whole_state": "library.exchange",
+    "import_state": "library.exchange",
     "Recognised": "library.recognising",
     "Reread": "library.reindexing",
     "fetched_sources": "library.fetching",

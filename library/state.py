@@ -133,6 +133,17 @@ class State:
         Raises:
             Damaged, NewerSchema, Unavailable: The state file cannot be used.
         """
+        try:
+            return _kept(self.looked_at_tables())
+        except ValueError as error:
+            raise damaged(self._path) from error
+
+    def looked_at_tables(self) -> Tables:
+        """Return all documents that are kept, and mend nothing.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state file cannot be used.
+        """
         with _Database(self._path) as database:
             tables = {
                 name: {str(one.doc_id): dict(one) for one in database.table(name)}
@@ -140,9 +151,9 @@ class State:
             }
         try:
             enter_all(self._entries(), tables)
-            return _kept(tables)
         except ValueError as error:
             raise damaged(self._path) from error
+        return tables
 
     def kept(self) -> Kept:
         """Return all that is kept, mended if need be. The caller holds the lock.
