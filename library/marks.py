@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from library.altering import Altered, PutBack
 from library.corrections import Correction, Corrections
@@ -29,9 +29,6 @@ from library.times import present
 
 if TYPE_CHECKING:
     from library.state import Kept, State
-
-_LOCK_SECONDS: Final = 10.0
-"""How long a change waits for another process to be done with the state."""
 
 
 class Mark(Enum):
@@ -203,11 +200,11 @@ class Marks:
                 with self._writer.transaction():
                     self._writer.set_stamp(stamp(self._folder))
 
-    def refresh(self, seconds: float = _LOCK_SECONDS) -> None:
+    def refresh(self, seconds: float | None = None) -> None:
         """Make the database show the state files, if they changed since it last did.
 
         Args:
-            seconds: How long another process may hold the lock that is needed for that.
+            seconds: How long another process may hold the lock that is needed for that, if not as usual.
 
         Raises:
             NewerSchema: A later version wrote them; the database shows what can be read.
@@ -255,7 +252,7 @@ class Marks:
         return State(self._folder)
 
     @contextmanager
-    def _locked(self, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
+    def _locked(self, seconds: float | None = None) -> Iterator[None]:
         """Keep every other process from changing the state, and notice what they did until now."""
         with self._state.locked(seconds):
             now = stamp(self._folder)

@@ -90,16 +90,20 @@ class State:
         self._is_other = False  # whether it was changed otherwise than by its journal
 
     @contextmanager
-    def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    def locked(self, seconds: float | None = None) -> Iterator[None]:
         """Keep every other process from changing the state meanwhile.
 
+        Args:
+            seconds: How long it may be held by another process, if not as usual.
+
         Raises:
-            Unavailable: Another process holds the lock for so many seconds, or it cannot be made.
+            Unavailable: Another process holds it for longer, or it cannot be made.
         """
+        patience = LOCK_SECONDS if seconds is None else seconds
         try:
             # Who was kept waiting once need not wait as long for each of many changes.
             waited = time.monotonic() < self._impatient_until
-            self._lock.acquire(timeout=min(seconds, _IMPATIENCE) if waited else seconds)
+            self._lock.acquire(timeout=min(patience, _IMPATIENCE) if waited else patience)
         except (Timeout, OSError) as error:
             self._impatient_until = time.monotonic() + LOCK_SECONDS
             raise Unavailable(

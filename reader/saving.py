@@ -21,6 +21,7 @@ from library import (
     Mark,
     Place,
     Shelf,
+    StorageError,
     Tally,
 )
 from reader.entities import said
@@ -48,6 +49,7 @@ class Saver:
         follow = None if seen is None else lambda library: library.follow(seen)
         self._thread = LibraryThread(folder, "save", follow)
         self._changes: list[Future[Any]] = []
+        self._others: list[Future[Any]] = []
         self._begun: dict[Future[Any], float] = {}  # when those were asked for that are not done
         self._edited = False
         self._tally: Tally | None = None
@@ -88,7 +90,11 @@ class Saver:
     def do(self, do: Callable[[Library], _Answer]) -> Future[_Answer]:
         """Do something that is not to be taken back; what is returned has what came of it."""
         self._edited = True
-        return self._timed(self._thread.submit(do))
+        future = self._timed(self._thread.submit(do))
+        # What makes no sense was told when it was tried; what is lost is told at the end once more.
+        self._others = [old for old in self._others if not old.done() or _is_lost(old)]
+        self._others.append(future)
+        return future
 
     def look(self) -> Future[bool]:
         """Take in what others have changed; what is returned tells whether they have changed anything."""
@@ -122,6 +128,8 @@ class Saver:
         self._thread.close(self._finish if self._changes or self._edited or self._tally else None)
         for change in self._changes:
             change.result()
+        for other in filter(_is_lost, self._others):
+            other.result()
 
     def _finish(self, library: Library) -> None:
         """Fold the changes, keep what has been counted, and forget what was deleted long ago."""
@@ -144,6 +152,11 @@ class Saver:
         self._begun[change] = time.monotonic()
         change.add_done_callback(lambda done: self._begun.pop(done, None))
         return change
+
+
+def _is_lost(future: Future[Any]) -> bool:
+    """Tell whether what was to be done, and is done with, could not be kept on disk."""
+    return isinstance(future.exception(), StorageError)
 
 
 def _then(future: Future[_Answer], make: Callable[[_Answer], Done]) -> Future[Done]:
