@@ -169,8 +169,7 @@ class State:
         try:
             return self.looked_at()
         except Damaged as error:
-            self._mend(error.reason)
-            return self.looked_at()
+            return _kept(self._mend(error.reason))
 
     def of_later_version(self) -> Kept:
         """Return what can be read in a state file of a later version, which may be nothing."""
@@ -261,17 +260,13 @@ class State:
         """Return the tables of the state file with what the journal says, mended if need be."""
         try:
             tables = self._storage.read() or {}
+            enter_all(entries, tables)
             if not is_read:
                 check(tables)
-            enter_all(entries, tables)
         except Damaged as error:
-            self._mend(error.reason)
+            return self._mend(error.reason)
         except ValueError:
-            self._mend(UNREADABLE)
-        else:
-            return tables
-        tables = self._storage.read() or {}
-        enter_all(entries, tables)
+            return self._mend(UNREADABLE)
         return tables
 
     def _put(self, tables: Tables) -> None:
@@ -285,8 +280,11 @@ class State:
         if unread:
             notices.leave(self._folder, Notice(Event.UNREAD, UNREAD_NAME, number=unread))
 
-    def _mend(self, reason: str) -> None:
-        """Put the newest whole state in the place of a damaged one, which stays under another name."""
+    def _mend(self, reason: str) -> Tables:
+        """Put the newest whole state in the place of a damaged one, which stays under another name.
+
+        Returns what it has then, with what the journal says.
+        """
         now, self._is_other = datetime.now(UTC), True
         try:
             data = self._path.read_bytes()
@@ -309,6 +307,7 @@ class State:
             found.lost,
         )
         notices.leave(self._folder, notice)
+        return found.tables
 
     def _entries(self) -> Sequence[Entry]:
         """Return what the journal says."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from library.journal import (
     FIELDS,
@@ -29,6 +29,9 @@ ARTICLES: Final = "articles"
 
 CHANGED: Final = "changed"
 """Where an article's document says when each field was changed."""
+
+# Made once: to make one takes longer than to write a document with it.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 Document = dict[str, Any]
 """What is kept of one article, correction or edit."""
@@ -63,22 +66,46 @@ def check(tables: Mapping[str, Mapping[str, Document]]) -> None:
 
 
 def readable(tables: Mapping[str, Mapping[str, object]]) -> tuple[Tables, int]:
-    """Return those documents that can be read, and the number of those that cannot."""
+    """Return what can be read in each document, and the number of those of which something cannot."""
     kept: Tables = {}
     lost = 0
     for name, table in tables.items():
         for id_, document in table.items():
-            try:
-                if not isinstance(document, dict):
-                    raise ValueError("a document is none")  # noqa: TRY004, TRY301 - as all damage
-                id_.encode()
-                written(document)
-                check({name: {id_: document}})
-            except (ValueError, RecursionError):
+            if not _is_readable(name, id_, document):
                 lost += 1
-            else:
-                kept.setdefault(name, {})[id_] = document
+                document = _readable_part(document) if name == ARTICLES else None
+                if not _is_readable(name, id_, document):
+                    continue
+            kept.setdefault(name, {})[id_] = cast("Document", document)
     return kept, lost
+
+
+def _is_readable(name: str, id_: str, document: object) -> bool:
+    """Tell whether a document can be read, and written again."""
+    if not isinstance(document, dict):
+        return False
+    try:
+        # Half of a surrogate pair can stand in JSON, but not on disk again.
+        f"{id_}{written(document)}".encode()
+        check({name: {id_: document}})
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _readable_part(document: object) -> object:
+    """Return the fields of an article's document that can be read, and when they were changed."""
+    if not isinstance(document, dict):
+        return None
+    found = document.get(CHANGED)
+    times = found if isinstance(found, dict) else {}
+    kept: Document = {CHANGED: {}}
+    for field in FIELDS:
+        one = {field: document.get(field), CHANGED: {field: times[field]} if field in times else {}}
+        if one[field] is not None and _is_readable(ARTICLES, "", one):
+            kept[field] = one[field]
+            kept[CHANGED] |= one[CHANGED]
+    return kept if len(kept) > 1 else None
 
 
 def status_in(document: Mapping[str, Any]) -> Status:
@@ -114,9 +141,7 @@ def written(value: object) -> str:
     Raises:
         ValueError: It cannot be written.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    text.encode()  # half of a surrogate pair can stand in JSON, but not on disk again
-    return text
+    return _ENCODER.encode(value)
 
 
 def _apply(change: Change, document: Document) -> None:
