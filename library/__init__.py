@@ -13,6 +13,7 @@ from library.bin import KEPT_DAYS, Bin, Deleted
 from library.clean import clean_line, clean_text
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
+from library.durable import replace_file, sync_file, write_file
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
     Busy,
@@ -206,12 +207,15 @@ __all__ = [
     "read_tags",
     "recognise",
     "recognise_article",
+    "replace_file",
     "sentences",
     "state_version",
+    "sync_file",
     "tag_key",
     "take_notices",
     "use_language",
     "without",
+    "write_file",
     "write_list",
 ]
 

@@ -47,6 +47,6 @@ def daily(path: Path) -> Iterator[Path]:
 
 def _tidy(path: Path) -> None:
     """Remove what was being written when the program was killed. The caller holds the lock."""
-    for folder in (path.parent, path.with_name(FOLDER_NAME)):
-        for left in folder.glob("state*.tmp"):
+    for pattern in (f"{path.name}*.tmp", f"{FOLDER_NAME}/state-*.tmp"):
+        for left in path.parent.glob(pattern):
             left.unlink(missing_ok=True)

@@ -19,6 +19,9 @@ _PATIENCE: Final = 1.0
 """Seconds for which a file that another program has open is tried again, where that matters."""
 _PAUSE: Final = 0.02
 
+IS_WINDOWS: Final = os.name == "nt"
+"""Whether the system is one that refuses to replace what another program has open."""
+
 PRIVATE: Final = 0o600
 """Permissions of what only its owner may read."""
 
@@ -45,7 +48,7 @@ def sync_folder(folder: Path) -> None:
     Raises:
         OSError: That could not be done.
     """
-    if os.name == "nt":  # folders cannot be opened there, and renames are journalled
+    if IS_WINDOWS:  # folders cannot be opened there, and renames are journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -54,7 +57,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def replace(source: Path, target: Path, patience: float = _PATIENCE) -> None:
+def replace_file(source: Path, target: Path, patience: float = _PATIENCE) -> None:
     """Give `source` the name `target` in one step, whatever had it until now.
 
     Raises:
@@ -65,7 +68,7 @@ def replace(source: Path, target: Path, patience: float = _PATIENCE) -> None:
         try:
             source.replace(target)
         except PermissionError:
-            if os.name != "nt" or time.monotonic() >= deadline:
+            if not IS_WINDOWS or time.monotonic() >= deadline:
                 raise
             time.sleep(_PAUSE)
         else:
@@ -93,7 +96,7 @@ def write_file(path: Path, data: bytes, mode: int = PRIVATE, backup: Path | None
             sync_file(file.fileno())
         if backup is not None:
             _keep(path, backup)
-        replace(temporary, path)
+        replace_file(temporary, path)
         sync_folder(path.parent)
     finally:
         with suppress(OSError):
@@ -113,7 +116,7 @@ def _keep(path: Path, backup: Path) -> None:
         except OSError:
             write_file(backup, path.read_bytes())  # a file system without links
         else:
-            replace(link, backup)
+            replace_file(link, backup)
     # Replacing does nothing where both are one file already, as after a write that failed.
     link.unlink(missing_ok=True)
 

@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from library.clean import clean_text
 from library.conflicts import conflict_copies
-from library.durable import replace, sync_file, sync_folder
+from library.durable import replace_file, sync_file, sync_folder
 from library.labels import read_tags
 from library.models import TITLE_BLOCK, Place
 from library.said import Said, said_on, said_record
@@ -130,7 +130,7 @@ class Journal:
                 file.flush()
                 sync_file(file.fileno())
         with suppress(FileNotFoundError):
-            replace(self.path, self.path.with_name(FOLDED_NAME))
+            replace_file(self.path, self.path.with_name(FOLDED_NAME))
             sync_folder(self.path.parent)
         return len(unread)
 
