@@ -11,7 +11,7 @@ from library.answers import Added
 from library.bin import Bin
 from library.closing import Closing
 from library.edits import Saved
-from library.errors import NotFound
+from library.errors import NotFound, StorageError
 from library.feeds import Feeds
 from library.intake.files import Source
 from library.labelling import Labelling
@@ -43,6 +43,8 @@ DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
 
 _LOCK_NAME: Final = "recognising.lock"
+_PATIENCE: Final = 3.0
+"""Seconds for which opening waits until another process is done with the state."""
 _LINKED_AT_ONCE: Final = 1000
 _FEW: Final = 1000
 """Articles for which the index is not merged."""
@@ -61,8 +63,8 @@ class Growing(Closing):
                 brought up to date, which takes a second for a thousand of them.
 
         Raises:
-            Damaged: A file in it does not hold what was written to it.
-            NewerSchema: A later version wrote one of its files.
+            Damaged: Its database does not hold what was written to it.
+            NewerSchema: A later version wrote its database.
             Unavailable: It cannot be opened or made.
         """
         self.folder = folder
@@ -91,9 +93,20 @@ class Growing(Closing):
         """The rules that hide what they find."""
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
+        self.trouble: StorageError | None = None
+        """Why what the reader did is shown as it was last known, and cannot be changed; None if it can."""
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Show what the reader did, as it is now; where that cannot be read, as it was last."""
         try:
             with self._translated():
-                self._marks.refresh()
+                self._marks.refresh(_PATIENCE)
+        except StorageError as error:
+            if error.path == self._path:
+                self.close()
+                raise
+            self.trouble = error
         except BaseException:
             self.close()
             raise

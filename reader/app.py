@@ -77,7 +77,7 @@ class ReaderApp(LookingApp):
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
-        self.saver = Saver(library.folder)
+        self.saver = Saver(library.folder, library.seen)
         use_keys(config.keys)
         use_dates(config.dates)
         self.set_keymap(keymap())
@@ -155,7 +155,8 @@ class ReaderApp(LookingApp):
         if event.fatal:
             self.failure = event.error
             self.exit()
-        else:
+        elif all(one.message != complaint(event.error) for one in self._notifications):
+            # What is on the screen already is not said once more.
             self.notify(complaint(event.error), severity="error", markup=False)
 
     def action_quit_now(self) -> None:

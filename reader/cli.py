@@ -21,6 +21,7 @@ from reader.config import config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain, put, tell_bug
 from reader.speaking import use_language
+from reader.telling import tell
 from reader.usage import speak_as_chosen
 
 _OPEN = "open"
@@ -38,12 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_language(_language(_home_in(given)))  # the parser speaks already
     options = _parser().parse_args(_with_command(given))
     try:
+        folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run
-            return alone(options, options.home or default_home())
-        with Library(options.home or default_home(), _renewing) as library:
+            code = alone(options, folder)
+            tell(folder)
+            return code
+        with Library(folder, _renewing) as library:
+            if options.command != _OPEN:  # the reader tells it on its screen
+                tell(folder, library.trouble)
             run: subcommands.Run = options.run
             code = run(options, library)
+            tell(folder)
             if sys.stdout is not None:  # it may have been closed
                 sys.stdout.flush()  # what cannot be written is told now, not after the end
             return code

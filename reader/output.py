@@ -60,7 +60,12 @@ def put(text: str, *, end: str = "\n", flush: bool = False) -> None:
 
 def put_record(record: Json, *, flush: bool = False) -> None:
     """Print what programs read, as one line of JSON."""
-    print(encode(record), flush=flush)
+    put_json(encode(record), flush=flush)
+
+
+def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
+    """Print JSON as it is to be read again; what a terminal could obey is escaped in it."""
+    print(escape_json(text), end=end, flush=flush)
 
 
 def complain(message: str) -> None:
@@ -84,8 +89,8 @@ def tell_bug(
 
 
 def encode(record: Json) -> str:
-    """Return `record` as one line of JSON; what a terminal could obey is escaped in it."""
-    return escape_json(json.dumps(record, ensure_ascii=False))
+    """Return `record` as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False)
 
 
 def headline_record(headline: Headline, hits: Sequence[Hit] | None = None, note: str = "") -> Json:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from threading import Timer
+from typing import Final
 
-from library import Library, find_sources
+from library import Library, _, find_sources
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.output import complain
 from reader.pasting import paste_safely
 from reader.speaking import use_language
 
 WELCOME_FOLDER = "welcome"
 """Folder of the welcome library within the person's own."""
+
+_PATIENCE: Final = 1.0
+"""Seconds after which it is said why the program has not ended yet."""
 
 
 def run_app(library: Library, first: str | None, config: Config) -> int:
@@ -46,7 +52,7 @@ def welcome_library(home: Path) -> Library:
     welcome = Library(home / WELCOME_FOLDER)
     if not welcome.counts().articles:
         with as_file(files("reader") / "welcome") as folder:
-            for _ in welcome.add(list(find_sources([folder]))):
+            for _answer in welcome.add(list(find_sources([folder]))):
                 pass
     return welcome
 
@@ -60,8 +66,13 @@ def _run(app: ReaderApp) -> int:
     try:
         app.run()
     finally:
-        # What was marked is on its way to the disk; leaving waits for it.
-        app.saver.close()
+        # What was marked is on its way to the disk; leaving waits for it, and says so if that takes long.
+        waiting = Timer(_PATIENCE, complain, (_("Saving what you did …"),))
+        waiting.start()
+        try:
+            app.saver.close()
+        finally:
+            waiting.cancel()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -16,9 +16,18 @@ _Answer = TypeVar("_Answer")
 class LibraryThread:
     """Does one job after another, in the order in which they were given, off the event loop."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """Work on the library in `folder`, in a thread that is called `name`."""
+    def __init__(
+        self, folder: Path, name: str, opened: Callable[[Library], object] | None = None
+    ) -> None:
+        """Work on the library in `folder`, in a thread that is called `name`.
+
+        Args:
+            folder: Where the library is; it is opened for the first job.
+            name: What the thread is called.
+            opened: Done with the library once it is open.
+        """
         self._folder = folder
+        self._opened = opened
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._library: Library | None = None
 
@@ -48,4 +57,6 @@ class LibraryThread:
     def _do(self, job: Callable[[Library], _Answer]) -> _Answer:
         if self._library is None:
             self._library = Library(self._folder)
+            if self._opened is not None:
+                self._opened(self._library)
         return job(self._library)

@@ -74,7 +74,7 @@ def test_a_signal_ends_it_in_good_order(home: Path, number: signal.Signals) -> N
     assert b"\x1b[?25h" in terminal.output
     with Library(home) as library:
         assert library.counts().bookmarked == 1
-        assert not (home / "state.journal").stat().st_size
+        assert not (home / "state.journal").exists()
 
 
 def test_messages_that_are_kept_in_a_file_do_not_take_the_screen_along(
