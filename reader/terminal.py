@@ -10,13 +10,15 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Any, Final
+from operator import gt
+from typing import Final
 
-from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
 from textual.message import Message
 
 from reader.signs import charset_of
+from reader.terminal_app import TerminalApp
 from reader.typing_in import TypedIn
 
 GONE: Final = 128 + signal.SIGHUP
@@ -26,6 +28,8 @@ _REST_SECONDS: Final = 0.1
 """Time after which what was begun and did not go on is taken as it is."""
 _MOST_WAITING: Final = 500
 """Messages that the app has not yet dealt with, beyond which nothing more is read."""
+_LARGEST: Final = (2000, 1000)
+"""Columns and rows of the largest window that is believed: what is drawn takes memory."""
 _PATIENCE_SECONDS: Final = 1.0
 """Time in which a terminal must take something, once the program is asked to end."""
 
@@ -41,7 +45,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(
         self,
-        app: App[Any],
+        app: TerminalApp,
         *,
         debug: bool = False,
         mouse: bool = True,
@@ -49,17 +53,26 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Use the terminal for `app`."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._end = app.end
         self._charset = _charset()
         assert self._file is not None  # without a terminal no app is started
         self._taker = Taker(self._file.fileno(), self._charset)
         self._file = self._taker  # type: ignore[assignment]
         self._sent = deque[Future[bool]]()
+        self._size = size or self._get_terminal_size()
         self._is_shown = False
         self._is_away = False
 
     def hurry(self) -> None:
         """Wait no longer for a terminal that takes nothing; to be called from anywhere."""
         self._taker.patience = _PATIENCE_SECONDS
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the columns and rows of the window, which knows them better than any variable."""
+        columns, rows = 0, 0
+        with suppress(OSError):
+            columns, rows = os.get_terminal_size(self.fileno)
+        return min(columns or 80, _LARGEST[0]), min(rows or 24, _LARGEST[1])
 
     # What is written
 
@@ -127,8 +140,7 @@ class TerminalDriver(LinuxDriver):
                 self._take(typed.feed(data))
             else:
                 self._taker.patience = 0
-                with suppress(RuntimeError):  # the loop is closed: it ends already
-                    self._loop.call_soon_threadsafe(self._app.exit, None, GONE)
+                self._end(GONE)
                 return
 
     def _read(self) -> bytes:
@@ -138,7 +150,9 @@ class TerminalDriver(LinuxDriver):
         return b""
 
     def send_message(self, message: Message) -> None:
-        """Send a message to the app."""
+        """Send a message to the app, if it is one that can be believed."""
+        if isinstance(message, Resize) and any(map(gt, message.size, _LARGEST)):
+            return
         sending = asyncio.run_coroutine_threadsafe(self._app._post_message(message), self._loop)
         self._sent.append(sending)
 

@@ -30,17 +30,20 @@ class TerminalApp(App[None]):
         return TerminalDriver
 
     def end(self, code: int) -> None:
-        """End with this exit code, as soon as can be; to be called from the handler of a signal."""
+        """End with this exit code as soon as can be; to be called from a thread, or in the midst of one."""
         self._asked_to_end = code
         if (hurry := getattr(self._driver, "hurry", None)) is not None:
             hurry()
         if self._turning is not None:
             with suppress(RuntimeError):  # the loop is closed: it has ended
-                self._turning.call_soon_threadsafe(self.exit, None, code)
+                self._turning.call_soon_threadsafe(self._end_if_asked)
 
-    def on_load(self) -> None:
-        """End before the terminal is taken, if that has been asked for already."""
+    def on_ready(self) -> None:
+        """End if that was asked for in the meantime; widgets that are being made must not lose the app."""
         self._turning = asyncio.get_running_loop()
+        self._end_if_asked()
+
+    def _end_if_asked(self) -> None:
         if self._asked_to_end:
             self.exit(return_code=self._asked_to_end)
 
