@@ -124,6 +124,10 @@ class Terminal:
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
         return now
 
+    def is_writable(self) -> bool:
+        """Return whether what is typed would be taken at once; wait a little for that."""
+        return bool(select.select([], [self._master], [], 0.05)[1])
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size, of which the program is told."""
         size = struct.pack("HHHH", rows, columns, 0, 0)
