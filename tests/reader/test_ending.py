@@ -195,3 +195,13 @@ def child_of(pid: int) -> int:
         ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, check=True, text=True
     )
     return int(children.stdout.split()[-1])
+
+
+def test_a_signal_while_a_command_shows_progress_leaves_nothing_on(tmp_path: Path) -> None:
+    texts.write_many(tmp_path / "many", 2000)
+    argv = [SCRIPT, "--home", str(tmp_path / "home"), "add", str(tmp_path / "many")]
+    with Terminal(argv, 80, 24) as terminal:
+        terminal.wait(r"Storing .* [1-9]\d*/2000")
+        assert "no cursor" in terminal.left_on
+        terminal.process.send_signal(signal.SIGTERM)
+        assert ended(terminal) == 128 + signal.SIGTERM

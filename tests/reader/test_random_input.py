@@ -81,7 +81,7 @@ def start(home: Path) -> Terminal:
     nowhere = str(home.parent)
     env = {"PATH": nowhere, "BROWSER": "true", "HOME": nowhere, "XDG_CONFIG_HOME": nowhere}
     terminal = Terminal([SCRIPT, "--home", str(home)], 120, 40, env, cwd=nowhere)
-    terminal.comes(b"\x1b[?1049h")
+    terminal.comes(b"\x1b[?2004h")  # from here on no key is a signal
     return terminal
 
 
