@@ -33,6 +33,7 @@ from library import (
     escape_json,
 )
 from reader.formats import date_width, local_now, long_date
+from reader.streams import discard
 
 if TYPE_CHECKING:
     from library import Recognised, Reread
@@ -69,8 +70,11 @@ def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
 
 
 def complain(message: str) -> None:
-    """Print a line on stderr; outside text in it is made safe."""
-    print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    """Print a line on stderr, if that takes it; outside text in it is made safe."""
+    try:
+        print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    except OSError:  # a full disk, a window that was closed: there is nobody left to tell
+        discard(sys.stderr)
 
 
 def ask(question: str) -> str:
