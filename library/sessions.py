@@ -8,6 +8,7 @@ lost is which articles are shown as new.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -36,9 +37,13 @@ def end_session(folder: Path, moment: datetime) -> None:
     path = folder / SESSION_NAME
     new = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        new.write_text(f"{encode_time(moment)}\n", encoding="utf-8")
+        with new.open("w", encoding="utf-8") as file:
+            file.write(f"{encode_time(moment)}\n")
+            file.flush()
+            os.fsync(file.fileno())
         new.replace(path)
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -108,6 +108,27 @@ class State:
             self._journal.append(entries)
         except OSError as error:
             raise unavailable(self._journal.path, error) from error
+
+    @contextmanager
+    def appended(self, entries: Iterable[Entry]) -> Iterator[None]:
+        """Make `entries` safe on disk, and take them back if the block fails. The caller holds the lock.
+
+        Whoever asked for them is told that it failed, so nobody may find them here later.
+
+        Raises:
+            Unavailable: They could not be written.
+        """
+        try:
+            before = self._journal.size()
+        except OSError as error:
+            raise unavailable(self._journal.path, error) from error
+        self.append(entries)
+        try:
+            yield
+        except Exception:
+            with suppress(OSError):
+                self._journal.cut(before)
+            raise
 
     def has_changes(self) -> bool:
         """Tell whether the journal holds anything that is not in the state file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -57,9 +58,12 @@ class History:
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write("".join(f"{one}\n" for one in kept))
+                file.flush()
+                os.fsync(file.fileno())
             new.replace(self._path)
         except OSError as error:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
             raise self._failed(error) from error
 
     def _failed(self, error: OSError) -> StorageError:

@@ -80,6 +80,8 @@ def save_layout(path: Path, layout: ScreenLayout) -> None:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(json.dumps(kept) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         new.replace(path)
     with suppress(OSError):
         new.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -142,6 +142,7 @@ def _make(path: Path) -> None:
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
+        _remove(new)  # what a process with the same number could not finish
         connection = sqlite3.connect(new, isolation_level=None)
         try:
             # The mode is kept in the file, and costs a lock on it to change later.
@@ -162,13 +163,23 @@ def _make(path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
+            # Closing does it as well, but without a word when it fails, and then half of it would be put
+            # in place: the rest is in the log, which does not come along.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
         _put_in_place(new, path)
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(new)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database that nobody has open, with what SQLite keeps beside it."""
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 def _put_in_place(new: Path, path: Path) -> None:

@@ -1,0 +1,27 @@
+"""Adds a folder, or what feeds have that is new, and says what was stored, until it is killed.
+
+python -m tests.torture.growing HOME add FOLDER    or    python -m tests.torture.growing HOME update
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from library import Library, Result, find_sources
+
+
+def main(home: Path, deed: str, *paths: str) -> None:
+    """Print the ids of articles, or the names of feeds, each when it is on disk."""
+    with Library(home) as library:
+        if deed == "add":
+            for added in library.add(find_sources(map(Path, paths))):
+                if added.result is Result.STORED:
+                    print(added.id, flush=True)
+        else:
+            for updated in library.update(private=True):
+                print(updated.name, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])
