@@ -12,7 +12,7 @@ from library import Library, Result, find_sources
 
 
 def main(home: Path, deed: str, *paths: str) -> None:
-    """Print the ids of articles, or the names of feeds, each when it is on disk."""
+    """Print the ids of articles, each when it is on disk."""
     with Library(home) as library:
         if deed == "add":
             for added in library.add(find_sources(map(Path, paths))):
@@ -20,7 +20,7 @@ def main(home: Path, deed: str, *paths: str) -> None:
                     print(added.id, flush=True)
         else:
             for updated in library.update(private=True):
-                print(updated.name, flush=True)
+                print("\n".join(updated.new), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +21,10 @@ from tests.torture.forking import Message, Say, fork
 from tests.torture.reading import more
 from tests.torture.seeing import check, seen
 
-_LONGEST: Final = 0.04
-"""Seconds after its first change at which a writer is killed at the latest."""
+_MOST_SAID: Final = 24
+"""So many things, or fewer, a writer has said when its end has come."""
+_LONGEST: Final = 0.004
+"""Seconds after that at which it is killed at the latest."""
 _ROUNDS_OF_ONE: Final = 40
 """Rounds after which another library is begun, for what was ever done to queries is kept for good."""
 _SHARED: Final = 4
@@ -127,12 +130,12 @@ class Round:
             for n, seed in enumerate(seeds)
         ]
         told = [child.messages() for child in children]
-        first = [next(one, None) for one in told]
+        first = [[*islice(one, self._random.randrange(_MOST_SAID))] for one in told]
         time.sleep(self._random.uniform(0, _LONGEST))
         for child in children:
             child.kill()
         for child, begun, rest in zip(children, first, told, strict=True):
-            self._take([*([begun] if begun else []), *rest])
+            self._take([*begun, *rest])
             child.ended()
 
     def _writer(self, n: int, seed: int) -> Writer:
