@@ -36,6 +36,8 @@ from library.times import decode_time, encode_time
 from library.translation import _
 
 _LOCK_SECONDS: Final = 10.0
+_POLL_SECONDS: Final = 0.01
+"""Where many processes change the state at once, none waits twice as long as it must."""
 _ARTICLES: Final = "articles"
 
 _Documents = dict[str, dict[str, Any]]
@@ -86,7 +88,7 @@ class State:
             Unavailable: Another process holds the lock for too long, or it cannot be made.
         """
         try:
-            self._lock.acquire()
+            self._lock.acquire(poll_interval=_POLL_SECONDS)
         except (Timeout, OSError) as error:
             raise Unavailable(
                 self._path,

@@ -20,6 +20,8 @@ from tests.torture.seeing import check, seen
 
 _SHARED: Final = 7
 """Of so many changes, one is made to an article that all processes change."""
+_SEARCHED: Final = 40
+"""Of so many changes one is a search that is kept: each costs as much as there are."""
 _FOLDED: Final = 50
 """After so many changes a process folds them into the state file."""
 
@@ -50,9 +52,13 @@ def _race(home: Path, number: int, processes: int, changes: int) -> Callable[[Sa
 def _change(library: Library, id_: str, number: int, change: int) -> tuple[str, object]:
     """Make a change that no other process makes, and return what is to be seen of it."""
     match change % 4:
-        case 0:
+        case 0 if change % _SEARCHED == 0:
             library.searches.add(f"p{number}n{change}", "kohle")
             return f"search p{number}n{change}", True
+        case 0:
+            on = change % 8 == 4
+            library.mark([id_], Mark.READ if on else Mark.UNREAD)
+            return f"read {id_}", "now" if on else None
         case 1:
             library.labels.set_note(id_, f"p{number}n{change}")
             return f"note {id_}", f"p{number}n{change}"
