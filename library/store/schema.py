@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 import zlib
@@ -23,6 +24,10 @@ SCHEMA_VERSION: Final = 5
 """Raised with every change of the tables."""
 
 _BUSY_SECONDS: Final = 10.0
+_MAYBE_FULL: Final = frozenset((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN))
+"""What SQLite also says where there is no room for one of the files that it keeps beside the database."""
+_LEAST_ROOM: Final = 1 << 16
+"""Bytes without which it cannot work."""
 
 
 def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
@@ -68,6 +73,9 @@ def translated(path: Path) -> Iterator[None]:
             raise _damaged(path, error) from error
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted(_("The search was stopped.")) from error
+        if code & 0xFF == sqlite3.SQLITE_FULL or (code & 0xFF in _MAYBE_FULL and _is_full(path)):
+            message, remedy = _("cannot be used: the disk is full"), _("Make room on its disk.")
+            raise Unavailable(path, message, remedy) from error
         raise unavailable(path, error) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
@@ -82,6 +90,13 @@ def unavailable(path: Path, error: Exception) -> Unavailable:
         _("cannot be used ({error})").format(error=error),
         _("Check the folder's permissions and the free space."),
     )
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether there is no room left on the disk of the file at `path`."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    return False
 
 
 def _damaged(path: Path, reason: object) -> Damaged:

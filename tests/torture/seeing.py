@@ -34,8 +34,7 @@ def seen(home: Path, since: str) -> Seen:
     """Return what is seen in the folder `home`; what was done after `since` is done now."""
     with Naming(home) as library:
         found: dict[str, Any] = dict(_articles(library))
-        kept = State(home).kept()
-        for id_, status in kept.statuses.items():
+        for id_, status in State(home).statuses().items():
             for field in FIELDS:
                 found[f"{field} {id_}"] = _said(getattr(status, field), since)
         for shelf in (library.searches, library.rules, library.feeds):
@@ -73,7 +72,7 @@ def check(home: Path) -> None:
     """Check that nothing in the folder `home` is damaged, and that the database shows the state."""
     json.loads((home / "state.json").read_bytes()) if (home / "state.json").exists() else None
     with Naming(home) as library:
-        statuses = State(home).kept().statuses
+        statuses = State(home).statuses()
         _check_database(library)
         _check_names(library)
         _check_lists(library, statuses)
