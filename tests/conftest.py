@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from _pytest.terminal import TerminalReporter
-
-Count = Callable[[str], None]
-"""Says in a line at the end of all tests what one of them has counted."""
 
 _ALONE: Final = "alone"
-_COUNTED: Final = "counted"
 _EVERYBODYS: Final = Path(__file__)
 """A file that all processes which run tests have, to lock: with others, or against all others."""
 
@@ -30,19 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker(_ALONE) is not None)
 
 
-@pytest.fixture
-def count(record_property: Callable[[str, object], None]) -> Count:
-    """Return what has a line shown at the end of all tests, whether this one passes or not."""
-    return lambda line: record_property(_COUNTED, line)
-
-
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Show what tests have counted."""
-    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, ())]
-    for report in reports:
-        for name, line in report.user_properties if report.when == "call" else ():
-            if name == _COUNTED:
-                terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {line}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have to tell of what they tried, which they leave as a property `told`."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, told in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(str(told))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

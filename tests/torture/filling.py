@@ -214,7 +214,7 @@ def main(folder: Path, what: str) -> None:
     made, since = ready(folder / "made")
     home = made / "filled"
     if what == "read-only":
-        print(json.dumps(read_only(home)))
+        sys.stdout.write(json.dumps(read_only(home)))
         return
     disk = Disk(folder / "disk")
     home = folder / "disk" / "home"
@@ -222,7 +222,7 @@ def main(folder: Path, what: str) -> None:
     full = opened_when_full(home, disk)
     filling = Filling(disk, home, since)
     filling.run()
-    print(json.dumps({"opened": full, "became": filling.became, "wrong": filling.wrong}))
+    sys.stdout.write(json.dumps({"opened": full, "became": filling.became, "wrong": filling.wrong}))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,15 @@ def main(home: Path, deed: str, *paths: str) -> None:
         if deed == "add":
             for added in library.add(find_sources(map(Path, paths))):
                 if added.result is Result.STORED:
-                    print(added.id, flush=True)
+                    _tell(added.id or "")
         else:
             for updated in library.update(private=True):
-                print("\n".join(updated.new), flush=True)
+                _tell("\n".join(updated.new))
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

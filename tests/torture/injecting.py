@@ -263,7 +263,7 @@ def main(folder: Path, seed: int, count: int, nth: int, of: int, *modes: str) ->
             wrong.append(f"{case}: " + "\n".join(found))
     told = {"cases": len(cases), "changes": len(courses), "became": counts, "wrong": wrong}
     told["calls"] = sum(len(course.calls) for course in courses.values())
-    print(json.dumps(told))
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":

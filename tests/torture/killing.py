@@ -198,7 +198,7 @@ def main(folder: Path, seed: int, rounds: int, nth: int) -> None:
         if found := list(current.problems()):
             wrong.append(f"round {number}: " + "\n".join(found))
             current = None
-    print(json.dumps({"rounds": rounds, "acknowledged": acknowledged, "wrong": wrong}))
+    sys.stdout.write(json.dumps({"rounds": rounds, "acknowledged": acknowledged, "wrong": wrong}))
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def main(folder: Path, processes: int, changes: int) -> None:
     ]
     check(home)
     told = {"changes": sum(map(len, said)), "kinds": Counter(name.split()[0] for name in wanted)}
-    print(json.dumps({**told, "codes": codes, "seconds": took, "wrong": wrong}))
+    sys.stdout.write(json.dumps({**told, "codes": codes, "seconds": took, "wrong": wrong}))
 
 
 if __name__ == "__main__":
