@@ -26,6 +26,8 @@ from tests.torture.reading import more
 from tests.torture.seeing import check, seen
 
 _SIZE: Final = "3m"
+_SHOW: Final = ("show", "--plain", "29579c50")
+"""The command that shows an article in which names are yet to be recognised."""
 _STEP: Final = 4096
 _STEPS: Final = 40
 """How often some room is given, a page each time."""
@@ -96,11 +98,14 @@ class Filling:
         """How many changes were acknowledged and refused while there was no room, or little."""
         self.wrong: list[str] = []
         """What went wrong."""
+        self.shown = (-1, "")
+        """What the command that shows an article ends with and says, when there is no room."""
 
     def run(self) -> None:
         """Change a library while there is no room, some more each time, and much."""
         with Library(self._home) as library:
             self._disk.fill()
+            self.shown = _commanded(self._home, *_SHOW)
             for number in range(_STEPS):
                 self._change(library, number, "full")
                 self._disk.give(_STEP if number % 8 else 0)
@@ -172,7 +177,7 @@ def read_only(home: Path) -> dict[str, Any]:
                 do(library)
             except Unavailable as error:
                 told["refused"][name.split()[0]] = f"{error}. {error.remedy}"
-    commands = (["list"], ["search", "kohle"], ["show", "--plain", "29579c50"], ["doctor"])
+    commands = (["list"], ["search", "kohle"], _SHOW, ["doctor"])
     told["commands"] = [_commanded(home, *command) for command in commands]
     told["screen"], told["toasts"] = asyncio.run(_shown(home))
     return told
@@ -222,7 +227,16 @@ def main(folder: Path, what: str) -> None:
     full = opened_when_full(home, disk)
     filling = Filling(disk, home, since)
     filling.run()
-    sys.stdout.write(json.dumps({"opened": full, "became": filling.became, "wrong": filling.wrong}))
+    sys.stdout.write(
+        json.dumps(
+            {
+                "opened": full,
+                "became": filling.became,
+                "wrong": filling.wrong,
+                "shown": filling.shown,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from library import Library, Mark, Place
+from library import Library, Mark, NotFound, Place
 from tests.torture.changes import ids, ready
 from tests.torture.forking import Message, Say, fork
 from tests.torture.reading import more
@@ -49,7 +49,10 @@ class Writer:
             while True:
                 name, value, do = self._change()
                 say("tries", name, value)
-                do(library)
+                try:
+                    do(library)
+                except NotFound:  # all that name it are deleted
+                    continue
                 say("has", name, value)
                 if self._random.random() < 0.1:
                     library.fold()

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 LONG: Final = bool(os.environ.get("NEWSREADER_LONG"))
 """Whether all is tried that can be, however long that takes."""
@@ -48,11 +48,15 @@ class Program:
             command, env={**os.environ, **(env or {})}, stdout=pipe, stderr=pipe, text=True
         )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
     def told(self, seconds: float) -> Any:
         """Wait until it ends, no longer than so many seconds, and return what it has found."""
-        try:
-            output, errors = self._process.communicate(timeout=seconds)
-        finally:
-            self._process.kill()
+        output, errors = self._process.communicate(timeout=seconds)
         assert self._process.returncode == 0, errors
         return json.loads(output)

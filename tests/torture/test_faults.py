@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,12 @@ _PROCESSES = 2
 @pytest.mark.skipif(compiler() is None, reason="needs Linux and a compiler of C")
 def test_no_fault_in_any_call_loses_what_was_kept(tmp_path: Path, count: Count) -> None:
     env = {PRELOADED: str(compiled(tmp_path))}
-    with scratch(tmp_path) as folder:
+    with scratch(tmp_path) as folder, ExitStack() as running:
         programs = [
-            Program("injecting", folder, 0, _CASES, nth, _PROCESSES, env=env)
+            running.enter_context(Program("injecting", folder, 0, _CASES, nth, _PROCESSES, env=env))
             for nth in range(_PROCESSES)
         ]
-        told = [program.told(7200 if LONG else 300) for program in programs]
+        told = [program.told(7200 if LONG else 600) for program in programs]
     became = sum((Counter(one["became"]) for one in told), Counter[str]())
     cases, wrong = (
         sum(one["cases"] for one in told),

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.skipif(
 
 
 def told(folder: Path, what: str) -> Any:
-    return Program("filling", folder, what, before=_APART).told(240)
+    with Program("filling", folder, what, before=_APART) as program:
+        return program.told(600)
 
 
 def test_a_full_disk_loses_nothing_and_work_goes_on_when_there_is_room(
@@ -43,6 +44,11 @@ def test_a_full_disk_loses_nothing_and_work_goes_on_when_there_is_room(
     assert found["became"]["refused, full"] > 40
     assert found["became"]["acknowledged, full"] > 10
     assert found["became"]["acknowledged, room"] == 40
+    # Names that cannot be kept are no reason not to show what they are in.
+    code, shown = found["shown"]
+    assert code == 0
+    assert "Kasachstan" in shown
+    assert "the disk is full" in shown
     opened = found["opened"]
     assert "articles" in opened or ("the disk is full" in opened and "Make room" in opened)
 

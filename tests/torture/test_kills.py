@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,11 @@ _ITEMS = 30
 
 
 def test_what_was_acknowledged_outlives_random_kills(tmp_path: Path, count: Count) -> None:
-    with scratch(tmp_path) as folder:
-        programs = [Program("killing", folder, 1, _ROUNDS, nth) for nth in range(2)]
-        told = [program.told(7200 if LONG else 300) for program in programs]
+    with scratch(tmp_path) as folder, ExitStack() as running:
+        programs = [
+            running.enter_context(Program("killing", folder, 1, _ROUNDS, nth)) for nth in range(2)
+        ]
+        told = [program.told(7200 if LONG else 600) for program in programs]
     rounds, kept = (sum(one[name] for one in told) for name in ("rounds", "acknowledged"))
     wrong = [text for one in told for text in one["wrong"]]
     count(
