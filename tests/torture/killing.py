@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from library import Library, Mark, NotFound, Place
+from library import Library, Mark, NotFound, NotSaved, Place
 from tests.torture.changes import ids, ready
 from tests.torture.forking import Message, Say, fork
 from tests.torture.reading import more
@@ -51,7 +51,7 @@ class Writer:
                 say("tries", name, value)
                 try:
                     do(library)
-                except NotFound:  # all that name it are deleted
+                except (NotFound, NotSaved):  # all that name it are deleted, or it has many tags
                     continue
                 say("has", name, value)
                 if self._random.random() < 0.1:
