@@ -91,6 +91,7 @@ class Growing(Closing):
         """The rules that hide what they find."""
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
+        self._reader.vocabulary.feeds = self.feeds.names
         try:
             with self._translated():
                 self._marks.refresh()

@@ -1,6 +1,6 @@
 """Search: the query language, its translation to SQL, and the places where a query matches."""
 
-from library.search.expanding import inflected, spelt_out
+from library.search.expanding import inflected, looked_up, spelt_out
 from library.search.hits import find_hits
 from library.search.nodes import (
     BOOKMARKED,
@@ -9,6 +9,7 @@ from library.search.nodes import (
     UNREAD,
     And,
     Condition,
+    Fed,
     Naming,
     Node,
     Not,
@@ -32,6 +33,7 @@ __all__ = [
     "UNREAD",
     "And",
     "Condition",
+    "Fed",
     "Naming",
     "Node",
     "Not",
@@ -45,6 +47,7 @@ __all__ = [
     "inner_nodes",
     "is_label",
     "leaves_of",
+    "looked_up",
     "parse",
     "parts_of",
     "replaced",

@@ -1,11 +1,13 @@
-"""From a query as it was typed to one that the index can answer: each word in all its forms."""
+"""From a query as it was typed to one that can be answered: words in all their forms, feeds by their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from library.search.nodes import And, Holding, Node, Not, Or, Wild, Words
+from library.search.nodes import And, Fed, Holding, Node, Not, Or, Wild, Words, leaves_of
+from library.words import fold
 
 _SHORTEST: Final = 3
 """Letters below which a word has no other forms: endings are as long."""
@@ -24,6 +26,23 @@ def inflected(node: Node, forms: Forms) -> Node:
 def spelt_out(node: Node, matching: Matching) -> Node:
     """Return `node` with each open word as the words that it stands for."""
     return _replaced(node, lambda leaf: _matching(leaf, matching))
+
+
+def looked_up(node: Node, names: Callable[[], Mapping[str, str]]) -> Node:
+    """Return `node` with the ids of the feeds that it means; `names` returns their names, by their ids.
+
+    Whoever looks for none is not asked for the names.
+    """
+    if not any(isinstance(leaf, Fed) for leaf in leaves_of(node)):
+        return node
+    folded = {id_: fold(name) for id_, name in names().items()}
+
+    def found(leaf: Node) -> Node:
+        if not isinstance(leaf, Fed):
+            return leaf
+        return replace(leaf, feeds=tuple(id_ for id_, name in folded.items() if leaf.text in name))
+
+    return _replaced(node, found)
 
 
 def _replaced(node: Node, change: Callable[[Node], Node]) -> Node:

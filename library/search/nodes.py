@@ -112,7 +112,19 @@ class Naming:
     """Whether the last word may go on."""
 
 
-Node = Words | Wild | Holding | During | Condition | Naming | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """The articles that came from certain feeds."""
+
+    text: str
+    """What stands in the names of these feeds, or in those of their folders, folded."""
+    feeds: tuple[str, ...] | None = None
+    """The ids under which these are followed; None until they are looked up."""
+    is_streamed: bool = False
+    """Whether it is asked of each article as it comes, and not of all beforehand."""
+
+
+Node = Words | Wild | Holding | During | Condition | Naming | Fed | Not | And | Or
 """A query tree."""
 
 EVERYTHING: Final = And(())
