@@ -73,6 +73,7 @@ from library.workers.limits import Limits
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
     from library.checking import Check, check_library
+    from library.consent import Consent, consent_to
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.fetching import fetched_sources
@@ -105,6 +106,7 @@ __all__ = [
     "BlockKind",
     "Busy",
     "Check",
+    "Consent",
     "Corrected",
     "Correcting",
     "Correction",
@@ -177,6 +179,7 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "consent_to",
     "depends_on_marks",
     "end_session",
     "fetched_sources",
@@ -214,6 +217,8 @@ _LATER: Final = {
     "Read": "library.apart",
     "read_apart": "library.apart",
     "Check": "library.checking",
+    "Consent": "library.consent",
+    "consent_to": "library.consent",
     "check_library": "library.checking",
     "Recognised": "library.recognising",
     "Reread": "library.reindexing",

@@ -24,8 +24,9 @@ from library import (
     pages_of,
 )
 from reader import output
-from reader.arguments import take_json, take_private
+from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
+from reader.consent import consented, take_private
 from reader.formats import complaint, count, date_width, local_now, long_date
 from reader.output import complain
 from reader.progress import Progress
@@ -102,7 +103,7 @@ def update(options: Namespace, library: Library) -> int:
     try:
         with stopping, Progress(len(asked), _("Updating")) as progress:
             for answer in library.update(
-                wanted, private=options.allow_private, stopped=stopping.asked
+                wanted, private=consented(options), stopped=stopping.asked
             ):
                 progress.advance()
                 new += answer.new
@@ -210,7 +211,7 @@ def _add(options: Namespace, library: Library) -> int:
     folder, title = folder_of(options.name) if options.name else ((), "")
     found = [Listed(options.address, title)]
     if not options.unchecked:
-        found = find_feeds(options.address, private=options.allow_private)
+        found = find_feeds(options.address, private=consented(options))
     if len(found) > 1:
         complain(_("There are several feeds. Name one of them:"))
         for one in found:

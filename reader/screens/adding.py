@@ -40,6 +40,10 @@ class AddingScreen(RecognisingScreen):
         """Return the folder of the library that is added to."""
         return self._home
 
+    def allowed(self) -> tuple[str, ...]:
+        """Return what of the own network may be asked."""
+        return self._config.allow_private
+
     def list_ready(self) -> None:
         """Say what became of the articles that were added before this screen was there."""
         super().list_ready()
@@ -71,7 +75,7 @@ class AddingScreen(RecognisingScreen):
         with reported(self):
             self._tally = Tally(await count_sources(names))
             try:
-                with running(self._home, *storing(names)) as self._storing:
+                with running(self._home, *storing(names, self.allowed())) as self._storing:
                     async for records in self._storing.records():
                         for record in records:
                             self._tally = self._tally.with_answer(added(record))

@@ -35,6 +35,10 @@ class UpdatingScreen(Screen[None]):
         """Return the folder of the library that is updated."""
         raise NotImplementedError
 
+    def allowed(self) -> tuple[str, ...]:
+        """Return what of the own network may be asked."""
+        raise NotImplementedError
+
     def show_progress(self, storing: str | None = None) -> None:
         """Say how far it is; empty when it is done."""
         raise NotImplementedError
@@ -61,7 +65,7 @@ class UpdatingScreen(Screen[None]):
         problems: list[str] = []
         with reported(self):
             try:
-                with running(self.home_folder(), *updating()) as self._updating:
+                with running(self.home_folder(), *updating(self.allowed())) as self._updating:
                     async for records in self._updating.records():
                         done += len(records)
                         new += sum(record["stored"] for record in records)
