@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -156,6 +156,11 @@ def tagged(key: str, *, prefix: bool) -> Condition:
     if prefix:
         return Condition(f"{_TAGS} WHERE key >= ? AND key < ?)", (key, key + _LAST_LETTER))
     return Condition(f"{_TAGS} WHERE key = ?)", (key,))
+
+
+def among(ranks: Iterable[int]) -> Condition:
+    """Return the query for the articles with these ranks, some thousands at most."""
+    return Condition(f"headlines.rank IN ({', '.join(map(str, ranks))})")
 
 
 def is_label(leaf: Node) -> bool:

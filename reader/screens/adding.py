@@ -87,7 +87,7 @@ class AddingScreen(RecognisingScreen):
                 self.show_progress(storing="")
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
-                self.show_stored()
+                await self.show_stored()
 
     def _tell(self, *, stopped: bool) -> None:
         """Say what became of all."""
@@ -104,12 +104,13 @@ class AddingScreen(RecognisingScreen):
         severity: SeverityLevel = "warning" if tally.refused else "information"
         self.notify(text, severity=severity, markup=False)
 
-    def show_stored(self) -> None:
-        """List what is new, where it belongs into the list that is looked at."""
+    async def show_stored(self) -> int | None:
+        """List what is new where it belongs, and return how many in the list; None where that is no news."""
         if self._home != self.library.folder:
             self.post_message(Reopen(self._tally))
-            return
+            return None
         self.recognise()
-        if self.session.is_plain:
-            with reported(self):
-                self.list_anew()
+        with reported(self):
+            number = await self.grow_list()
+            return None if self.session.is_plain else number
+        return None

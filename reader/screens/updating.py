@@ -43,8 +43,8 @@ class UpdatingScreen(Screen[None]):
         """Say how far it is; empty when it is done."""
         raise NotImplementedError
 
-    def show_stored(self) -> None:
-        """List what is new, where it belongs."""
+    async def show_stored(self) -> int | None:
+        """List what is new where it belongs, and return how many in the list; None where that is no news."""
         raise NotImplementedError
 
     def action_update(self) -> None:
@@ -80,13 +80,17 @@ class UpdatingScreen(Screen[None]):
             finally:
                 self._updating = None
                 self.show_progress("")
-            self._say_updated(new, problems, stopped=stopped)
-            if new:
-                self.show_stored()
+            here = await self.show_stored() if new else None
+            self._say_updated(new, here, problems, stopped=stopped)
 
-    def _say_updated(self, new: int, problems: list[str], *, stopped: bool) -> None:
-        """Say how much is new, and which feeds could not be had."""
+    def _say_updated(
+        self, new: int, here: int | None, problems: list[str], *, stopped: bool
+    ) -> None:
+        """Say how much is new, how much of it in the list, and which feeds could not be had."""
         text = ngettext("{count} new article", "{count} new articles", new).format(count=count(new))
+        if here is not None:
+            listed = _("{count} of them in this list").format(count=count(here))
+            text = f"{text}, {listed}"
         if stopped:
             text = _("Stopped: {what}").format(what=text)
         for problem in problems[:_MOST_NAMED]:
