@@ -129,6 +129,11 @@ def updating(allowed: Iterable[str], feeds: Sequence[str] = ()) -> tuple[str, ..
     return "update", "--json", "--later", *_allowing(allowed), "--", *feeds
 
 
+def finding(address: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the command that finds the feeds that an address leads to."""
+    return "feeds", "find", "--json", *_allowing(allowed), "--", address
+
+
 def _allowing(allowed: Iterable[str]) -> list[str]:
     """Return the options that consent to asking machines."""
     return [f"{ALLOW}={one}" for one in allowed]

@@ -13,7 +13,7 @@ from library import Library, _, clean_line
 from reader.background import Running, added, count_sources, running, storing
 from reader.config import Config
 from reader.keys import key_for
-from reader.messages import Reopen, reported
+from reader.messages import FeedsNamed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.add import AddScreen, StoringScreen
 from reader.screens.recognising import RecognisingScreen
@@ -72,6 +72,7 @@ class AddingScreen(RecognisingScreen):
     async def _store(self, names: tuple[str, ...]) -> None:
         """Store what `names` stand for, and say how far it is and what became of all."""
         begun = told = time.monotonic()
+        feeds: list[str] = []
         with reported(self):
             self._tally = Tally(await count_sources(names))
             try:
@@ -79,6 +80,7 @@ class AddingScreen(RecognisingScreen):
                     async for records in self._storing.records():
                         for record in records:
                             self._tally = self._tally.with_answer(added(record))
+                            feeds += record.get("feeds", ())
                         if time.monotonic() - told >= _TELL_SECONDS:
                             told = time.monotonic()
                             self.show_progress(storing=self._tally.progress(told - begun))
@@ -88,6 +90,9 @@ class AddingScreen(RecognisingScreen):
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
                 await self.show_stored()
+            # Whoever stores a whole list of pages is after these.
+            if feeds and len(names) == 1:
+                self.post_message(FeedsNamed(feeds))
 
     def _tell(self, *, stopped: bool) -> None:
         """Say what became of all."""

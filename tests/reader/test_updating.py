@@ -26,7 +26,7 @@ async def test_without_a_feed_it_is_said_how_to_follow_one(start: Start) -> None
     async with start() as (pilot, _screen):
         await pilot.press("U")
         await settle(pilot)
-        assert toasts(pilot) == "No feed is followed yet: newsreader feeds add https://…"
+        assert toasts(pilot) == "No feed is followed yet: A follows one."
 
 
 async def test_what_could_not_be_had_is_named(start: Start, server: Site, home: Path) -> None:

@@ -1,0 +1,277 @@
+"""Lists the feeds that are followed, folder by folder, and does to them what is asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from library import (
+    N_,
+    FeedStatus,
+    Interrupted,
+    Library,
+    LibraryError,
+    Pages,
+    Queries,
+    Saved,
+    Shelf,
+    _,
+    clean_line,
+    folder_of,
+    name_in,
+    ngettext,
+    pages_of,
+)
+from reader.background import Running, finding, running, updating
+from reader.formats import complaint, count
+from reader.messages import reported
+from reader.saving import Saver
+from reader.screens.correct import ChooseScreen, NameScreen
+from reader.screens.queries import QueriesScreen
+from reader.signs import sign
+from reader.threads import LibraryThread
+from reader.widgets.choices import Choice
+
+_PAGES: Final = {
+    Pages.SHORT: "",
+    Pages.ALWAYS: N_("pages always"),
+    Pages.NEVER: N_("pages never"),
+}
+"""What is said of a feed by when the pages of its articles are fetched; nothing of the usual."""
+_NEXT: Final = {Pages.SHORT: Pages.ALWAYS, Pages.ALWAYS: Pages.NEVER, Pages.NEVER: Pages.SHORT}
+
+Statuses = Mapping[str, tuple[FeedStatus, int, int]]
+"""Of each feed how it was found, its articles, and its unread ones."""
+
+
+class FeedsScreen(QueriesScreen):
+    """The feeds; dismissed with the one, or the folder, whose articles are to be listed, if any."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", priority=True),
+        Binding("n", "rename", "Rename", priority=True),
+        Binding("p", "pages", "Pages", priority=True),
+        Binding("U", "update", "Update", priority=True),
+    ]
+    TITLE_TEXT = N_("Feeds")
+    KEYS_TEXT = N_("a adds · n renames · p pages · U updates · x removes · Enter lists · Esc")
+    EMPTY_TEXT = N_("None yet. a follows one: by its address, or by that of a page which names it.")
+
+    def __init__(self, library: Library, saver: Saver, allowed: Sequence[str]) -> None:
+        """List the feeds of `library`; `allowed` is what of the own network may be asked."""
+        super().__init__(library, saver)
+        self._allowed = allowed
+        self._statuses: Statuses = {}
+        self._thread = LibraryThread(library.folder, "feeds")
+        self._asking: Running | None = None
+        self.new = 0
+        """How many articles were stored."""
+
+    def on_mount(self) -> None:
+        """Show what there is, and look up how the feeds were found."""
+        super().on_mount()
+        self._look_up()
+
+    def on_unmount(self) -> None:
+        """Stop what is running."""
+        if self._asking is not None:
+            self._asking.stop()
+        self._thread.interrupt()
+        self._thread.close()
+
+    @staticmethod
+    def queries_of(library: Library) -> Queries:
+        """Return the feeds."""
+        return library.feeds
+
+    # What is listed
+
+    def rows(self) -> list[Choice]:
+        """Return a row for each feed in the order of names, and one for each folder above its feeds."""
+        folders: dict[tuple[str, ...], list[Saved]] = {}
+        for one in self._library.feeds.all():
+            folders.setdefault(_parted(one)[0], []).append(one)
+        rows: list[Choice] = []
+        for folder in sorted(folders, key=lambda parts: [part.casefold() for part in parts]):
+            feeds = sorted(folders[folder], key=lambda one: _parted(one)[1].casefold())
+            if folder:
+                unread = sum(self._statuses[one.id][2] for one in feeds if one.id in self._statuses)
+                name = f"{name_in(folder, '')}/"
+                rows.append(Choice(name, _unread(unread), Saved("", name, "")))
+            rows += [self.row_of(len(folder), one) for one in feeds]
+        return rows
+
+    def row_of(self, number: int, saved: Saved) -> Choice:
+        """Return the row of a feed that stands in `number` folders: its name, and what there is to say."""
+        status, _articles, unread = self._statuses.get(saved.id, (None, 0, 0))
+        pages, problem = _PAGES[pages_of(saved)], "" if status is None else status.problem
+        told = filter(None, (_unread(unread), _(pages) if pages else "", problem))
+        name = clean_line(_parted(saved)[1])
+        return Choice(f"  {name}" if number else name, clean_line(sign(" · ").join(told)), saved)
+
+    @property
+    def feed(self) -> Saved | None:
+        """The feed under the cursor; None on a folder and in an empty list."""
+        return self.chosen if self.chosen is not None and self.chosen.id else None
+
+    @work(group="count", exclusive=True)
+    async def _look_up(self) -> None:
+        """Look up how the feeds were found, and how many articles each has."""
+        with reported(self):
+            try:
+                self._statuses = await self._thread.run(Library.feed_statuses)
+            except Interrupted:
+                return
+            self.show_rows()
+
+    def edited(self) -> None:
+        """Look up what there is now."""
+        self._look_up()
+
+    # What is done
+
+    def action_remove(self) -> None:
+        """Follow the feed under the cursor no longer; that can be taken back, and its articles stay."""
+        if self.feed is not None:
+            super().action_remove()
+
+    def action_rename(self) -> None:
+        """Ask for another name, and with it for another folder."""
+        feed = self.feed
+        if feed is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self.edit(lambda library: library.feeds.rename(feed, name))
+
+        about = _("What stands before a / is its folder: News/Herald.")
+        self.app.push_screen(NameScreen(feed.name.strip("/"), about=about), named)
+
+    def action_pages(self) -> None:
+        """Have the pages of its articles fetched always, never, or where the feed is short."""
+        if (feed := self.feed) is not None:
+            pages = _NEXT[pages_of(feed)]
+            self.edit(lambda library: library.feeds.set_pages(feed, pages))
+
+    def action_add(self) -> None:
+        """Ask where the feed is."""
+        screen = NameScreen(
+            "https://", _("Follow a feed"), _("Its address, or that of a page of its site.")
+        )
+        self.app.push_screen(screen, self._add)
+
+    def _add(self, address: str | None) -> None:
+        if address:
+            self._find(address)
+
+    @work(group="run", exclusive=True)
+    async def _find(self, address: str) -> None:
+        """Follow the feed at an address, or that which the page there names; of several ask which."""
+        self.say(_("Looking at {address} …").format(address=address))
+        found: list[dict[str, Any]] = []
+        try:
+            async for records in self._records(finding(address, self._allowed)):
+                found += records
+        except LibraryError as error:
+            self.say(complaint(error))
+            return
+        self.say("")
+        if len(found) == 1:
+            self._follow(found[0]["address"], found[0]["title"])
+        elif found:
+            self._ask_which([(one["address"], one["title"]) for one in found])
+
+    def _ask_which(self, found: Sequence[tuple[str, str]]) -> None:
+        """Follow one of several feeds, addresses and titles of which were found."""
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self._follow(*next(one for one in found if one[0] == choice.what))
+
+        self.app.push_screen(which_feed(found), chosen)
+
+    @work(group="edit")
+    async def _follow(self, address: str, title: str) -> None:
+        """Follow a feed, and ask it for what it has."""
+        try:
+            edit = await asyncio.wrap_future(
+                self._saver.edit(lambda library: library.feeds.add(address, title), Shelf.FEEDS)
+            )
+        except LibraryError as error:
+            self.say(complaint(error))
+        else:
+            self.show_rows(edit.id)
+            self._update([edit.id])
+
+    def action_update(self) -> None:
+        """Ask the feed under the cursor for what is new, or those in the folder; or stop that."""
+        if self._asking is not None:
+            self._asking.stop()
+        elif (chosen := self.chosen) is not None:
+            feeds = [chosen] if chosen.id else self._library.feeds.within(chosen.name)
+            self._update([one.id for one in feeds])
+
+    @work(group="run", exclusive=True)
+    async def _update(self, ids: Sequence[str]) -> None:
+        """Ask feeds for what is new, and say what came of it."""
+        self.say(_("Updating …"))
+        new, problems = 0, list[str]()
+        try:
+            async for records in self._records(updating(self._allowed, ids)):
+                new += sum(record["stored"] for record in records)
+                problems += [
+                    f"{one['feed']}: {one['problem']}" for one in records if one["problem"]
+                ]
+        except LibraryError as error:
+            self.say(complaint(error))
+        else:
+            told = ngettext("{count} new article", "{count} new articles", new)
+            self.say(". ".join((told.format(count=count(new)), *problems)))
+        self.new += new
+        self._look_up()
+
+    async def _records(self, command: Sequence[str]) -> AsyncIterator[list[dict[str, Any]]]:
+        """Yield what a command tells, which can be stopped meanwhile."""
+        with running(self._library.folder, *command) as self._asking:
+            try:
+                async for records in self._asking.records():
+                    yield records
+            finally:
+                self._asking = None
+
+
+def which_feed(found: Sequence[tuple[str, str]]) -> ChooseScreen:
+    """Return what asks which of several feeds to follow, of which it gets addresses and titles."""
+    choices = [
+        Choice(clean_line(title or address), clean_line(address if title else ""), address)
+        for address, title in found
+    ]
+
+    def matching(text: str) -> list[Choice]:
+        wanted = text.casefold()
+        return [one for one in choices if wanted in f"{one.text} {one.what}".casefold()]
+
+    return ChooseScreen(_("There are several feeds. Which is to be followed?"), matching)
+
+
+def from_feed(chosen: Saved) -> str:
+    """Return the query for what came from a feed, or from those in a folder."""
+    name = clean_line(chosen.name.replace('"', " "))
+    return f'feed:"{name.strip()}"'
+
+
+def _parted(one: Saved) -> tuple[tuple[str, ...], str]:
+    """Return the folder of a feed, and what it is called there: its address where it has no name yet."""
+    if one.name == one.query:
+        return (), one.query
+    folder, title = folder_of(one.name)
+    return folder, title or one.query
+
+
+def _unread(number: int) -> str:
+    return _("{count} unread").format(count=count(number)) if number else ""
