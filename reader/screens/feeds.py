@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerCancelled
 
 from library import (
     N_,
@@ -23,15 +25,15 @@ from library import (
     clean_line,
     folder_of,
     name_in,
-    ngettext,
     pages_of,
 )
-from reader.background import Running, finding, running, updating
+from reader.background import finding, running
 from reader.formats import complaint, count
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import ChooseScreen, NameScreen
 from reader.screens.queries import QueriesScreen
+from reader.screens.updating import Listens
 from reader.signs import sign
 from reader.threads import LibraryThread
 from reader.widgets.choices import Choice
@@ -48,7 +50,7 @@ Statuses = Mapping[str, tuple[FeedStatus, int, int]]
 """Of each feed how it was found, its articles, and its unread ones."""
 
 
-class FeedsScreen(QueriesScreen):
+class FeedsScreen(QueriesScreen, Listens):
     """The feeds; dismissed with the one, or the folder, whose articles are to be listed, if any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,18 +60,30 @@ class FeedsScreen(QueriesScreen):
         Binding("U", "update", "Update", priority=True),
     ]
     TITLE_TEXT = N_("Feeds")
-    KEYS_TEXT = N_("a adds · n renames · p pages · U updates · x removes · Enter lists · Esc")
+    KEYS_TEXT = N_("a adds · n renames · p pages · U updates · x removes · Esc closes")
     EMPTY_TEXT = N_("None yet. a follows one: by its address, or by that of a page which names it.")
 
-    def __init__(self, library: Library, saver: Saver, allowed: Sequence[str]) -> None:
-        """List the feeds of `library`; `allowed` is what of the own network may be asked."""
+    def __init__(
+        self,
+        library: Library,
+        saver: Saver,
+        allowed: Sequence[str],
+        ask: Callable[[Sequence[str]], Worker[str] | None],
+    ) -> None:
+        """List feeds.
+
+        Args:
+            library: Whose feeds they are.
+            saver: What changes it.
+            allowed: What of the own network may be asked.
+            ask: Asks the feeds with certain ids for what is new; returns what will tell what came of
+                it, or None when nobody can be asked now.
+        """
         super().__init__(library, saver)
         self._allowed = allowed
         self._statuses: Statuses = {}
         self._thread = LibraryThread(library.folder, "feeds")
-        self._asking: Running | None = None
-        self.new = 0
-        """How many articles were stored."""
+        self._ask = ask
 
     def on_mount(self) -> None:
         """Show what there is, and look up how the feeds were found."""
@@ -77,9 +91,7 @@ class FeedsScreen(QueriesScreen):
         self._look_up()
 
     def on_unmount(self) -> None:
-        """Stop what is running."""
-        if self._asking is not None:
-            self._asking.stop()
+        """Stop looking up."""
         self._thread.interrupt()
         self._thread.close()
 
@@ -99,11 +111,15 @@ class FeedsScreen(QueriesScreen):
         for folder in sorted(folders, key=lambda parts: [part.casefold() for part in parts]):
             feeds = sorted(folders[folder], key=lambda one: _parted(one)[1].casefold())
             if folder:
-                unread = sum(self._statuses[one.id][2] for one in feeds if one.id in self._statuses)
-                name = f"{name_in(folder, '')}/"
-                rows.append(Choice(name, _unread(unread), Saved("", name, "")))
+                rows.append(self._row_of_folder(f"{name_in(folder, '')}/"))
             rows += [self.row_of(len(folder), one) for one in feeds]
         return rows
+
+    def _row_of_folder(self, name: str) -> Choice:
+        """Return the row of a folder: what is unread in it, and in those within it."""
+        feeds = self._library.feeds.within(name)
+        unread = sum(self._statuses[one.id][2] for one in feeds if one.id in self._statuses)
+        return Choice(name, _unread(unread), Saved("", name, ""))
 
     def row_of(self, number: int, saved: Saved) -> Choice:
         """Return the row of a feed that stands in `number` folders: its name, and what there is to say."""
@@ -169,14 +185,15 @@ class FeedsScreen(QueriesScreen):
         if address:
             self._find(address)
 
-    @work(group="run", exclusive=True)
+    @work(group="find", exclusive=True)
     async def _find(self, address: str) -> None:
         """Follow the feed at an address, or that which the page there names; of several ask which."""
         self.say(_("Looking at {address} …").format(address=address))
         found: list[dict[str, Any]] = []
         try:
-            async for records in self._records(finding(address, self._allowed)):
-                found += records
+            with running(self._library.folder, *finding(address, self._allowed)) as process:
+                async for records in process.records():
+                    found += records
         except LibraryError as error:
             self.say(complaint(error))
             return
@@ -209,40 +226,19 @@ class FeedsScreen(QueriesScreen):
             self._update([edit.id])
 
     def action_update(self) -> None:
-        """Ask the feed under the cursor for what is new, or those in the folder; or stop that."""
-        if self._asking is not None:
-            self._asking.stop()
-        elif (chosen := self.chosen) is not None:
+        """Ask the feed under the cursor for what is new, or those in the folder."""
+        if (chosen := self.chosen) is not None:
             feeds = [chosen] if chosen.id else self._library.feeds.within(chosen.name)
             self._update([one.id for one in feeds])
 
-    @work(group="run", exclusive=True)
+    @work(group="update")
     async def _update(self, ids: Sequence[str]) -> None:
-        """Ask feeds for what is new, and say what came of it."""
-        self.say(_("Updating …"))
-        new, problems = 0, list[str]()
-        try:
-            async for records in self._records(updating(self._allowed, ids)):
-                new += sum(record["stored"] for record in records)
-                problems += [
-                    f"{one['feed']}: {one['problem']}" for one in records if one["problem"]
-                ]
-        except LibraryError as error:
-            self.say(complaint(error))
-        else:
-            told = ngettext("{count} new article", "{count} new articles", new)
-            self.say(". ".join((told.format(count=count(new)), *problems)))
-        self.new += new
-        self._look_up()
-
-    async def _records(self, command: Sequence[str]) -> AsyncIterator[list[dict[str, Any]]]:
-        """Yield what a command tells, which can be stopped meanwhile."""
-        with running(self._library.folder, *command) as self._asking:
-            try:
-                async for records in self._asking.records():
-                    yield records
-            finally:
-                self._asking = None
+        """Have feeds asked for what is new, which goes on when this is closed, and look up what came of it."""
+        if (updating := self._ask(ids)) is not None:
+            self.say(_("Updating …"))
+            with suppress(WorkerCancelled):
+                self.say(await updating.wait())
+            self._look_up()
 
 
 def which_feed(found: Sequence[tuple[str, str]]) -> ChooseScreen:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from textual import on, work
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import Worker
 
 from library import Library, Saved, Shelf, _, clean_line, ngettext
 from reader.background import Running, running, updating
@@ -24,6 +26,10 @@ from reader.screens.confirm import ConfirmScreen
 _TELL_SECONDS: Final = 0.2
 _MOST_NAMED: Final = 2
 """Feeds that could not be had that are named in a toast; how many more there are is said."""
+
+
+class Listens:
+    """A screen that says itself what came of an update that it asked for."""
 
 
 class UpdatingScreen(Screen[None]):
@@ -90,11 +96,10 @@ class UpdatingScreen(Screen[None]):
 
         library, saver = self._following()
         before = library.feeds.all()
-        screen = FeedsScreen(library, saver, self.allowed())
+        screen = FeedsScreen(library, saver, self.allowed(), self.update_feeds)
 
         def left(chosen: Saved | None) -> None:
-            changed = library.feeds.all() != before
-            self._feeds_left(chosen, is_changed=changed or screen.new > 0)
+            self._feeds_left(chosen, is_changed=library.feeds.all() != before)
 
         # Not from a worker: the next key may be typed already, and is for the dialog.
         await self.app.push_screen(screen, left)
@@ -151,10 +156,17 @@ class UpdatingScreen(Screen[None]):
                 saver.edit(lambda library: library.feeds.add(address), Shelf.FEEDS)
             )
             self.notify(with_undo(f"{done(edit)}."), markup=False)
-            if self._updating is None:
-                self._update(1, [edit.id])
+            self.update_feeds([edit.id])
 
     # Updating
+
+    def update_feeds(self, ids: Sequence[str]) -> Worker[str] | None:
+        """Ask the feeds with these ids; return what will tell what came of it, None while others are asked."""
+        if self._updating is not None:
+            self.notify(_("Feeds are being updated already."))
+            return None
+        worker: Worker[str] = self._update(len(ids), ids)
+        return worker
 
     def action_update(self) -> None:
         """Ask all feeds for what is new; while that is being done, stop it."""
@@ -169,8 +181,8 @@ class UpdatingScreen(Screen[None]):
                 self._update(feeds)
 
     @work(group="update", exclusive=True)
-    async def _update(self, feeds: int, ids: Sequence[str] = ()) -> None:
-        """Ask `feeds` feeds, those with `ids` or all, and say how far it is and what came of it."""
+    async def _update(self, feeds: int, ids: Sequence[str] = ()) -> str:
+        """Ask `feeds` feeds, those with `ids` or all; say how far it is, and return what came of it."""
         done, new, told = 0, 0, 0.0
         problems: list[str] = []
         with reported(self):
@@ -191,23 +203,27 @@ class UpdatingScreen(Screen[None]):
                 self._updating = None
                 self.show_progress("")
             here = await self.show_stored() if new else None
-            self._say_updated(new, here, problems, stopped=stopped)
+            said = _told(new, here, problems, stopped=stopped)
+            if not isinstance(self.app.screen, Listens):
+                severity: SeverityLevel = "warning" if problems else "information"
+                self.notify(said, severity=severity, markup=False)
+            return said
+        return ""
 
-    def _say_updated(
-        self, new: int, here: int | None, problems: list[str], *, stopped: bool
-    ) -> None:
-        """Say how much is new, how much of it in the list, and which feeds could not be had."""
-        text = ngettext("{count} new article", "{count} new articles", new).format(count=count(new))
-        if here is not None:
-            listed = _("{count} of them in this list").format(count=count(here))
-            text = f"{text}, {listed}"
-        if stopped:
-            text = _("Stopped: {what}").format(what=text)
-        for problem in problems[:_MOST_NAMED]:
-            text += f". {clean_line(problem)}"
-        if (more := len(problems) - _MOST_NAMED) > 0:
-            further = ngettext(
-                "{count} more feed could not be had", "{count} more feeds could not be had", more
-            )
-            text += f". {further.format(count=count(more))}"
-        self.notify(text, severity="warning" if problems else "information", markup=False)
+
+def _told(new: int, here: int | None, problems: list[str], *, stopped: bool) -> str:
+    """Return how much is new, how much of it in the list, and which feeds could not be had."""
+    text = ngettext("{count} new article", "{count} new articles", new).format(count=count(new))
+    if here is not None:
+        listed = _("{count} of them in this list").format(count=count(here))
+        text = f"{text}, {listed}"
+    if stopped:
+        text = _("Stopped: {what}").format(what=text)
+    for problem in problems[:_MOST_NAMED]:
+        text += f". {clean_line(problem)}"
+    if (more := len(problems) - _MOST_NAMED) > 0:
+        further = ngettext(
+            "{count} more feed could not be had", "{count} more feeds could not be had", more
+        )
+        text += f". {further.format(count=count(more))}"
+    return text
