@@ -12,6 +12,9 @@ from library.words import fold
 _SHORTEST: Final = 3
 """Letters below which a word has no other forms: endings are as long."""
 
+_MANY: Final = 10
+"""Feeds from which on those that are meant may be most of what there is."""
+
 Forms = Callable[[str], Sequence[str]]
 """Returns the folded words that are forms of a word as it was typed."""
 Matching = Callable[[str], Sequence[str] | None]
@@ -31,7 +34,8 @@ def spelt_out(node: Node, matching: Matching) -> Node:
 def looked_up(node: Node, names: Callable[[], Mapping[str, str]]) -> Node:
     """Return `node` with the ids of the feeds that it means; `names` returns their names, by their ids.
 
-    Whoever looks for none is not asked for the names.
+    Whoever looks for none is not asked for the names. What came from most of many feeds would take long
+    to be collected, and is soon found by asking of each article.
     """
     if not any(isinstance(leaf, Fed) for leaf in leaves_of(node)):
         return node
@@ -40,7 +44,9 @@ def looked_up(node: Node, names: Callable[[], Mapping[str, str]]) -> Node:
     def found(leaf: Node) -> Node:
         if not isinstance(leaf, Fed):
             return leaf
-        return replace(leaf, feeds=tuple(id_ for id_, name in folded.items() if leaf.text in name))
+        ids = tuple(id_ for id_, name in folded.items() if leaf.text in name)
+        most = len(ids) >= _MANY and 2 * len(ids) > len(folded)
+        return replace(leaf, feeds=ids, is_streamed=leaf.is_streamed or most)
 
     return _replaced(node, found)
 

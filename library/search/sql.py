@@ -7,6 +7,7 @@ order of the list and can be stopped after a page; the rest becomes conditions o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from library.ranks import SLOTS, minute_of
@@ -222,6 +223,9 @@ def _condition(node: Node) -> Test:
     match node:
         case Condition(sql, parameters):
             return f"({sql})", tuple(parameters)
+        case Not(Fed() as inner) if not inner.is_streamed:
+            # Few articles are excluded: nothing is gained by collecting these first.
+            return _condition(Not(replace(inner, is_streamed=True)))
         case Not(inner):
             sql, values = _condition(inner)
             # A column that is empty compares as unknown; what is not known to match does not.

@@ -255,12 +255,6 @@ def which_feed(found: Sequence[tuple[str, str]]) -> ChooseScreen:
     return ChooseScreen(_("There are several feeds. Which is to be followed?"), matching)
 
 
-def from_feed(chosen: Saved) -> str:
-    """Return the query for what came from a feed, or from those in a folder."""
-    name = clean_line(chosen.name.replace('"', " "))
-    return f'feed:"{name.strip()}"'
-
-
 def _parted(one: Saved) -> tuple[tuple[str, ...], str]:
     """Return the folder of a feed, and what it is called there: its address where it has no name yet."""
     if one.name == one.query:

@@ -22,6 +22,7 @@ from reader.messages import FeedsNamed, reported
 from reader.queries import done
 from reader.saving import Saver
 from reader.screens.confirm import ConfirmScreen
+from reader.views import search_of_feed
 
 _TELL_SECONDS: Final = 0.2
 _MOST_NAMED: Final = 2
@@ -80,6 +81,12 @@ class UpdatingScreen(Screen[None]):
 
     # Following
 
+    def feed_names(self) -> list[str]:
+        """Return the folders of the feeds that are followed, and what these are called."""
+        names = [one.name.strip("/") for one in self.library.feeds.all()]
+        folders = {name.rpartition("/")[0] for name in names if "://" not in name} - {""}
+        return [*sorted(f"{folder}/" for folder in folders), *names]
+
     def _following(self) -> tuple[Library, Saver]:
         """Return what knows the feeds and what changes it: the person's own, even beside the welcome."""
         home = self.home_folder()
@@ -107,14 +114,12 @@ class UpdatingScreen(Screen[None]):
     @work(group="feeds")
     async def _feeds_left(self, chosen: Saved | None, *, is_changed: bool) -> None:
         """Show what was done to the feeds, and what came from the one that was chosen."""
-        from reader.screens.feeds import from_feed
-
         with reported(self):
             if is_changed:
                 await self.show_stored()
                 self.show_views()
             if chosen is not None:
-                self.search_for(from_feed(chosen))
+                self.search_for(search_of_feed(chosen.name))
 
     @on(FeedsNamed)
     def _offer(self, event: FeedsNamed) -> None:

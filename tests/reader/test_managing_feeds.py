@@ -101,6 +101,9 @@ async def test_from_the_first_feed_to_the_last(start: Start, server: Site, home:
         assert screen.is_current
         assert screen.session.question.query == 'feed:"News/"'
         assert len(screen.list.headlines) == 2
+        await pilot.press("escape", "colon", *"feed", "space", *"new", "tab", "enter")
+        await settle(pilot)
+        assert screen.session.question.query == 'feed:"News/"'
         await pilot.press("A", "j", "x")
         await settle(pilot)
         assert rows(pilot) == []

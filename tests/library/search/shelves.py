@@ -65,6 +65,7 @@ FEEDS = {
     "c": "Herald 50%",
     "d": "https://d.example/old/news",
     "e": "★",
+    **{f"f{number}": f"News/Nr {number}" for number in range(12)},
 }
 """The names of feeds, by their ids."""
 TAGS = ("Kohle", "köhler", "to read", "to do", "C++", "50%", "*")
