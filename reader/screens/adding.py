@@ -90,8 +90,9 @@ class AddingScreen(RecognisingScreen):
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
                 await self.show_stored()
-            # Whoever stores a whole list of pages is after these.
-            if feeds and len(names) == 1:
+            # Whoever stores a whole list of pages is after these; and the first of one's own open a library.
+            opens = self._home != self.library.folder and self._tally.first is not None
+            if feeds and len(names) == 1 and not opens:
                 self.post_message(FeedsNamed(feeds))
 
     def _tell(self, *, stopped: bool) -> None:
