@@ -148,6 +148,13 @@ class FeedsScreen(QueriesScreen, Listens):
         """Look up what there is now."""
         self._look_up()
 
+    def action_move(self, by: int) -> None:
+        """Move the cursor, and say in full why the feed under it could not be had, if so."""
+        super().action_move(by)
+        if self.feed is not None:
+            status = self._statuses.get(self.feed.id)
+            self.say(status[0].problem if status else "")
+
     # What is done
 
     def action_remove(self) -> None:

@@ -94,6 +94,9 @@ async def test_from_the_first_feed_to_the_last(start: Start, server: Site, home:
         await settle(pilot)
         assert "News/Herold: was refused by the server (503" in " ".join(shown(pilot).split())
         assert "503" in rows(pilot)[1][1]
+        await pilot.press("k", "j")
+        await settle(pilot)
+        assert "was refused by the server (503 Service Unavailable)" in shown(pilot)
         await pilot.press("k", "n", "p", "x")  # on a folder nothing of it is done
         await settle(pilot)
         await pilot.press("enter")
