@@ -62,11 +62,11 @@ class Console:
     def ask(self) -> str | None:
         """Return the next line; None at the end of the input. Only a person is prompted."""
         while True:
-            if sys.stdin.isatty():
-                sys.stdout.write(_PROMPT)
-            sys.stdout.flush()
-            self._is_asking = True
+            self._is_asking = True  # before the prompt: whoever sees it can be sure to be heard
             try:
+                if sys.stdin.isatty():
+                    sys.stdout.write(_PROMPT)
+                sys.stdout.flush()
                 line = sys.stdin.readline()
             except KeyboardInterrupt:
                 if self._interrupted > 1:
