@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, _, clean_line
+from library import Library, NotFound, _, clean_line, ngettext
 from reader.arguments import take_format
 from reader.choosing import Chosen, are_ids
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
+from reader.formats import count
 from reader.output import complain
 from reader.writing import FORMATS, Document, Format, document, named, write
 
@@ -53,7 +54,7 @@ def export(options: Namespace, library: Library) -> int:
         complain(_("--title is for --site alone."))
         return UNUSABLE
     if options.site is not None:
-        refused = _write_site(documents, options)
+        refused = _write_site(library, documents, options)
     elif options.to is not None:
         refused = _write_each(documents, form, options.to, overwrite=options.force)
     elif options.output is not None and options.output != _STDOUT:
@@ -132,7 +133,7 @@ def _write_all(documents: _Documents, form: Format, path: Path, *, overwrite: bo
     return 0
 
 
-def _write_site(documents: _Documents, options: Namespace) -> int:
+def _write_site(library: Library, documents: _Documents, options: Namespace) -> int:
     """Write a site, print the path of its first page, and return whether it was refused."""
     from reader.site import Dossier, pages
     from reader.site.folder import Outcome, put
@@ -140,6 +141,14 @@ def _write_site(documents: _Documents, options: Namespace) -> int:
     if not documents.are_there():
         return 0
     dossier = Dossier(_title(options), documents)
+    ids = (entry.article.id for entry in dossier.entries)
+    if waiting := sum(not library.register.is_recognised(id_) for id_ in ids):
+        told = ngettext(
+            "Names in {count} article are still to be recognised: newsreader recognise does that.",
+            "Names in {count} articles are still to be recognised: newsreader recognise does that.",
+            waiting,
+        )
+        complain(told.format(count=count(waiting)))
     outcome = put(options.site, pages(dossier), overwrite=options.force)
     if outcome is Outcome.WRITTEN:
         print(clean_line(str(options.site / "index.html")))

@@ -40,7 +40,8 @@ def take_read(parser: ArgumentParser) -> None:
         metavar="N",
         help=_("break lines after at most N columns (default: the terminal breaks them)"),
     )
-    parser.epilog = _("Type help, or h, for what can be said then.")
+    example = _("such as: {command}").format(command='newsreader read "is:unread kiew"')
+    parser.epilog = f"{example} – " + _("Type help, or h, for what can be said then.")
 
 
 def read(options: Namespace, library: Library) -> int:

@@ -23,6 +23,7 @@ from library import (
     Library,
     Link,
     Mention,
+    Source,
 )
 from reader.cli import main
 from reader.site import Dossier, pages
@@ -237,6 +238,11 @@ def test_a_folder_is_written_whole_and_what_it_holds_stays(
     assert smaller["mine.txt"] == smaller["names/mine.html"] == "mine"
     assert set(smaller) < set(kept)
     assert not list(tmp_path.rglob("*.tmp"))
+    assert "to be recognised" not in capsys.readouterr().err
+    with Library(tmp_path / "new") as library:
+        list(library.add([Source("a.txt", texts.HARBOUR.encode())]))
+    site_of(tmp_path / "new", tmp_path / "other")
+    assert "Names in 1 article are still to be recognised" in capsys.readouterr().err
     (tmp_path / "file").write_text("mine")
     assert main(["--home", str(towns), "export", "--site", str(tmp_path / "file")]) == 2
     assert (tmp_path / "file").read_text() == "mine"
