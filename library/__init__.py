@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.recognising import Recognised
     from library.reindexing import Reread
+    from library.repairing import Repairing, Rescue, Rescued
     from library.updating import Updated
 
 __all__ = [
@@ -157,7 +158,10 @@ __all__ = [
     "Recognised",
     "Refused",
     "Register",
+    "Repairing",
     "Reread",
+    "Rescue",
+    "Rescued",
     "Result",
     "Rules",
     "Saved",
@@ -216,7 +220,10 @@ _LATER: Final = {
     "Check": "library.checking",
     "check_library": "library.checking",
     "Recognised": "library.recognising",
+    "Repairing": "library.repairing",
     "Reread": "library.reindexing",
+    "Rescue": "library.repairing",
+    "Rescued": "library.repairing",
     "fetched_sources": "library.fetching",
     "parse": "library.documents",
     "recognise": "library.entities",

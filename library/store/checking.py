@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 from library.errors import Damaged, NewerSchema
-from library.store.schema import APPLICATION_ID, SCHEMA_VERSION, translated
+from library.store.schema import APPLICATION_ID, REPAIR, SCHEMA_VERSION, read_only, translated
 from library.translation import _, grouped
 
 
@@ -19,27 +20,46 @@ def check_database(path: Path) -> str:
         NewerSchema: A later version wrote it.
         Unavailable: It cannot be read now.
     """
-    # Even reading makes files beside it, unless nobody else can be writing.
-    log = path.with_name(f"{path.name}-wal")
-    way = "mode=ro" if log.exists() else "mode=ro&immutable=1"
-    with translated(path):
-        address = f"{path.absolute().as_uri()}?{way}"
-        with closing(sqlite3.connect(address, uri=True, timeout=1)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version > SCHEMA_VERSION and application == APPLICATION_ID:
-                raise NewerSchema(
-                    path,
-                    _("a later version wrote it (schema {version})").format(version=version),
-                    _("Use that version."),
-                )
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if application != APPLICATION_ID or found != "ok":
-                reason = found if found != "ok" else _("it is no library")
-                raise Damaged(
-                    path,
-                    _("the library is damaged ({reason})").format(reason=reason),
-                    _("Move it away to start a new one; your marks are in state.json."),
-                )
-            (articles,) = connection.execute("SELECT articles FROM totals").fetchone()
+    with (
+        translated(path),
+        closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection,
+    ):
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION and application == APPLICATION_ID:
+            raise NewerSchema(
+                path,
+                _("a later version wrote it (schema {version})").format(version=version),
+                _("Use that version."),
+            )
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if application != APPLICATION_ID or found != "ok":
+            reason = found if found != "ok" else _("it is no library")
+            raise Damaged(
+                path,
+                _("the library is damaged ({reason})").format(reason=reason),
+                _(REPAIR),
+            )
+        (articles,) = connection.execute("SELECT articles FROM totals").fetchone()
     return _("{count} articles, schema {version}").format(count=grouped(articles), version=version)
+
+
+def can_be_unpacked(path: Path) -> bool:
+    """Tell whether all articles and documents in the library at `path` are as they were packed.
+
+    SQLite itself does not notice when bytes within a text have changed.
+
+    Raises:
+        Unavailable: It cannot be read now.
+    """
+    try:
+        with (
+            translated(path),
+            closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection,
+        ):
+            for table, column in (("articles", "blocks"), ("originals", "data")):
+                for (packed,) in connection.execute(f"SELECT {column} FROM {table}"):  # noqa: S608
+                    zlib.decompress(packed)
+    except Damaged:
+        return False
+    return True

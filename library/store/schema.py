@@ -7,14 +7,14 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
 from library.store.tables import ARTICLES, FEEDS, INDEX, LABELS, NAMES, SORTED, STORIES, VOCABULARY
-from library.translation import _
+from library.translation import N_, _
 
 APPLICATION_ID: Final = 0x6E657773
 """Marks the file as ours in its header ("news")."""
@@ -22,7 +22,14 @@ APPLICATION_ID: Final = 0x6E657773
 SCHEMA_VERSION: Final = 5
 """Raised with every change of the tables."""
 
+REPAIR: Final = N_(
+    "It was left as it is. “newsreader repair” saves what can be read in it; your marks are in state.json."
+)
+"""What to do about a damaged library; to be translated where it is shown."""
+
 _BUSY_SECONDS: Final = 10.0
+_SUSPICIOUS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
+"""What comes of a row that does not hold what was written to it; or of a bug."""
 
 
 def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
@@ -68,11 +75,40 @@ def translated(path: Path) -> Iterator[None]:
             raise _damaged(path, error) from error
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted(_("The search was stopped.")) from error
+        if code == sqlite3.SQLITE_ERROR and "no such" in str(error):  # a table that was lost
+            raise _damaged(path, error) from error
         raise unavailable(path, error) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
     except (sqlite3.DatabaseError, zlib.error) as error:
         raise _damaged(path, error) from error
+    except _SUSPICIOUS as error:
+        # A row that is none, or a message that is no text: no bug, where the file is not whole.
+        if is_whole(path):
+            raise
+        raise _damaged(path, error) from error
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether the pages of the file at `path` are as SQLite wrote them, unless that cannot be told now.
+
+    It reads the whole file, a second for some hundred megabytes.
+    """
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError:
+        return True
+    except (sqlite3.DatabaseError, ValueError):
+        return False
+
+
+def read_only(path: Path) -> str:
+    """Return the address under which the file at `path` is only read."""
+    # Even reading makes files beside it, unless nobody else can be writing.
+    log = path.with_name(f"{path.name}-wal")
+    way = "mode=ro" if log.exists() else "mode=ro&immutable=1"
+    return f"{path.absolute().as_uri()}?{way}"
 
 
 def unavailable(path: Path, error: Exception) -> Unavailable:
@@ -86,11 +122,7 @@ def unavailable(path: Path, error: Exception) -> Unavailable:
 
 def _damaged(path: Path, reason: object) -> Damaged:
     """Return the error to raise for a file that is no library, or no longer a whole one."""
-    return Damaged(
-        path,
-        _("the library is damaged ({reason})").format(reason=reason),
-        _("It was left as it is. Move it away to start a new one; your marks are in state.json."),
-    )
+    return Damaged(path, _("the library is damaged ({reason})").format(reason=reason), _(REPAIR))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

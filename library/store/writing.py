@@ -117,9 +117,13 @@ class Writer:
         if len(self._next_rank) > _MINUTES_KNOWN:
             self._next_rank.clear()  # it only saves looking, and must not grow with the library
         self._next_rank[minute] = rank + 2
-        if rank >= minute + SLOTS:
-            self._connection.execute(_LATER, (rank - minute, rank - minute))
+        self.note_rank(published, rank)
         return rank
+
+    def note_rank(self, published: int, rank: int) -> None:
+        """Take notice of how far behind the minute of `published` a rank is."""
+        if rank >= (minute := minute_of(published)) + SLOTS:
+            self._connection.execute(_LATER, (rank - minute, rank - minute))
 
     def add(self, entries: Mapping[int, Prepared]) -> None:
         """Store `entries`, none of which is stored yet, at their ranks. The caller is within a transaction."""
