@@ -21,7 +21,7 @@ from library.ids import article_id
 from library.language import detect_language
 from library.models import Article, Block
 from library.store import Entry, Prepared, prepare
-from library.store.checking import can_be_unpacked, check_database
+from library.store.checking import check_database, is_well_filled
 from library.store.prepared import About, digest_of, from_parts
 from library.store.rows import moment
 from library.store.salvaged import Salvaged, left_alone
@@ -88,7 +88,7 @@ class Repairing:
             check_database(self._path)
         except Damaged:
             return True
-        return not can_be_unpacked(self._path)
+        return not is_well_filled(self._path)
 
     def answers(self, stopped: Callable[[], bool] = bool) -> Iterator[Rescued]:
         """Yield what becomes of each article; behind the last, the new library is in its place.

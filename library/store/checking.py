@@ -44,10 +44,10 @@ def check_database(path: Path) -> str:
     return _("{count} articles, schema {version}").format(count=grouped(articles), version=version)
 
 
-def can_be_unpacked(path: Path) -> bool:
-    """Tell whether all articles and documents in the library at `path` are as they were packed.
+def is_well_filled(path: Path) -> bool:
+    """Tell whether all that stands in the whole pages of the library at `path` makes sense.
 
-    SQLite itself does not notice when bytes within a text have changed.
+    SQLite itself does not notice when bytes within a text or within the index have changed.
 
     Raises:
         Unavailable: It cannot be read now.
@@ -60,6 +60,9 @@ def can_be_unpacked(path: Path) -> bool:
             for table, column in (("articles", "blocks"), ("originals", "data")):
                 for (packed,) in connection.execute(f"SELECT {column} FROM {table}"):  # noqa: S608
                     zlib.decompress(packed)
+        with translated(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for index in ("fulltext", "spelt"):
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608
     except Damaged:
         return False
     return True

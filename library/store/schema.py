@@ -81,6 +81,12 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
     except (sqlite3.DatabaseError, zlib.error) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
+            raise Damaged(
+                path,
+                _("the index is damaged"),
+                _("Nothing is lost. “newsreader reindex” makes it anew."),
+            ) from error
         raise _damaged(path, error) from error
     except _SUSPICIOUS as error:
         # A row that is none, or a message that is no text: no bug, where the file is not whole.
