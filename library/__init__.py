@@ -35,6 +35,7 @@ from library.errors import (
 from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
+from library.growing import ensure_library
 from library.intake.files import Source, find_sources, is_address
 from library.labelling import Labelling
 from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
@@ -183,6 +184,7 @@ __all__ = [
     "clean_text",
     "depends_on_marks",
     "end_session",
+    "ensure_library",
     "fetched_sources",
     "find_feeds",
     "find_sources",

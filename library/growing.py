@@ -11,7 +11,7 @@ from library.answers import Added
 from library.bin import Bin
 from library.closing import Closing
 from library.edits import Saved
-from library.errors import NotFound
+from library.errors import NotFound, Unavailable
 from library.feeds import Feeds
 from library.intake.files import Source
 from library.labelling import Labelling
@@ -30,6 +30,7 @@ from library.store import (
     Writer,
     connect,
 )
+from library.store.presence import is_read_only
 from library.store.schema import translated, unavailable
 from library.translation import _
 from library.workers.limits import Limits
@@ -49,16 +50,37 @@ _FEW: Final = 1000
 _GOOD_PART: Final = 0.2
 
 
+def ensure_library(folder: Path) -> None:
+    """Make sure that there is a library in `folder`, in which one was open before.
+
+    Raises:
+        Unavailable: There is none any more.
+    """
+    path = folder / DATABASE_NAME
+    if not path.exists():
+        raise Unavailable(
+            path,
+            _("it was moved or deleted while it was open, or its disk is gone"),
+            _("Nothing was changed. Put it back, or start newsreader anew."),
+        )
+
+
 class Growing(Closing):
     """A library as those who fill it know it; `library.Library` is that and all the rest."""
 
-    def __init__(self, folder: Path, renewing: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, folder: Path, renewing: Callable[[int], None] | None = None, *, new: bool = True
+    ) -> None:
         """Open the library in `folder`, making both if need be.
+
+        Where it can only be read, it is opened all the same, and shows the marks that it has seen last.
 
         Args:
             folder: Where it is.
             renewing: Called with the number of articles before a library of an earlier version is
                 brought up to date, which takes a second for a thousand of them.
+            new: Whether it may be made; a library that is open already has been moved or deleted if it
+                is not there.
 
         Raises:
             Damaged: A file in it does not hold what was written to it.
@@ -67,6 +89,8 @@ class Growing(Closing):
         """
         self.folder = folder
         self._path = folder / DATABASE_NAME
+        if not new:
+            ensure_library(folder)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -92,11 +116,23 @@ class Growing(Closing):
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
         try:
-            with self._translated():
-                self._marks.refresh()
+            self._show_marks()
         except BaseException:
             self.close()
             raise
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it can be read but not written, so that nothing that is done to it is kept."""
+        return is_read_only(self._path)
+
+    def ensure_writable(self) -> None:
+        """Make sure that what is changed now will be found again; may be called from any thread.
+
+        Raises:
+            Unavailable: The file was moved, deleted or replaced since it was opened, or can only be read.
+        """
+        self._writer.make_sure()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -273,6 +309,18 @@ class Growing(Closing):
         with self._translated():
             names = self._reader.names
             return names.asked() == asked_for(engine) and names.is_complete()
+
+    def _show_marks(self) -> None:
+        """Make the database show the marks, if it can be written."""
+        if self.is_read_only:
+            return
+        try:
+            with self._translated():
+                self._marks.refresh()
+        except Unavailable as error:
+            # Such as a full disk: what is stored can be read, and the next change says what is wrong.
+            if error.path != self._path:
+                raise
 
     def _link(self, stopped: Callable[[], bool]) -> None:
         """Look for other versions of what was added, this time or in a run that was broken off."""

@@ -7,7 +7,8 @@ state files, kept in the database, tells whether the mirror is true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -74,7 +75,8 @@ class Marks:
         altered: list[Altered] = []
         changes: list[Change] = []
         # Locked from here on: another window may be putting other tags on the same article.
-        with self._state.locked():
+        with self._locked():
+            self.refresh()
             for id_, value, changed in self._reader.statuses(dict.fromkeys(ids), field):
                 new = change(value)
                 if new != value:
@@ -92,7 +94,7 @@ class Marks:
         done: list[Altered] = []
         changes: list[Change] = []
         now = present()
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             for field, some in groupby(altered, key=lambda one: one.field):
                 by_id = {one.id: one for one in some}
@@ -127,7 +129,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = tuple(self.corrections())
             latest = before[-1].at if before else None
@@ -141,7 +143,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = self.corrections()
             rest = [one for one in before if one.id != id_]
@@ -158,7 +160,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = self.edits()
             edit = replace(edit, at=_after(before[-1].at if before else None, edit.at))
@@ -171,7 +173,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             rest = tuple(one for one in self.edits() if one != edit)
             if len(rest) < len(self.edits()):
@@ -185,7 +187,7 @@ class Marks:
         """
         if not self._state.has_changes():
             return
-        with self._state.locked():
+        with self._locked():
             fresh = self._is_mirror_true()
             self._state.fold()
             if fresh:
@@ -200,13 +202,20 @@ class Marks:
         """
         if self._is_mirror_true():
             return
-        with self._state.locked():
+        with self._locked():
             kept = self._state.kept()
             with self._writer.transaction():
                 self._writer.mirror_all(kept.statuses)
                 self._writer.naming.correct(kept.corrections)
                 self._writer.edits.mirror(kept.edits)
                 self._writer.set_stamp(stamp(self._folder))
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep every other process from changing the state, and make sure that a change will be found again."""
+        self._writer.make_sure()
+        with self._state.locked():
+            yield
 
     @cached_property
     def _state(self) -> State:
@@ -219,7 +228,7 @@ class Marks:
         """Write `changes` to the journal, then to the mirror."""
         if not changes:
             return
-        with self._state.locked():
+        with self._locked():
             fresh = self._is_mirror_true()
             self._state.append(changes)
             # A crash here leaves the stamps different, and the next start mends the mirror.

@@ -8,6 +8,7 @@ lost is which articles are shown as new.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -41,4 +42,5 @@ def end_session(folder: Path, moment: datetime) -> None:
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing was
+            new.unlink(missing_ok=True)

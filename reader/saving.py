@@ -20,6 +20,7 @@ from library import (
     Place,
     Shelf,
     Tally,
+    Unavailable,
 )
 from reader.entities import said
 from reader.queries import done
@@ -34,9 +35,14 @@ _FORGOTTEN_AT_ONCE: Final = 200
 class Saver:
     """Takes changes at once, in the order in which they are made, and takes them back."""
 
-    def __init__(self, folder: Path) -> None:
-        """Save to the library in `folder`; nothing is opened before the first change."""
-        self._thread = LibraryThread(folder, "save")
+    def __init__(self, folder: Path, ensure: Callable[[], None] = lambda: None) -> None:
+        """Save to the library in `folder`; nothing is opened before the first change.
+
+        Args:
+            folder: Where it is.
+            ensure: Raises the error of the library where what is changed now would be lost.
+        """
+        self._thread = LibraryThread(folder, "save", ensure)
         self._changes: list[Future[Any]] = []
         self._edited = False
         self._tally: Tally | None = None
@@ -94,14 +100,19 @@ class Saver:
         Raises:
             LibraryError: A change could not be saved, or they could not be folded.
         """
-        self._thread.close(self._finish if self._changes or self._edited or self._tally else None)
+        if self._changes or self._edited:
+            self._thread.close(self._finish)
+        else:
+            with suppress(LibraryError):  # what has been counted is counted anew
+                self._thread.close(self._finish if self._tally else None)
         for change in self._changes:
             change.result()
 
     def _finish(self, library: Library) -> None:
         """Fold the changes, keep what has been counted, and forget what was deleted long ago."""
         if self._changes or self._edited:
-            library.fold()
+            with suppress(Unavailable):  # then the journal keeps it, where it is safe as well
+                library.fold()
             with suppress(LibraryError):  # then it is forgotten the next time
                 library.bin.forget(limit=_FORGOTTEN_AT_ONCE)
         if self._tally is not None:

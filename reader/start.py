@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from library import Library, find_sources
@@ -14,8 +15,8 @@ WELCOME_FOLDER = "welcome"
 """Folder of the welcome library within the person's own."""
 
 
-def run_app(library: Library, first: str | None, config: Config) -> int:
-    """Show `library` until the person quits, and return the exit code.
+def run_app(library: Library, first: str | None, config: Config, said: Sequence[str] = ()) -> int:
+    """Show `library` until the person quits, and return the exit code; `said` is told at the start.
 
     While nothing is stored in it, and no feed is followed that could fill it, the welcome library is
     shown instead.
@@ -26,12 +27,12 @@ def run_app(library: Library, first: str | None, config: Config) -> int:
     use_language(config.language)
     if not library.counts().articles and not library.feeds.all():
         with welcome_library(library.folder) as welcome:
-            app = ReaderApp(welcome, first, config, home=library.folder)
+            app = ReaderApp(welcome, first, config, home=library.folder, said=said)
             code = _run(app)
         if app.added is None:
             return code
         return _run(ReaderApp(library, app.added.first, config, tally=app.added))
-    return _run(ReaderApp(library, first, config))
+    return _run(ReaderApp(library, first, config, said=said))
 
 
 def welcome_library(home: Path) -> Library:

@@ -16,9 +16,10 @@ _Answer = TypeVar("_Answer")
 class LibraryThread:
     """Does one job after another, in the order in which they were given, off the event loop."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """Work on the library in `folder`, in a thread that is called `name`."""
+    def __init__(self, folder: Path, name: str, ensure: Callable[[], None] = lambda: None) -> None:
+        """Work on the library in `folder`, in a thread that is called `name`, if `ensure` raises nothing."""
         self._folder = folder
+        self._ensure = ensure
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._library: Library | None = None
 
@@ -46,6 +47,7 @@ class LibraryThread:
                 self._library.close()
 
     def _do(self, job: Callable[[Library], _Answer]) -> _Answer:
+        self._ensure()
         if self._library is None:
-            self._library = Library(self._folder)
+            self._library = Library(self._folder, new=False)
         return job(self._library)

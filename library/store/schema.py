@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -13,6 +14,7 @@ from typing import Final
 
 from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
+from library.store.presence import is_read_only
 from library.store.tables import ARTICLES, FEEDS, INDEX, LABELS, NAMES, SORTED, STORIES, VOCABULARY
 from library.translation import N_, _
 
@@ -28,6 +30,8 @@ REPAIR: Final = N_(
 """What to do about a damaged library; to be translated where it is shown."""
 
 _BUSY_SECONDS: Final = 10.0
+_PRIMARY: Final = 0xFF
+"""The part of SQLite's codes that tells the kind of an error."""
 _SUSPICIOUS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
 """What comes of a row that does not hold what was written to it; or of a bug."""
 
@@ -48,13 +52,15 @@ def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite
     with translated(path):
         if not path.exists():
             _make(path)
-        connection = _opened(path)
         try:
-            _prepare(connection, path, renewing)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+            return _ready(path, _address(path, "mode=rw"), renewing)
+        except sqlite3.OperationalError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+            if code not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or not (
+                path.is_file() and is_read_only(path)
+            ):
+                raise
+        return _ready(path, read_only(path), renewing)
 
 
 @contextmanager
@@ -113,17 +119,24 @@ def read_only(path: Path) -> str:
     """Return the address under which the file at `path` is only read."""
     # Even reading makes files beside it, unless nobody else can be writing.
     log = path.with_name(f"{path.name}-wal")
-    way = "mode=ro" if log.exists() else "mode=ro&immutable=1"
+    is_logged = log.exists() and log.stat().st_size > 0
+    return _address(path, "mode=ro" if is_logged else "mode=ro&immutable=1")
+
+
+def _address(path: Path, way: str) -> str:
     return f"{path.absolute().as_uri()}?{way}"
 
 
 def unavailable(path: Path, error: Exception) -> Unavailable:
     """Return the error to raise for a file that cannot be opened or written now."""
-    return Unavailable(
-        path,
-        _("cannot be used ({error})").format(error=error),
-        _("Check the folder's permissions and the free space."),
-    )
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == errno.ENOSPC:
+        remedy = _("Make room on its disk, and do it again.")
+    elif code == sqlite3.SQLITE_IOERR or getattr(error, "errno", 0) in {errno.EIO, errno.ESTALE}:
+        remedy = _("Look whether its disk is still there and well.")
+    else:
+        remedy = _("Check the folder's permissions and the free space.")
+    return Unavailable(path, _("cannot be used ({error})").format(error=error), remedy)
 
 
 def _damaged(path: Path, reason: object) -> Damaged:
@@ -131,16 +144,18 @@ def _damaged(path: Path, reason: object) -> Damaged:
     return Damaged(path, _("the library is damaged ({reason})").format(reason=reason), _(REPAIR))
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to the file at `path`, which must exist."""
+def _ready(path: Path, address: str, renewing: Callable[[int], None] | None) -> sqlite3.Connection:
+    """Return a connection to the file at `path`, which must exist, opened by an address and set up."""
     # One connection serves one thread at a time, but not always the thread that made it.
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=_BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
+    connection = sqlite3.connect(
+        address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
+    try:
+        _prepare(connection, path, renewing)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(
