@@ -73,7 +73,7 @@ from library.workers.limits import Limits
 
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
-    from library.checking import Check, check_library
+    from library.checking import Check, check_library, ensure_whole
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.fetching import fetched_sources
@@ -185,6 +185,7 @@ __all__ = [
     "depends_on_marks",
     "end_session",
     "ensure_library",
+    "ensure_whole",
     "fetched_sources",
     "find_feeds",
     "find_sources",
@@ -221,6 +222,7 @@ _LATER: Final = {
     "read_apart": "library.apart",
     "Check": "library.checking",
     "check_library": "library.checking",
+    "ensure_whole": "library.checking",
     "Recognised": "library.recognising",
     "Repairing": "library.repairing",
     "Reread": "library.reindexing",

@@ -31,7 +31,7 @@ from library.store import (
     connect,
 )
 from library.store.presence import is_read_only
-from library.store.schema import translated, unavailable
+from library.store.schema import is_logged, translated, unavailable
 from library.translation import _
 from library.workers.limits import Limits
 
@@ -91,6 +91,8 @@ class Growing(Closing):
         self._path = folder / DATABASE_NAME
         if not new:
             ensure_library(folder)
+        self.was_broken_off = is_logged(self._path)
+        """Whether whoever had it open last did not close it; so it is as well while another window is open."""
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

@@ -32,6 +32,7 @@ from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.main import MainScreen
 from reader.storing import NOTHING, Tally
+from reader.wholeness import Wholeness
 from reader.widgets.bars import KeyHints
 
 _LONG: Final = 20.0
@@ -79,6 +80,7 @@ class ReaderApp(LookingApp):
         self._held: list[events.Key] | None = []
         self._said: list[str] = []  # what was typed on the command line
         self._at_start = list(said)
+        self._wholeness = Wholeness(library.folder, lambda error: self.post_message(Failed(error)))
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
@@ -115,6 +117,7 @@ class ReaderApp(LookingApp):
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
+        self._wholeness.stop()
         self.write_layout()
         if self._library.is_read_only:
             return  # which was told at the start
@@ -130,6 +133,8 @@ class ReaderApp(LookingApp):
         """Say what there is to say, do what was typed so far, and get out of the way of what follows."""
         if self._library.is_read_only:
             self._at_start.append(_("The library can only be read: no marks are kept."))
+        if self._library.was_broken_off:
+            self._wholeness.begin()
         for text in self._at_start:
             self.notify(clean_line(text), severity="warning", timeout=_LONG)
         held, self._held = self._held or [], None

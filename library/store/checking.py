@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from library.errors import Damaged, NewerSchema
 from library.store.schema import APPLICATION_ID, REPAIR, SCHEMA_VERSION, read_only, translated
 from library.translation import _, grouped
 
+_STEPS: Final = 10_000
+"""Steps of SQLite's machine after which is asked whether to stop: some tenths of a millisecond."""
 
-def check_database(path: Path) -> str:
+
+def check_database(path: Path, stopped: Callable[[], bool] = bool) -> str:
     """Return what there is to say about the whole library at `path`, which must exist.
 
     Raises:
+        Interrupted: It was `stopped`.
         Damaged: It does not hold what was written to it.
         NewerSchema: A later version wrote it.
         Unavailable: It cannot be read now.
@@ -24,6 +30,7 @@ def check_database(path: Path) -> str:
         translated(path),
         closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection,
     ):
+        connection.set_progress_handler(stopped, _STEPS)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION and application == APPLICATION_ID:

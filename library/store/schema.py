@@ -118,9 +118,15 @@ def is_whole(path: Path) -> bool:
 def read_only(path: Path) -> str:
     """Return the address under which the file at `path` is only read."""
     # Even reading makes files beside it, unless nobody else can be writing.
-    log = path.with_name(f"{path.name}-wal")
-    is_logged = log.exists() and log.stat().st_size > 0
-    return _address(path, "mode=ro" if is_logged else "mode=ro&immutable=1")
+    return _address(path, "mode=ro" if is_logged(path) else "mode=ro&immutable=1")
+
+
+def is_logged(path: Path) -> bool:
+    """Tell whether there is a log beside the file at `path`: it is open, or was not closed in good order."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _address(path: Path, way: str) -> str:
