@@ -77,7 +77,7 @@ def _told(found: Counter[Rescue]) -> str:
     from library import Rescue
 
     sentences = {
-        Rescue.WHOLE: _("{count} articles saved"),
+        Rescue.WHOLE: _("{count} saved"),
         Rescue.READ_AGAIN: _("{count} read again from their documents"),
         Rescue.WITHOUT_DOCUMENT: _("{count} saved without their documents"),
         Rescue.LOST: _("{count} lost"),

@@ -52,7 +52,7 @@ def test_it_is_said_what_to_do_and_that_saves_all(
     assert "“newsreader repair” saves what can be read" in capsys.readouterr().err
     assert run(home, "repair") == 0
     out, err = capsys.readouterr()
-    assert out == "3 articles saved\n"
+    assert out == "3 saved\n"
     (kept,) = home.glob("library.db.damaged-*")
     assert f"The damaged file is kept as {kept}." in err
     assert run(home, "list") == 0
@@ -91,7 +91,7 @@ def test_what_is_lost_is_named_and_made_safe(
         connection.commit()
     assert run(tmp_path, "repair", "--force") == 3
     out, err = capsys.readouterr()
-    assert out == "1 articles saved, 1 lost\n"
+    assert out == "1 saved, 1 lost\n"
     assert "lost: " in err
     assert "\x1b" not in err
 
@@ -111,7 +111,7 @@ async def test_a_library_that_was_not_closed_in_good_order_is_looked_through(
 ) -> None:
     path = home / "library.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("UPDATE headlines SET words = words")
+        connection.execute("UPDATE headlines SET words = words + 1")
         for end in ("", "-wal"):
             shutil.copy(f"{path}{end}", home / f"kept{end}")
     for end in ("", "-wal"):
