@@ -229,9 +229,12 @@ def test_garbage_beside_the_file_and_a_log_that_is_missing(home: Path, database:
         Path(f"{database}{end}").write_bytes(data)
     (home / "library.db-shm").write_bytes(Random(3).randbytes(32768))
     assert _titles(home) == ["Neu"] * 29
+    for end, data in copies.items():
+        Path(f"{database}{end}").write_bytes(data)
     database.write_bytes(b"\xff" * 100 + copies[""][100:])
     assert _repaired(home) == {Rescue.WHOLE: 30}
-    assert "Tag 1" in _titles(home)
+    assert _titles(home) == ["Neu"] * 29
+    assert [path.read_bytes() for path in home.glob("*.damaged-*-wal")] == [copies["-wal"]]
 
 
 def test_what_is_whole_needs_no_repair(home: Path) -> None:
