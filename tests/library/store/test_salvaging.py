@@ -140,11 +140,11 @@ def test_what_was_deleted_stays_deleted(whole: Path, path: Path) -> None:
     path.write_bytes(whole.read_bytes())
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = OFF")
-        connection.execute("DELETE FROM originals")  # all at once: their pages stay as they are
+        connection.execute("DELETE FROM articles")  # all at once: their pages stay as they are
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     found = _all(path)
     assert len(found) == 30
-    assert {document for _, _, document in found.values()} == {None}
+    assert {blocks for _, blocks, _ in found.values()} == {None}
 
 
 def test_rows_that_lead_in_a_circle_end(whole: Path, path: Path) -> None:
