@@ -64,11 +64,11 @@ def repair(options: Namespace, folder: Path) -> int:
     if repairing.kept is None:
         complain(_("Stopped. Nothing was changed."))
         return STOPPED
-    with Library(folder) as library:  # which marks again what was marked
-        library.counts()
     if not options.json:
         print(_told(found), flush=True)
     complain(_("The damaged file is kept as {path}.").format(path=repairing.kept))
+    with Library(folder):
+        pass  # what was marked is marked again
     return SOME_REFUSED if found[Rescue.LOST] else 0
 
 

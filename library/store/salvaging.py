@@ -46,6 +46,7 @@ _COMPRESSED: Final = 0x78
 _LEAST: Final = 12
 """Columns of a headline that are needed."""
 _TABLES: Final = ("headlines", "articles", "originals")
+_RANKED: Final = ("signatures", "fulltext_docsize")
 _IDS: Final = "sqlite_autoindex_headlines_1"
 
 
@@ -79,8 +80,9 @@ class Salvager(Closing):
         for number in dict.fromkeys(trees) | dict.fromkeys(range(1, self._pages.count + 1)):
             if number not in free:
                 self._take(number)
-        self.known = dict(self._index_of_ids())
-        """The ids of articles that were stored, by their ranks, as far as the index of ids is whole."""
+        self.known = dict.fromkeys(self._other_ranks(), "") | dict(self._index_of_ids())
+        """The ids of articles that were stored, by their ranks, as far as what tells of them is whole; empty
+        where only that there was one is known."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -214,6 +216,14 @@ class Salvager(Closing):
             seen.add(number)
             yield number
             waiting.extend(reversed([*children(self._pages, number)]))
+
+    def _other_ranks(self) -> Iterator[int]:
+        """Yield the ranks of articles of which something was made."""
+        for name in _RANKED:
+            for number in self._tree(name):
+                if kind_of(self._pages, number) == TABLE_LEAF:
+                    rows = (cell.row for cell in cells(self._pages, number))
+                    yield from (row for row in rows if abs(row) < _HIGHEST)
 
     def _index_of_ids(self) -> Iterator[tuple[int, str]]:
         """Yield ranks with the ids of their articles."""

@@ -168,6 +168,14 @@ def test_ids_are_known_of_what_is_lost_whole(home: Path, database: Path) -> None
     assert {one.rescue for one in found} > {Rescue.LOST}
 
 
+def test_what_is_lost_without_a_trace_is_counted(home: Path, database: Path) -> None:
+    for table in ("originals", "articles", "headlines", "sqlite_autoindex_headlines_1"):
+        with Salvager(database) as salvager:
+            pages = len(list(salvager._tree(table)))
+        _tear(database, table, pages - 1)
+    assert Counter(one.rescue for one in Repairing(home).answers()).total() == 30
+
+
 @pytest.mark.parametrize("header", [b"", b"\xff" * 100, b"\xff" * PAGE])
 def test_a_library_without_its_beginning(home: Path, database: Path, header: bytes) -> None:
     before = _titles(home)
