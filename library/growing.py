@@ -30,7 +30,7 @@ from library.store import (
     Writer,
     connect,
 )
-from library.store.presence import is_read_only
+from library.store.presence import is_read_only, missing
 from library.store.schema import is_logged, translated, unavailable
 from library.translation import _
 from library.workers.limits import Limits
@@ -58,11 +58,7 @@ def ensure_library(folder: Path) -> None:
     """
     path = folder / DATABASE_NAME
     if not path.exists():
-        raise Unavailable(
-            path,
-            _("it was moved or deleted while it was open, or its disk is gone"),
-            _("Nothing was changed. Put it back, or start newsreader anew."),
-        )
+        raise missing(path)
 
 
 class Growing(Closing):

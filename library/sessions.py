@@ -42,5 +42,5 @@ def end_session(folder: Path, moment: datetime) -> None:
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        with suppress(OSError):  # where nothing can be written, nothing was
+        with suppress(OSError):
             new.unlink(missing_ok=True)

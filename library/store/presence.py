@@ -32,11 +32,7 @@ class Presence:
             return
         found = _file_at(self._path)
         if found is None:
-            raise Unavailable(
-                self._path,
-                _("it was moved or deleted while it was open, or its disk is gone"),
-                _("Nothing was changed. Put it back, or start newsreader anew."),
-            )
+            raise missing(self._path)
         if found != self._file:
             raise Unavailable(
                 self._path,
@@ -49,6 +45,15 @@ class Presence:
                 _("it can only be read, so nothing can be changed"),
                 _("Change the permissions of the file and its folder."),
             )
+
+
+def missing(path: Path) -> Unavailable:
+    """Return the error to raise where a library is not there any more."""
+    return Unavailable(
+        path,
+        _("it was moved or deleted while it was open, or its disk is gone"),
+        _("Nothing was changed. Put it back, or start newsreader anew."),
+    )
 
 
 def is_read_only(path: Path) -> bool:
