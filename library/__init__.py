@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from library.altering import Altered, PutBack
 from library.answers import Added, Result
 from library.bin import KEPT_DAYS, Bin, Deleted
-from library.clean import clean_line, clean_text
+from library.clean import clean_line, clean_text, escape_json, is_safe
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
 from library.edits import Deed, Edit, Saved, Shelf
@@ -186,6 +186,7 @@ __all__ = [
     "end_session",
     "ensure_library",
     "ensure_whole",
+    "escape_json",
     "fetched_sources",
     "find_feeds",
     "find_sources",
@@ -193,6 +194,7 @@ __all__ = [
     "folder_of",
     "grouped",
     "is_address",
+    "is_safe",
     "language_in_use",
     "last_session",
     "name_in",

@@ -12,12 +12,13 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
-from library import Library, LibraryError, NotFound, _
+from library import Library, LibraryError, NotFound, _, clean_line
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
-from reader.output import complain
+from reader.output import complain, put, tell_bug
 from reader.speaking import use_language
 from reader.usage import speak_as_chosen
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
+    sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
     options = _parser().parse_args(_with_command(given))
@@ -112,7 +114,7 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        sys.stdout.write(f"{parser.prog} {version('newsreader-tui')}\n")
+        put(f"{parser.prog} {version('newsreader-tui')}")
         parser.exit()
 
 
@@ -127,10 +129,18 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     return [*arguments[:place], *(() if named else (_OPEN,)), *arguments[place:]]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Quotes what was typed only where it is safe to show; so do the parsers of all commands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end."""
+        super().error(clean_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     speak_as_chosen()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="newsreader",
         usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
         description=_(

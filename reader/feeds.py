@@ -109,7 +109,7 @@ def update(options: Namespace, library: Library) -> int:
                 failed += bool(answer.problem)
                 _tell(answer, progress)
                 if options.json:
-                    print(output.encode(updated_record(answer)), flush=True)
+                    output.put_record(updated_record(answer), flush=True)
     except Busy as busy:
         # Whoever does it already does it for this one as well.
         if sys.stderr.isatty():
@@ -119,7 +119,7 @@ def update(options: Namespace, library: Library) -> int:
     # Run by a clock it is to be quiet unless something failed.
     if not options.json and sys.stdout.isatty():
         message = ngettext("{count} new article", "{count} new articles", len(new))
-        print(message.format(count=count(len(new))), flush=True)
+        output.put(message.format(count=count(len(new))), flush=True)
     if not options.later:
         recognise_new(options, library, new[: AT_ONCE + 1], stopping)
     if stopping.asked():
@@ -192,13 +192,13 @@ def _list(options: Namespace, library: Library) -> int:
                 "checked": output.time_text(checked),
                 "problem": problem or None,
             }
-            print(output.encode(record))
+            output.put_record(record)
             continue
         checked_on = long_date(status.checked, local_now()) if status and status.checked else "-"
         told = clean_line(problem or one.query)
         name = clean_line(one.name)
         row = f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>{date_width()}}"
-        print(f"{row}  {name:{_NAME_WIDTH}}  {told}")
+        output.put(f"{row}  {name:{_NAME_WIDTH}}  {told}")
     return 0 if library.feeds.all() else NOTHING_FOUND
 
 
@@ -214,7 +214,7 @@ def _add(options: Namespace, library: Library) -> int:
     if len(found) > 1:
         complain(_("There are several feeds. Name one of them:"))
         for one in found:
-            print(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
+            output.put(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
         return NOTHING_FOUND
     edit = library.feeds.add(found[0].address, title or found[0].title, tuple(folder))
     return _done(options, library, edit, _("“{name}” is followed."))
@@ -263,7 +263,7 @@ def _import(options: Namespace, library: Library) -> int:
             continue
         followed += 1
         if options.json:
-            print(output.encode(output.edit_record(edit)), flush=True)
+            output.put_record(output.edit_record(edit), flush=True)
     library.fold()
     if not options.json:
         told = [
@@ -276,7 +276,7 @@ def _import(options: Namespace, library: Library) -> int:
             told.append(
                 _("{count} are no addresses of http or https").format(count=count(passed_over))
             )
-        print(", ".join(told))
+        output.put(", ".join(told))
     return 0
 
 
@@ -284,7 +284,7 @@ def _export(_options: Namespace, library: Library) -> int:
     """Print the feeds as OPML."""
     from library import write_list
 
-    print(write_list(map(_listed, library.feeds.all()), _TITLE), end="")
+    output.put(write_list(map(_listed, library.feeds.all()), _TITLE), end="")
     return 0
 
 
@@ -316,9 +316,9 @@ def _done(
     """Say what was done to a feed."""
     library.fold()
     if options.json:
-        print(output.encode(output.edit_record(edit)))
+        output.put_record(output.edit_record(edit))
         return 0
     name = clean_line(edit.name or edit.query)
     told = message.format(name=name)
-    print(told if undone else told + " " + _("To take it back: newsreader feeds undo"))
+    output.put(told if undone else told + " " + _("To take it back: newsreader feeds undo"))
     return 0

@@ -62,9 +62,9 @@ def add(options: Namespace, library: Library) -> int:
             new.append(answer.id)
         if options.json:
             named = told_of.get(answer.source, ())
-            print(output.encode(output.added_record(answer, named)), flush=True)
+            output.put_record(output.added_record(answer, named), flush=True)
     if not options.json:
-        print(_told(counts) or _("nothing to add"), flush=True)
+        output.put(_told(counts) or _("nothing to add"), flush=True)
     if not options.later:
         recognise_new(options, library, new, stopping)
     if stopping.asked():
@@ -97,11 +97,11 @@ def reindex(options: Namespace, library: Library) -> int:
             if remark := answer.reason or answer.notice:
                 progress.say(f"{answer.source}: {remark}")
             if options.json:
-                print(output.encode(output.reread_record(answer)), flush=True)
+                output.put_record(output.reread_record(answer), flush=True)
     if not options.json:
         told = _("{count} read again").format(count=read)
         left = ", " + _("{count} left as they were").format(count=kept) if kept else ""
-        print(told + left)
+        output.put(told + left)
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
         return STOPPED

@@ -185,13 +185,13 @@ def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Q
     edit = do(library, options.words)
     library.fold()
     if options.json:
-        print(output.encode(output.edit_record(edit)))
+        output.put_record(output.edit_record(edit))
     elif options.word == "undo":
-        print(_("Taken back: {what}.").format(what=done(edit)))
+        output.put(_("Taken back: {what}.").format(what=done(edit)))
     else:
         number = _told(library, edit)
         back = _("To take it back: newsreader {command} undo").format(command=options.command)
-        print(f"{done(edit)}{number}. {back}")
+        output.put(f"{done(edit)}{number}. {back}")
     return 0
 
 
@@ -211,13 +211,13 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
         if problem is None:
             number = _count(library, saved, queries.shelf)
         if options.json:
-            print(output.encode(output.saved_record(saved, queries.shelf, number, problem)))
+            output.put_record(output.saved_record(saved, queries.shelf, number, problem))
         else:
             told = complaint(problem) if problem else clean_line(saved.query)
             name = f"{clean_line(saved.name):{_NAME_WIDTH}}  "
             if queries.shelf is Shelf.RULES:
                 name, told = "", told if problem is None else f"{clean_line(saved.query)}  {told}"
-            print(
+            output.put(
                 f"{saved.id[:_ID_DIGITS]} {'-' if number is None else count(number):>9}  {name}{told}"
             )
     return 0 if queries.all() else NOTHING_FOUND

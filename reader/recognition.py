@@ -43,11 +43,11 @@ def recognise(options: Namespace, library: Library) -> int:
             if answer.reason is not None:
                 progress.say(f"{answer.title}: {answer.reason}")
             if options.json:
-                print(output.encode(output.recognised_record(answer)), flush=True)
+                output.put_record(output.recognised_record(answer), flush=True)
     if not options.json:
         told = _("{count} recognised").format(count=done)
         left = ", " + _("{count} left as they were").format(count=failed) if failed else ""
-        print(told + left)
+        output.put(told + left)
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
         return STOPPED

@@ -60,12 +60,12 @@ def repair(options: Namespace, folder: Path) -> int:
             if answer.rescue is Rescue.LOST:
                 progress.say(_lost(answer))
             if options.json:
-                print(output.encode(output.rescued_record(answer)), flush=True)
+                output.put_record(output.rescued_record(answer), flush=True)
     if repairing.kept is None:
         complain(_("Stopped. Nothing was changed."))
         return STOPPED
     if not options.json:
-        print(_told(found), flush=True)
+        output.put(_told(found), flush=True)
     complain(_("The damaged file is kept as {path}.").format(path=repairing.kept))
     with Library(folder):
         pass  # what was marked is marked again

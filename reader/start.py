@@ -9,6 +9,7 @@ from pathlib import Path
 from library import Library, find_sources
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.pasting import paste_safely
 from reader.speaking import use_language
 
 WELCOME_FOLDER = "welcome"
@@ -56,6 +57,7 @@ def _run(app: ReaderApp) -> int:
     if not sys.stderr.isatty():
         # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
+    paste_safely()
     try:
         app.run()
     finally:

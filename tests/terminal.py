@@ -119,11 +119,15 @@ class Terminal:
 
     def settle(self, quiet: float = 0.15) -> None:
         """Wait until nothing was written for `quiet` seconds."""
+        self.listen(quiet)
+        self._emulate()
+
+    def listen(self, quiet: float) -> None:
+        """Wait until nothing was written for `quiet` seconds, but leave the screen as it was."""
         size = -1
         while size != len(self.output):
             size = len(self.output)
             time.sleep(quiet)
-        self._emulate()
 
     def highlighted(self, columns: tuple[int, int]) -> tuple[int, ...]:
         """Return the rows whose background, between two columns, differs from that of most rows."""
