@@ -95,10 +95,10 @@ def _tear(path: Path, table: str, *pages: int) -> None:
             file.write(b"\xa5" * PAGE)
 
 
-@pytest.mark.parametrize("index", ["fulltext_data", "vocabulary", "signatures", "meta", "totals"])
-def test_what_is_made_of_articles_is_made_anew(home: Path, database: Path, index: str) -> None:
+def test_what_is_made_of_articles_is_made_anew(home: Path, database: Path) -> None:
     before = _titles(home)
-    _tear(database, index)
+    for made in ("fulltext_data", "vocabulary", "signatures", "meta", "totals", "unread"):
+        _tear(database, made)
     assert _repaired(home) == {Rescue.WHOLE: 30}
     assert _titles(home) == before
     with Library(home) as library:
@@ -176,7 +176,7 @@ def test_what_is_lost_without_a_trace_is_counted(home: Path, database: Path) -> 
     assert Counter(one.rescue for one in Repairing(home).answers()).total() == 30
 
 
-@pytest.mark.parametrize("header", [b"", b"\xff" * 100, b"\xff" * PAGE])
+@pytest.mark.parametrize("header", [b"", b"\xff" * PAGE], ids=["zeros", "ones"])
 def test_a_library_without_its_beginning(home: Path, database: Path, header: bytes) -> None:
     before = _titles(home)
     with database.open("r+b") as file:
@@ -365,7 +365,7 @@ def test_whatever_is_damaged_the_library_says_so_and_is_repaired(
 ) -> None:
     data, state = database.read_bytes(), (home / "state.json").read_bytes()
     told: Counter[str] = Counter()
-    for number, chance in enumerate(rounds(40, 1500)):
+    for number, chance in enumerate(rounds(30, 1500)):
         shutil.rmtree(home)
         home.mkdir()
         torn, _hit = damaged(data, chance)
@@ -383,7 +383,7 @@ def test_whatever_is_damaged_the_library_says_so_and_is_repaired(
             if not with_error:
                 with Library(home) as library:
                     assert len(library.search("")) == library.counts().articles
-    assert told["Damaged"] > 10
+    assert told["Damaged"] > 5
     assert told["whole"] > 20
     with capsys.disabled():
         sys.stdout.write(f" {dict(told)}")

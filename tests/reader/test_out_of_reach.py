@@ -183,8 +183,9 @@ def _replaced(home: Path, towns: Path) -> None:
     (home / "other").replace(home / "library.db")
 
 
-@pytest.mark.parametrize("lose", [_deleted, _gone, _replaced])
-@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize(
+    ("lose", "early"), [(_deleted, True), (_deleted, False), (_gone, False), (_replaced, False)]
+)
 async def test_a_library_that_vanishes_is_told_and_none_is_made_in_its_place(
     start: Start,
     home: Path,
