@@ -13,6 +13,7 @@ from library.bin import KEPT_DAYS, Bin, Deleted
 from library.clean import clean_line, clean_text, escape_json, is_safe
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
+from library.durable import replace_file, sync_file, write_file
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
     Busy,
@@ -37,12 +38,14 @@ from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
 from library.growing import ensure_library
 from library.intake.files import Source, find_sources, is_address
+from library.journal import stamp as state_version
 from library.labelling import Labelling
 from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
 from library.matching import Finder, Matches
+from library.merging import Taken
 from library.models import (
     TITLE_BLOCK,
     Article,
@@ -58,6 +61,7 @@ from library.models import (
     Section,
     Status,
 )
+from library.notices import take_notices
 from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
@@ -76,6 +80,7 @@ if TYPE_CHECKING:
     from library.checking import Check, check_library, ensure_whole
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.exchange import export_state, export_whole_state, import_state
     from library.fetching import fetched_sources
     from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
@@ -174,6 +179,7 @@ __all__ = [
     "Spot",
     "Status",
     "StorageError",
+    "Taken",
     "Tally",
     "Unavailable",
     "Updated",
@@ -187,12 +193,15 @@ __all__ = [
     "ensure_library",
     "ensure_whole",
     "escape_json",
+    "export_state",
+    "export_whole_state",
     "fetched_sources",
     "find_feeds",
     "find_sources",
     "first_sentence",
     "folder_of",
     "grouped",
+    "import_state",
     "is_address",
     "is_safe",
     "language_in_use",
@@ -207,10 +216,15 @@ __all__ = [
     "read_tags",
     "recognise",
     "recognise_article",
+    "replace_file",
     "sentences",
+    "state_version",
+    "sync_file",
     "tag_key",
+    "take_notices",
     "use_language",
     "without",
+    "write_file",
     "write_list",
 ]
 
@@ -225,6 +239,9 @@ _LATER: Final = {
     "Check": "library.checking",
     "check_library": "library.checking",
     "ensure_whole": "library.checking",
+    "export_state": "library.exchange",
+    "export_whole_state": "library.exchange",
+    "import_state": "library.exchange",
     "Recognised": "library.recognising",
     "Repairing": "library.repairing",
     "Reread": "library.reindexing",

@@ -11,7 +11,7 @@ from typing import Final
 
 from library.errors import LibraryError, StorageError
 from library.growing import DATABASE_NAME
-from library.journal import JOURNAL_NAME, STATE_NAME
+from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, unread_in
 from library.translation import _, grouped, ngettext
 
 _SPACE: Final = 100
@@ -120,10 +120,23 @@ def _state(folder: Path) -> str:
     from library.state import State
 
     touched = len(State(folder).statuses())
-    backup = (folder / f"{STATE_NAME}.bak").exists()
     told = ngettext("{count} article touched", "{count} articles touched", touched)
-    kept = _("with a backup") if backup else _("no backup yet")
-    return f"{told.format(count=grouped(touched))}, {kept}"
+    backup = (folder / f"{STATE_NAME}.bak").exists()
+    parts = [
+        told.format(count=grouped(touched)),
+        _("with a backup") if backup else _("no backup yet"),
+    ]
+    if unread := unread_in(folder):
+        lines = ngettext(
+            "{count} line of journals could not be read, see {name}",
+            "{count} lines of journals could not be read, see {name}",
+            unread,
+        )
+        parts.append(lines.format(count=grouped(unread), name=UNREAD_NAME))
+    if damaged := sorted(path.name for path in folder.glob(f"{STATE_NAME}.damaged-*")):
+        kept = _("the file was damaged and a backup took its place; it is kept as {names}")
+        parts.append(kept.format(names=", ".join(damaged)))
+    return ", ".join(parts)
 
 
 def _recognition(setting: str) -> str:

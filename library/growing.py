@@ -11,7 +11,7 @@ from library.answers import Added
 from library.bin import Bin
 from library.closing import Closing
 from library.edits import Saved
-from library.errors import NotFound, Unavailable
+from library.errors import NotFound, StorageError, Unavailable
 from library.feeds import Feeds
 from library.intake.files import Source
 from library.labelling import Labelling
@@ -44,6 +44,8 @@ DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
 
 _LOCK_NAME: Final = "recognising.lock"
+_PATIENCE: Final = 3.0
+"""Seconds for which opening waits until another process is done with the state."""
 _LINKED_AT_ONCE: Final = 1000
 _FEW: Final = 1000
 """Articles for which the index is not merged."""
@@ -79,8 +81,8 @@ class Growing(Closing):
                 is not there.
 
         Raises:
-            Damaged: A file in it does not hold what was written to it.
-            NewerSchema: A later version wrote one of its files.
+            Damaged: Its database does not hold what was written to it.
+            NewerSchema: A later version wrote its database.
             Unavailable: It cannot be opened or made.
         """
         self.folder = folder
@@ -113,8 +115,23 @@ class Growing(Closing):
         """The rules that hide what they find."""
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
+        self.trouble: StorageError | None = None
+        """Why what the reader did is shown as it was last known, and cannot be changed; None if it can."""
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Show what the reader did, as it is now; where that cannot be read or shown, as it was last."""
+        if self.is_read_only:
+            return
         try:
-            self._show_marks()
+            with self._translated():
+                self._marks.refresh(_PATIENCE)
+        except StorageError as error:
+            # Such as a full disk: what is stored can be read, and the next change says what is wrong.
+            if error.path == self._path and not isinstance(error, Unavailable):
+                self.close()
+                raise
+            self.trouble = error
         except BaseException:
             self.close()
             raise
@@ -307,18 +324,6 @@ class Growing(Closing):
         with self._translated():
             names = self._reader.names
             return names.asked() == asked_for(engine) and names.is_complete()
-
-    def _show_marks(self) -> None:
-        """Make the database show the marks, if it can be written."""
-        if self.is_read_only:
-            return
-        try:
-            with self._translated():
-                self._marks.refresh()
-        except Unavailable as error:
-            # Such as a full disk: what is stored can be read, and the next change says what is wrong.
-            if error.path != self._path:
-                raise
 
     def _link(self, stopped: Callable[[], bool]) -> None:
         """Look for other versions of what was added, this time or in a run that was broken off."""

@@ -135,6 +135,24 @@ class Library(Finding):
         with self._translated():
             self._marks.keep_place(id_, place)
 
+    @property
+    def seen(self) -> str:
+        """Which version of the state is shown, as `state_version` has it."""
+        return self._marks.seen
+
+    def follow(self, seen: str) -> None:
+        """Take for seen no more than a version of the state, for `changed_elsewhere`."""
+        self._marks.follow(seen)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others have changed the state since this was asked last, and show what they did.
+
+        Raises:
+            NewerSchema, Unavailable: The state cannot be read.
+        """
+        with self._translated():
+            return self._marks.changed_elsewhere()
+
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.
 

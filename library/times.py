@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
+
+_LAST: Final = datetime(9999, 12, 1, tzinfo=UTC)
+_LATEST: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def present() -> datetime:
@@ -19,6 +23,9 @@ def encode_time(moment: datetime) -> str:
 def decode_time(text: object) -> datetime:
     """Return the moment that `text` names.
 
+    What is done after a moment that lies ahead is kept as done just after it, so there must be room:
+    one in the last month that there is is taken for the beginning of its year.
+
     Raises:
         ValueError: It is no text, or names none.
     """
@@ -26,6 +33,7 @@ def decode_time(text: object) -> datetime:
         raise ValueError("a time must be a text")  # noqa: TRY004 - one error for all damage
     moment = datetime.fromisoformat(text)
     try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except OverflowError as error:
         raise ValueError("a time must be within the years 1 to 9999 in UTC") from error
+    return moment if moment < _LAST else _LATEST

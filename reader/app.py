@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from inspect import isawaitable
 from pathlib import Path
@@ -85,7 +82,7 @@ class ReaderApp(LookingApp):
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
-        self.saver = Saver(library.folder, library.ensure_writable)
+        self.saver = Saver(library.folder, library.seen, library.ensure_writable)
         use_keys(config.keys)
         use_dates(config.dates)
         self.set_keymap(keymap())
@@ -106,15 +103,6 @@ class ReaderApp(LookingApp):
         else:
             await super().on_event(event)
 
-    def on_mount(self) -> None:
-        """End in good order when the system asks for it: the terminal is given back, marks are kept."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-            # Not every system has all of them, nor does every loop take them.
-            with suppress(AttributeError, NotImplementedError):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._end, 128 + number)
-
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
         self._wholeness.stop()
@@ -125,9 +113,6 @@ class ReaderApp(LookingApp):
             end_session(self._library.folder, datetime.now(UTC))
         except LibraryError as error:
             self.failure = self.failure or error
-
-    def _end(self, code: int) -> None:
-        self.exit(return_code=code)
 
     def on_ready(self) -> None:
         """Say what there is to say, do what was typed so far, and get out of the way of what follows."""
@@ -146,7 +131,7 @@ class ReaderApp(LookingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
-        typed = action in {"help", "palette", "command_line", "quit_now"}
+        typed = action in {"help", "palette", "command_line", "suspend", "quit_now"}
         return not (typed and is_typed_into(self.focused)) and super().check_action(
             action, parameters
         )
@@ -172,7 +157,8 @@ class ReaderApp(LookingApp):
         if event.fatal:
             self.failure = event.error
             self.exit()
-        else:
+        elif all(one.message != complaint(event.error) for one in self._notifications):
+            # What is on the screen already is not said once more.
             self.notify(complaint(event.error), severity="error", markup=False)
 
     def action_quit_now(self) -> None:

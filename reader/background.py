@@ -24,6 +24,7 @@ from library import Added, LibraryError, Result, _, ensure_library
 from reader.codes import UNUSABLE
 from reader.gathering import number_of
 from reader.output import PROGRAM
+from reader.telling import WITHIN
 
 _IN_GOOD_ORDER: Final = (0, 3, 130)
 """How a command ends that has done what it could, or was asked to stop."""
@@ -55,6 +56,7 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             start_new_session=True,  # the terminal's keys are for the screen
+            env={**os.environ, WITHIN: "1"},
         )
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Queue[bytes]()

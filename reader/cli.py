@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +19,8 @@ from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain, put, tell_bug
 from reader.speaking import use_language
+from reader.streams import discard, prepare_streams
+from reader.telling import tell
 from reader.usage import speak_as_chosen
 
 _OPEN = "open"
@@ -29,33 +30,36 @@ _MANY = 1000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments`, or those of the command line, and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
+    prepare_streams()
     sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
     options = _parser().parse_args(_with_command(given))
     try:
+        folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run
-            return alone(options, options.home or default_home())
-        with Library(options.home or default_home(), _renewing) as library:
+            code = alone(options, folder)
+            tell(folder)
+            return code
+        with Library(folder, _renewing) as library:
+            if options.command != _OPEN:  # the reader tells it on its screen
+                tell(folder, library.trouble)
             run: subcommands.Run = options.run
             code = run(options, library)
-            if sys.stdout is not None:  # it may have been closed
-                sys.stdout.flush()  # what cannot be written is told now, not after the end
+            tell(folder)
+            sys.stdout.flush()  # what cannot be written is told now, not after the end
             return code
     except LibraryError as error:
         complain(complaint(error))
         return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it.
-        _discard_output()
+        discard(sys.stdout)
         return 0
     except OSError as error:
         # The library says itself what goes wrong with files; this is our own output.
-        _discard_output()
+        discard(sys.stdout)
         reason = error.strerror or error
         complain(_("The results could not be written ({reason}).").format(reason=reason))
         return codes.UNUSABLE
@@ -89,11 +93,6 @@ def _renewing(articles: int) -> None:
     if articles >= _MANY:
         told = _("Bringing the library of {count} articles up to date …")
         complain(told.format(count=count(articles)))
-
-
-def _discard_output() -> None:
-    """Keep Python from complaining at its exit of output that nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def default_home() -> Path:

@@ -269,6 +269,14 @@ COMMANDS: Final = (
         scope=Scope.APP,
     ),
     Command("command_line", "colon", "command_line", _MORE, N_("Type a command"), scope=Scope.APP),
+    Command(
+        "suspend",
+        "Z",
+        "suspend",
+        _MORE,
+        N_("Go to the shell, whose fg comes back"),
+        scope=Scope.APP,
+    ),
     Command("leave", "q", "leave", _MORE, N_("Back; from the list, quit"), N_("quit")),
     Command("quit", "Q", "quit_now", _MORE, N_("Quit"), scope=Scope.APP),
 )

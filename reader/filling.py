@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from library import (
     Added,
@@ -23,6 +24,9 @@ from reader.output import complain
 from reader.progress import Progress
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
+
+_FILES: Final = 64
+"""Files that the reader has open at most, with pipes to what it runs and what these say."""
 
 
 def open_reader(options: Namespace, library: Library) -> int:
@@ -146,4 +150,19 @@ def _no_terminal() -> str:
         return _("this is no terminal")
     if os.environ.get("TERM") in {None, "", "dumb"}:
         return _("this terminal cannot place text (TERM is unset or dumb)")
+    if not _may_open(_FILES):
+        return _("too few files may be open at once (ulimit -n)")
     return ""
+
+
+def _may_open(number: int) -> bool:
+    """Return whether so many files can be open at once; more are asked for where there are too few."""
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return True
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = [limit == resource.RLIM_INFINITY or limit >= number for limit in (soft, hard)]
+    if enough == [False, True]:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
+    return any(enough)

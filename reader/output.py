@@ -33,6 +33,7 @@ from library import (
     escape_json,
 )
 from reader.formats import date_width, local_now, long_date
+from reader.streams import discard
 
 if TYPE_CHECKING:
     from library import Recognised, Reread, Rescued
@@ -60,12 +61,20 @@ def put(text: str, *, end: str = "\n", flush: bool = False) -> None:
 
 def put_record(record: Json, *, flush: bool = False) -> None:
     """Print what programs read, as one line of JSON."""
-    print(encode(record), flush=flush)
+    put_json(encode(record), flush=flush)
+
+
+def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
+    """Print JSON as it is to be read again; what a terminal could obey is escaped in it."""
+    print(escape_json(text), end=end, flush=flush)
 
 
 def complain(message: str) -> None:
-    """Print a line on stderr; outside text in it is made safe."""
-    print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    """Print a line on stderr, if that takes it; outside text in it is made safe."""
+    try:
+        print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    except OSError:  # a full disk, a window that was closed: there is nobody left to tell
+        discard(sys.stderr)
 
 
 def ask(question: str) -> str:
@@ -84,8 +93,8 @@ def tell_bug(
 
 
 def encode(record: Json) -> str:
-    """Return `record` as one line of JSON; what a terminal could obey is escaped in it."""
-    return escape_json(json.dumps(record, ensure_ascii=False))
+    """Return `record` as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False)
 
 
 def headline_record(headline: Headline, hits: Sequence[Hit] | None = None, note: str = "") -> Json:

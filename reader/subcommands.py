@@ -16,6 +16,7 @@ from reader import arguments, pruning, putting
 from reader.configuring import print_config, take_config
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
+from reader.exchanging import state, take_state
 from reader.exporting import export, take_export
 from reader.feeds import feeds, take_feeds, take_update, update
 from reader.filling import add, open_reader, reindex
@@ -109,6 +110,13 @@ ALL: Final = (
         N_("Recognise persons, places and organisations where that is still to be done"),
         recognise,
         arguments.take_recognise,
+    ),
+    Subcommand(
+        "state",
+        N_("Print what you did to the articles, or merge what you did elsewhere"),
+        state,
+        take_state,
+        opens=False,
     ),
     Subcommand(
         "doctor",

@@ -18,8 +18,8 @@ from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.adding import AddingScreen
 from reader.screens.entity import Chosen, EntityScreen
+from reader.screens.following import FollowingScreen
 from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
@@ -34,7 +34,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
+class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)

@@ -223,7 +223,7 @@ def test_what_could_not_be_kept_is_told_at_the_end(home: Path) -> None:
     from reader.saving import Saver
 
     with Library(home) as library:
-        saver = Saver(home, library.ensure_writable)
+        saver = Saver(home, ensure=library.ensure_writable)
         (home / "library.db").rename(home / "away")
         saver.mark([library.search("")[0].id], Mark.READ)
         with pytest.raises(Unavailable, match="while it was open"):

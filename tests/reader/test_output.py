@@ -27,7 +27,7 @@ def test_people_and_programs_are_told_what_is_safe(
     monkeypatch.setattr(sys, "stdin", StringIO("y \n"))
     assert output.ask(EVERY) == "y"
     try:
-        raise ValueError(EVERY)
+        raise ValueError(EVERY)  # noqa: TRY301 - it is to be told with where it was raised
     except ValueError as error:
         output.tell_bug(type(error), error, error.__traceback__)
     out, err = capsys.readouterr()

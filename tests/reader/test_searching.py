@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.screen import Screen
+
 from reader.widgets.panes import LIST
 from tests.reader.conftest import Start, row, screen_text, settle
 
@@ -26,7 +28,7 @@ async def test_a_letter_draws_what_has_changed_and_lays_out_nothing_anew(start: 
     async with start() as (pilot, screen):
         await pilot.press("slash", *"ko")
         await settle(pilot)
-        laid_out = []
+        laid_out: list[Screen[object]] = []
         screen.screen_layout_refresh_signal.subscribe(screen, laid_out.append)
         await pilot.press(*"hle")
         await settle(pilot)
