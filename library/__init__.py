@@ -36,6 +36,7 @@ from library.errors import (
 from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
+from library.growing import ensure_library
 from library.intake.files import Source, find_sources, is_address
 from library.journal import stamp as state_version
 from library.labelling import Labelling
@@ -76,7 +77,7 @@ from library.workers.limits import Limits
 
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
-    from library.checking import Check, check_library
+    from library.checking import Check, check_library, ensure_whole
     from library.consent import Consent, consent_to
     from library.documents import parse
     from library.entities import recognise, recognise_article
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.recognising import Recognised
     from library.reindexing import Reread
+    from library.repairing import Repairing, Rescue, Rescued
     from library.updating import Updated
 
 __all__ = [
@@ -164,7 +166,10 @@ __all__ = [
     "Recognised",
     "Refused",
     "Register",
+    "Repairing",
     "Reread",
+    "Rescue",
+    "Rescued",
     "Result",
     "Rules",
     "Saved",
@@ -188,6 +193,8 @@ __all__ = [
     "consent_to",
     "depends_on_marks",
     "end_session",
+    "ensure_library",
+    "ensure_whole",
     "escape_json",
     "export_state",
     "export_whole_state",
@@ -236,11 +243,15 @@ _LATER: Final = {
     "Consent": "library.consent",
     "consent_to": "library.consent",
     "check_library": "library.checking",
+    "ensure_whole": "library.checking",
     "export_state": "library.exchange",
     "export_whole_state": "library.exchange",
     "import_state": "library.exchange",
     "Recognised": "library.recognising",
+    "Repairing": "library.repairing",
     "Reread": "library.reindexing",
+    "Rescue": "library.repairing",
+    "Rescued": "library.repairing",
     "fetched_sources": "library.fetching",
     "parse": "library.documents",
     "recognise": "library.entities",

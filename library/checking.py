@@ -45,6 +45,23 @@ def check_library(folder: Path, engine: str = "") -> Iterator[Check]:
         yield _checked(name, look)
 
 
+def ensure_whole(folder: Path, stopped: Callable[[], bool] = bool) -> None:
+    """Make sure that the database in `folder` is whole; a second for some hundred megabytes.
+
+    Args:
+        folder: Where it is.
+        stopped: Asked all the time, from this thread; once it says yes, this ends with `Interrupted`.
+
+    Raises:
+        Interrupted: It was stopped.
+        Damaged: It does not hold what was written to it.
+        NewerSchema, Unavailable: It cannot be looked at.
+    """
+    from library.store.checking import check_database
+
+    check_database(folder / DATABASE_NAME, stopped)
+
+
 def _checked(name: str, look: Callable[[], str]) -> Check:
     """Return what `look` finds, or what keeps it from looking."""
     try:
@@ -84,7 +101,16 @@ def _database(path: Path) -> str:
         return _("nothing is stored yet")
     from library.store.checking import check_database
 
-    return check_database(path)
+    told = check_database(path)
+    kept = [one.name for one in path.parent.glob(f"{path.name}.damaged-*Z")]
+    if not kept:
+        return told
+    also = ngettext(
+        "{count} damaged file is kept beside it, {name}",
+        "{count} damaged files are kept beside it, the last is {name}",
+        len(kept),
+    )
+    return f"{told}; {also.format(count=grouped(len(kept)), name=max(kept))}"
 
 
 def _state(folder: Path) -> str:

@@ -253,7 +253,12 @@ class Marks:
 
     @contextmanager
     def _locked(self, seconds: float | None = None) -> Iterator[None]:
-        """Keep every other process from changing the state, and notice what they did until now."""
+        """Keep every other process from changing the state, and notice what they did until now.
+
+        Raises:
+            Unavailable: What is changed now would be lost, or another process holds the lock.
+        """
+        self._writer.make_sure()
         with self._state.locked(seconds):
             now = stamp(self._folder)
             if now != self._seen:

@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, Any, Final
 
-from library import Added, LibraryError, Result, _
+from library import Added, LibraryError, Result, _, ensure_library
 from reader.codes import UNUSABLE
 from reader.consent import ALLOW
 from reader.gathering import number_of
@@ -42,7 +42,12 @@ class Running:
     """A command while it runs. It belongs to the running loop."""
 
     def __init__(self, home: Path, command: Sequence[str]) -> None:
-        """Run `command`, a subcommand with its arguments, on the library in the folder `home`."""
+        """Run `command`, a subcommand with its arguments, on the library in the folder `home`.
+
+        Raises:
+            Unavailable: There is no library any more.
+        """
+        ensure_library(home)
         self.is_stopped = False
         """Whether it was asked to stop before the end."""
         self._complaints = TemporaryFile()  # noqa: SIM115 - the thread closes it

@@ -10,13 +10,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from library import Library, LibraryError, NotFound, _, clean_line
 from reader import codes, subcommands
-from reader.config import config_file, read_config
+from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain, put, tell_bug
 from reader.speaking import use_language
@@ -70,9 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language(home: Path | None) -> str:
     """Return the language that is set; what is wrong with the settings is said by what needs them."""
-    with suppress(LibraryError):
+    try:
         return read_config(config_file(home), screen=False).language
-    return ""
+    except WrongConfig as error:
+        return error.usable.language
 
 
 def _home_in(arguments: Sequence[str]) -> Path | None:

@@ -17,9 +17,9 @@ from library import (
 )
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
-from reader.config import config_file, read_config
+from reader.config import config_file, usable_config
 from reader.consent import consented
-from reader.formats import count
+from reader.formats import complaint, count
 from reader.gathering import gathered, noted, number_of
 from reader.output import complain
 from reader.progress import Progress
@@ -36,7 +36,7 @@ def open_reader(options: Namespace, library: Library) -> int:
         told = _("The reader cannot open: {reason}. Use newsreader list, search or show.")
         complain(told.format(reason=reason))
         return UNUSABLE
-    config = read_config(config_file(options.home))
+    config, wrong = usable_config(config_file(options.home))
     first, refused = None, False
     if options.paths:
         stopping = Stopping()
@@ -51,7 +51,8 @@ def open_reader(options: Namespace, library: Library) -> int:
     # Imported here: all other commands do without a screen, and start in a third of the time.
     from reader.start import run_app
 
-    return run_app(library, first, config) or (SOME_REFUSED if refused else 0)
+    said = () if wrong is None else (complaint(wrong),)
+    return run_app(library, first, config, said) or (SOME_REFUSED if refused else 0)
 
 
 def add(options: Namespace, library: Library) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,9 @@ HISTORY_NAME: Final = "search-history"
 
 MOST: Final = 200
 """So many searches are kept, the latest."""
+
+_MOST_BYTES: Final = 1_000_000
+"""So many bytes are read of the file, its last."""
 
 
 class History:
@@ -28,7 +32,9 @@ class History:
             StorageError: The file cannot be read.
         """
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
+            with self._path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _MOST_BYTES))
+                text = file.read().decode("utf-8", "replace").replace("\r\n", "\n")
         except FileNotFoundError:
             return ()
         except OSError as error:

@@ -36,7 +36,7 @@ from reader.formats import date_width, local_now, long_date
 from reader.streams import discard
 
 if TYPE_CHECKING:
-    from library import Recognised, Reread
+    from library import Recognised, Reread, Rescued
 
 PROGRAM: Final = "newsreader"
 """What the program is called; complaints begin with it."""
@@ -222,6 +222,14 @@ def recognised_record(recognised: Recognised) -> Json:
     }
     if recognised.reason is not None:
         record["reason"] = recognised.reason
+    return record
+
+
+def rescued_record(rescued: Rescued) -> Json:
+    """Return what scripts are told of an article of a library that is repaired."""
+    record: Json = {"id": rescued.id, "title": rescued.title, "result": rescued.rescue.value}
+    if rescued.url is not None:
+        record["url"] = rescued.url
     return record
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from library import EngineError, Library, ModelUnavailable, StorageError, _
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED
-from reader.config import config_file, read_config
+from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain
 from reader.progress import Progress
@@ -87,7 +87,11 @@ def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
 
 
 def _engine(options: Namespace) -> str:
-    return read_config(config_file(options.home), screen=False).engine
+    try:
+        return read_config(config_file(options.home), screen=False).engine
+    except WrongConfig as error:
+        complain(complaint(error))
+        return error.usable.engine
 
 
 def _give_way() -> None:

@@ -23,6 +23,7 @@ from library import (
     Shelf,
     StorageError,
     Tally,
+    Unavailable,
 )
 from reader.entities import said
 from reader.queries import done
@@ -39,15 +40,23 @@ _UNNOTICED: Final = 0.2
 class Saver:
     """Takes changes at once, in the order in which they are made, and takes them back."""
 
-    def __init__(self, folder: Path, seen: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, seen: str | None = None, ensure: Callable[[], None] = lambda: None
+    ) -> None:
         """Save to the library in `folder`; nothing is opened before the first change.
 
         Args:
             folder: Where the library is.
             seen: Which version of the state is on the screen; None for that which is found.
+            ensure: Raises the error of the library where another is there by now, or none.
         """
-        follow = None if seen is None else lambda library: library.follow(seen)
-        self._thread = LibraryThread(folder, "save", follow)
+
+        def opened(library: Library) -> None:
+            ensure()
+            if seen is not None:
+                library.follow(seen)
+
+        self._thread = LibraryThread(folder, "save", opened)
         self._changes: list[Future[Any]] = []
         self._others: list[Future[Any]] = []
         self._begun: dict[Future[Any], float] = {}  # when those were asked for that are not done
@@ -125,7 +134,11 @@ class Saver:
         Raises:
             LibraryError: A change could not be saved, or they could not be folded.
         """
-        self._thread.close(self._finish if self._changes or self._edited or self._tally else None)
+        if self._changes or self._edited:
+            self._thread.close(self._finish)
+        else:
+            with suppress(LibraryError):  # what has been counted is counted anew
+                self._thread.close(self._finish if self._tally else None)
         for change in self._changes:
             change.result()
         for other in filter(_is_lost, self._others):
@@ -134,7 +147,8 @@ class Saver:
     def _finish(self, library: Library) -> None:
         """Fold the changes, keep what has been counted, and forget what was deleted long ago."""
         if self._changes or self._edited:
-            library.fold()
+            with suppress(Unavailable):  # then the journal keeps it, where it is safe as well
+                library.fold()
             with suppress(LibraryError):  # then it is forgotten the next time
                 library.bin.forget(limit=_FORGOTTEN_AT_ONCE)
         if self._tally is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 from typing import Final
@@ -21,8 +22,8 @@ _PATIENCE: Final = 1.0
 """Seconds after which it is said why the program has not ended yet."""
 
 
-def run_app(library: Library, first: str | None, config: Config) -> int:
-    """Show `library` until the person quits, and return the exit code.
+def run_app(library: Library, first: str | None, config: Config, said: Sequence[str] = ()) -> int:
+    """Show `library` until the person quits, and return the exit code; `said` is told at the start.
 
     While nothing is stored in it, and no feed is followed that could fill it, the welcome library is
     shown instead.
@@ -32,19 +33,21 @@ def run_app(library: Library, first: str | None, config: Config) -> int:
     """
     use_language(config.language)
     with Ending() as ending:
-        return _shown(library, first, config, ending) or ending.code
+        return _shown(library, first, config, ending, said) or ending.code
 
 
-def _shown(library: Library, first: str | None, config: Config, ending: Ending) -> int:
+def _shown(
+    library: Library, first: str | None, config: Config, ending: Ending, said: Sequence[str]
+) -> int:
     """Show `library`, or the welcome library and then that, and return the exit code."""
     if not library.counts().articles and not library.feeds.all():
         with welcome_library(library.folder) as welcome:
-            app = ReaderApp(welcome, first, config, home=library.folder)
+            app = ReaderApp(welcome, first, config, home=library.folder, said=said)
             code = _run(app, ending)
         if app.added is None:
             return code
         return _run(ReaderApp(library, app.added.first, config, tally=app.added), ending)
-    return _run(ReaderApp(library, first, config), ending)
+    return _run(ReaderApp(library, first, config, said=said), ending)
 
 
 def welcome_library(home: Path) -> Library:

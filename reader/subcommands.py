@@ -24,6 +24,7 @@ from reader.filling import add, open_reader, reindex
 from reader.listing import list_articles, mark, search, show
 from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import recognise
+from reader.repairing import repair, take_repair
 
 Run = Callable[[Namespace, Library], int]
 """Does what the options say and returns the exit code."""
@@ -129,6 +130,13 @@ ALL: Final = (
         N_("Say what is well and what is not, and change nothing"),
         doctor,
         arguments.take_doctor,
+        opens=False,
+    ),
+    Subcommand(
+        "repair",
+        N_("Save what can be read in a damaged library, and keep the damaged file"),
+        repair,
+        take_repair,
         opens=False,
     ),
     Subcommand(

@@ -23,9 +23,9 @@ class LibraryThread:
         """Work on the library in `folder`, in a thread that is called `name`.
 
         Args:
-            folder: Where the library is; it is opened for the first job.
+            folder: Where the library is; it is opened for the first job, and must be there.
             name: What the thread is called.
-            opened: Done with the library once it is open.
+            opened: Done with the library once it is open; if it raises, it is opened anew for the next job.
         """
         self._folder = folder
         self._opened = opened
@@ -64,9 +64,14 @@ class LibraryThread:
 
     def _do(self, job: Callable[[Library], _Answer]) -> _Answer:
         if self._library is None:
-            self._library = Library(self._folder)
-            if self._opened is not None:
-                self._opened(self._library)
+            library = Library(self._folder, new=False)
+            try:
+                if self._opened is not None:
+                    self._opened(library)
+            except BaseException:
+                library.close()
+                raise
+            self._library = library
         return job(self._library)
 
 

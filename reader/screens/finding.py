@@ -172,6 +172,8 @@ class FindingScreen(ListedScreen):
     @work(group="remember")
     async def _remember(self, query: str) -> None:
         """Have a search that was accepted found again by the arrow keys."""
+        if self.library.is_read_only:
+            return
         with reported(self):
             await asyncio.to_thread(self._history.add, query)
 

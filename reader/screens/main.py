@@ -240,6 +240,8 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     def _mark_opened(self) -> None:
         """Mark the article that is being read as read."""
         headline = self.list.current
+        if self.library.is_read_only:
+            return  # which was told; only what is asked for by a key is worth a complaint
         if headline is not None and headline.read is None and self.view.is_of(headline.id):
             self.change(self.targets_of_cursor, [headline], marking(Mark.READ))
 
@@ -311,4 +313,6 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         """Remember where reading of the shown article stopped, if the reader moved in it."""
         if self.view.moved and self.view.opened is not None:
             self.view.moved = False
+            if self.library.is_read_only:
+                return
             self.saver.keep_place(self.view.opened.article.id, self.view.place)

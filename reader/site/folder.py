@@ -36,7 +36,9 @@ class Outcome(Enum):
     """The folder holds something else, and was left as it is."""
 
 
-def write_site(folder: Path, pages: Iterable[tuple[str, str]], *, overwrite: bool = False) -> Outcome:
+def write_site(
+    folder: Path, pages: Iterable[tuple[str, str]], *, overwrite: bool = False
+) -> Outcome:
     """Write `pages`, paths within the site and their texts, so that `folder` is the site.
 
     With `overwrite` they go into a folder that holds something else. What is of a site there that

@@ -55,7 +55,7 @@ async def test_no_key_ends_the_reader_when_the_tables_are_gone(
         harm(home, "PRAGMA foreign_keys = OFF", *(f"DROP TABLE {name}" for name in tables))
         await pilot.press("j")
         await settle(pilot)
-        assert "cannot be used" in toasts(pilot)
+        assert "is damaged" in toasts(pilot)
         await pilot.press(*keys)
         await settle(pilot)
         assert pilot.app.is_running
@@ -94,7 +94,7 @@ def test_a_library_that_cannot_be_listed_ends_the_start_in_words(home: Path) -> 
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
         assert terminal.process.wait(10) == 2
         terminal.settle()
-    assert b"cannot be used (no such table: headlines" in terminal.output
+    assert b"is damaged (no such table: headlines" in terminal.output
     assert b"Traceback" not in terminal.output
 
 
