@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,13 @@ def test_a_line_of_the_journal_and_a_document_say_the_same(edit: Edit) -> None:
     assert decoded(record["edit"], edit.shelf) == edit
     undone = Undone(edit.id, NOON, edit.shelf)
     assert said_on(json.loads(json.dumps(said_record(undone)))) == undone
+
+
+def test_what_others_wrote_into_the_file_is_cleaned() -> None:
+    record = {**encoded(ONE), "name": "\x1b[31mEins\x9b", "query": " eins\u202e\x07\nzwei"}
+    assert decoded(record, Shelf.SEARCHES) == replace(
+        ONE, name="␛[31mEins\ufffd", query="eins\ufffd␇ zwei"
+    )
 
 
 @pytest.mark.parametrize(

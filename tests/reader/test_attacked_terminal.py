@@ -208,8 +208,10 @@ def is_own(part: Part) -> bool:
     if part.kind == "text":
         return is_safe(part.whole)
     if part.name == "]52":
-        copied = base64.b64decode(part.whole.removeprefix("\x1b]52;c;").removesuffix("\x07"))
-        return is_safe(copied.decode()) and copied.startswith(b"https://")
+        encoded = part.whole.removeprefix("\x1b]52;c;").removesuffix("\x07")
+        is_whole = re.fullmatch("[A-Za-z0-9+/]+=*", encoded) is not None
+        copied = base64.b64decode(encoded).decode() if is_whole else ""
+        return is_safe(copied) and copied.startswith("https://")
     return part.name in OWN and (part.kind == "control" or part.whole not in OBEYED)
 
 
