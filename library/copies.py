@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from library.durable import keep_as
+from library.errors import NewerSchema
 from library.journal import entries_in
-from library.statefile import UNREADABLE, NotWhole, tables_in
+from library.statefile import NotWhole, tables_in
 from library.tables import Tables, check, enter_all
+from library.translation import N_
 
 _JOURNAL: Final = ".journal"
 
@@ -17,8 +19,8 @@ def copied(path: Path) -> Tables:
     """Return the tables of a copy, of the state file or of its journal.
 
     Raises:
-        NotWhole: It does not hold what was written to it.
-        NewerSchema: A later version wrote it.
+        NotWhole: It does not hold what was written to it, or a later version wrote it.
+        ValueError: A document in it is none that is written here.
         OSError: It cannot be read.
     """
     data = path.read_bytes()
@@ -26,11 +28,11 @@ def copied(path: Path) -> Tables:
         tables: Tables = {}
         enter_all(entries_in(data), tables)
         return tables
-    tables = tables_in(data, path)
     try:
+        tables = tables_in(data, path)
         check(tables)
-    except ValueError as error:
-        raise NotWhole(UNREADABLE) from error
+    except NewerSchema as error:
+        raise NotWhole(N_("a later version wrote it")) from error
     return tables
 
 

@@ -137,8 +137,8 @@ class Library(Finding):
 
     @property
     def seen(self) -> str:
-        """Which version of the state is shown, as `state_version` has it."""
-        return self._marks.seen
+        """Which version of the state is shown, as `state_version` has it; empty where it could not be read."""
+        return "" if self.trouble is not None else self._marks.seen
 
     def follow(self, seen: str) -> None:
         """Take for seen no more than a version of the state, for `changed_elsewhere`."""

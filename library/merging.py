@@ -11,6 +11,7 @@ however far ahead, keeps a field from ever being changed again.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -73,14 +74,12 @@ def article(document: Mapping[str, Any]) -> Document:
 
 
 def said(document: Mapping[str, Any]) -> Document:
-    """Return the document of a correction or an edit in the one form that it has on every machine.
-
-    Raises:
-        ValueError: It is none that is written here.
-    """
+    """Return the document of a correction or an edit in the one form that it has on every machine."""
     normal = dict(sorted(document.items()))
-    if _UNDONE in normal:
-        normal[_UNDONE] = encode_time(decode_time(normal[_UNDONE]))
+    # What is no time is of a later version, as everything else in it may be.
+    with suppress(ValueError):
+        if _UNDONE in normal:
+            normal[_UNDONE] = encode_time(decode_time(normal[_UNDONE]))
     return normal
 
 

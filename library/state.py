@@ -26,7 +26,7 @@ from library.copies import copied, put_aside
 from library.corrections import Corrections
 from library.durable import keep_as
 from library.edits import Edit, Shelf
-from library.errors import Damaged, NewerSchema, Unavailable
+from library.errors import Damaged, Unavailable
 from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journal
 from library.merging import Taken, merge
 from library.models import Status
@@ -41,7 +41,7 @@ from library.statefile import (
     unavailable,
 )
 from library.tables import ARTICLES, Document, Tables, check, enter_all, status_in, times_in
-from library.translation import N_, _
+from library.translation import _
 
 LOCK_SECONDS: Final = 10.0
 """How long a change waits for another process to be done with the state."""
@@ -260,16 +260,14 @@ class State:
         for name in conflict_copies(self._folder):
             path = self._folder / name
             try:
-                tables = copied(path)
+                taken = sum(self.merge(copied(path)))
             except NotWhole as error:
                 self._put_aside(path, "unmerged", Notice(Event.REFUSED, name, error.reason))
-            except NewerSchema:
-                why = N_("a later version wrote it")
-                self._put_aside(path, "unmerged", Notice(Event.REFUSED, name, why))
+            except (ValueError, RecursionError):
+                self._put_aside(path, "unmerged", Notice(Event.REFUSED, name, UNREADABLE))
             except OSError as error:
                 raise unavailable(path, error) from error
             else:
-                taken = sum(self.merge(tables))
                 self._put_aside(path, "merged", Notice(Event.MERGED, name, number=taken))
 
     def _put_aside(self, path: Path, ending: str, notice: Notice) -> None:

@@ -7,14 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from library import (
-    Refused,
-    _,
-    export_state,
-    export_whole_state,
-    import_state,
-    ngettext,
-)
+from library import Refused, _, ngettext
 from reader import output
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import complaint, count
@@ -61,6 +54,9 @@ def state(options: Namespace, folder: Path) -> int:
 
 def _export(options: Namespace, folder: Path) -> int:
     """Print what was done; nothing was where nothing is printed."""
+    # Imported here and below: it takes 30 ms, which no other command should pay.
+    from library import export_state, export_whole_state
+
     if options.whole:
         output.put_json(export_whole_state(folder), end="")
         return 0
@@ -73,6 +69,8 @@ def _export(options: Namespace, folder: Path) -> int:
 
 def _import(options: Namespace, folder: Path) -> int:
     """Merge what was done elsewhere, and say how much that was once it is on disk."""
+    from library import import_state
+
     if not options.merge:
         complain(_("Say --merge: of each field the newer change stays, and nothing is replaced."))
         return UNUSABLE

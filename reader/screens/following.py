@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Final
 
 from textual import work
 
-from library import Library, Saved, clean_line, state_version, take_notices
+from library import Library, Saved, Unavailable, clean_line, state_version, take_notices
 from reader.arranging import Stays
 from reader.config import Config
 from reader.messages import Failed, reported
@@ -18,6 +19,8 @@ from reader.storing import Tally
 
 _LOOK_SECONDS: Final = 0.3
 """Time between two looks at the files, each of which takes some hundred thousandths of a second."""
+_AGAIN_SECONDS: Final = 2.0
+"""Time after which is looked again where the files could not be used, such as when they are locked."""
 
 
 class FollowingScreen(AddingScreen):
@@ -31,6 +34,7 @@ class FollowingScreen(AddingScreen):
         self._version = library.seen
         self._look_next: asyncio.TimerHandle | None = None
         self._is_following = False
+        self._again_from = 0.0
         self._rules_shown: tuple[Saved, ...] = ()
 
     def list_ready(self) -> None:
@@ -54,7 +58,7 @@ class FollowingScreen(AddingScreen):
         self.hints.is_unsaved = self.saver.is_late
         for notice in take_notices(self.library.folder):
             self.notify(clean_line(notice), severity="error")
-        if self._is_following or self.saver.is_saving:
+        if self._is_following or self.saver.is_saving or time.monotonic() < self._again_from:
             return
         version = state_version(self.library.folder)
         if version != self._version:
@@ -66,10 +70,18 @@ class FollowingScreen(AddingScreen):
         """Show what others have changed, if it was others."""
         try:
             with reported(self):
-                if await asyncio.wrap_future(self.saver.look()):
+                if await self._is_elsewhere_done():
                     await self._show_elsewhere_done()
         finally:
             self._is_following = False
+
+    async def _is_elsewhere_done(self) -> bool:
+        """Tell whether others have changed anything, once the database shows it."""
+        try:
+            return await asyncio.wrap_future(self.saver.look())
+        except Unavailable:
+            self._version, self._again_from = "", time.monotonic() + _AGAIN_SECONDS
+            raise
 
     async def _show_elsewhere_done(self) -> None:
         """Show all that is shown as it is on disk now."""

@@ -215,6 +215,17 @@ def test_copies_stay_where_the_state_is_of_a_later_version(tmp_path: Path) -> No
     assert (tmp_path / "state.json").read_bytes() == before
 
 
+def test_edits_that_cannot_be_read_hinder_no_merging(tmp_path: Path) -> None:
+    bad: Tables = {"searches": {"7": {"undone": 7}, "8": {"undone": None, "deed": [[]]}}}
+    write(tmp_path, bad)
+    copied = tmp_path / "state.sync-conflict-1.json"
+    copied.write_text(text_of({"searches": {"7": {"undone": "x"}}, "articles": {A: {}}}))
+    with Library(tmp_path) as library:
+        assert library.trouble is None
+    assert not copied.exists()
+    assert set(State(tmp_path).statuses()) == {A}
+
+
 def test_searches_that_were_saved_on_both_stand_on_both(tmp_path: Path) -> None:
     for name, query in (("one", "wien"), ("two", "rom")):
         with Library(tmp_path / name) as library:

@@ -13,8 +13,11 @@ import pytest
 from textual.pilot import Pilot
 
 from library import Library, Unavailable
+from library.journal import Change
+from library.state import State
 from reader.saving import Saver
 from reader.screens import following
+from tests.library.making import NOON
 from tests.reader.conftest import Start, screen_text, settle, toasts
 
 OTHER = """
@@ -177,6 +180,22 @@ async def test_what_is_not_saved_is_said_until_it_is_and_taken_back_if_it_cannot
             await pilot.press("r")
             await settle(pilot)
             assert screen.bar.views == ("All 3", "Unread 2", "★ 1")
+
+
+async def test_what_could_not_be_read_at_the_start_is_shown_once_it_can(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.growing._PATIENCE", 0.1)
+    with other(home) as process:
+        with Library(home) as library:
+            first = library.search("")[0].id
+        process.do(HOLD)
+        State(home).append([Change(first, "bookmarked", NOON, NOON)])  # as after a crash
+        async with start() as (pilot, screen):
+            assert "cannot be locked" in toasts(pilot)
+            assert screen.bar.views[2] == "★ 0"
+            process.do(LET_GO)
+            await seen(pilot, lambda: screen.bar.views[2] == "★ 1")
 
 
 def test_what_was_said_last_and_could_not_be_kept_is_told_at_the_end(home: Path) -> None:
