@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from library import Library, NotFound, _, clean_line
-from reader.arguments import take_format
+from reader.arguments import take_chosen, take_format
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, SOME_REFUSED
 from reader.output import complain
@@ -19,9 +19,7 @@ _STDOUT: Final = Path("-")
 
 def take_export(parser: ArgumentParser) -> None:
     """Take the articles, how they are written, and where they go."""
-    parser.add_argument(
-        "chosen", nargs="*", metavar="ID|QUERY", help=_("which articles (default: all)")
-    )
+    take_chosen(parser, optional=_("else all articles are written"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
