@@ -65,6 +65,8 @@ class Option:
     """What it does."""
     value: Argument | None = None
     """What stands behind it; None for nothing."""
+    is_many: bool = False
+    """Whether it may be given several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _command(words: tuple[str, ...], parser: ArgumentParser) -> Command:
 def _option(words: tuple[str, ...], action: argparse.Action) -> Option:
     takes = action.nargs != 0
     value = next(iter(_arguments(words, action)), None) if takes else None
-    return Option(tuple(action.option_strings), action.help or "", value)
+    many = isinstance(action, argparse._AppendAction)
+    return Option(tuple(action.option_strings), action.help or "", value, many)
 
 
 def _arguments(words: tuple[str, ...], action: argparse.Action) -> list[Argument]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, _, clean_line
+from library import Library, NotFound, _, clean_line, parse_query
 from reader.arguments import take_chosen, take_format
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, SOME_REFUSED
 from reader.output import complain
+from reader.progress import Progress
 from reader.writing import FORMATS, Document, Format, document, named, write
 
 _STDOUT: Final = Path("-")
@@ -37,13 +38,14 @@ def export(options: Namespace, library: Library) -> int:
     """Write whole articles; files that hold something else are left alone, unless told otherwise."""
     chosen = Chosen(library, options.chosen)
     documents = _Documents(library, options, chosen)
-    form = named(options.format)
+    form, refused = named(options.format), 0
     if options.to is not None:
-        refused = _write_each(documents, form, options.to, overwrite=options.force)
+        with documents.progress:
+            refused = _write_each(documents, form, options.to, overwrite=options.force)
     elif options.output is not None and options.output != _STDOUT:
-        refused = _write_all(documents, form, options.output, overwrite=options.force)
+        with documents.progress:
+            refused = _write_all(documents, form, options.output, overwrite=options.force)
     else:
-        refused = 0
         for piece in write(form, documents):
             print(piece, end="")
     if not documents.count or chosen.missed:
@@ -60,6 +62,11 @@ class _Documents:
         """How many there were so far."""
         # Without a word all are meant, as in a list.
         ids = chosen.ids() if options.chosen else (one.id for one in library.search(""))
+        total = len(options.chosen)
+        if not options.chosen or not chosen.are_ids:
+            total = library.count(parse_query(" ".join(options.chosen)))
+        self.progress = Progress(total, _("Exporting"))
+        """How far it is, for people; to be entered while files are written."""
         self._waiting = self._read(library, ids)
         self._first: Document | None = None
 
@@ -82,6 +89,7 @@ class _Documents:
             except NotFound:  # deleted meanwhile
                 continue
             self.count += 1
+            self.progress.advance()
             yield found
 
 

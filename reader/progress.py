@@ -64,6 +64,8 @@ def _bar() -> Bar:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        # Else what is printed goes to stderr with the bar, also where stdout is a file or a pipe.
+        redirect_stdout=sys.stdout is not None and sys.stdout.isatty(),
         # Answers come in bursts of a third of a second; their rate is that of some of them.
         speed_estimate_period=10,
     )

@@ -81,8 +81,8 @@ def _option(option: Option) -> str:
     equals = "=" if value else ""
     about = f"[{_escaped(option.help)}]"
     if len(option.names) == 1:
-        # Those that can be given again add to what is there.
-        return f"'{option.names[0]}{equals}{about}{after}'"
+        again = "*" if option.is_many else ""
+        return f"'{again}{option.names[0]}{equals}{about}{after}'"
     names = ",".join(f"{name}{equals}" for name in option.names)
     return f"'({' '.join(option.names)})'{{{names}}}'{about}{after}'"
 
