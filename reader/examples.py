@@ -129,7 +129,7 @@ EXAMPLES: Final = {
         Example("newsreader doctor --json | jq 'select(.ok | not)'", N_("what is not well")),
     ),
     "config": (
-        Example("newsreader config > \"$(newsreader config --path)\"", N_("make a file of settings")),
+        Example('newsreader config > "$(newsreader config --path)"', N_("make a file of settings")),
         Example(
             "newsreader config --json | jq 'select(.value != .default)'", N_("what is set in it")
         ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from reader.declared import Command
+if TYPE_CHECKING:
+    # What is declared are the commands, of which one takes what is here.
+    from reader.declared import Command
 
 SHELLS: Final = ("bash", "zsh", "fish")
 """The shells that completions are written for."""
@@ -14,5 +16,5 @@ SHELLS: Final = ("bash", "zsh", "fish")
 
 def script(shell: str, program: Command) -> str:
     """Return the script that completes `program` in one of `SHELLS`."""
-    write = cast(Callable[[Command], str], import_module(f"reader.shells.{shell}").write)
+    write = cast("Callable[[Command], str]", import_module(f"reader.shells.{shell}").write)
     return write(program)
