@@ -57,7 +57,8 @@ def _lines(program: Command) -> Iterator[str]:
     yield ".nh"
     yield ".ad l"
     yield _heading(_("NAME"))
-    yield rf"{PROGRAM} \- {_line(_('read, search and understand your own archive of news'))}"
+    about = _("read, search and understand your own archive of news")
+    yield rf"{PROGRAM} \- {_line(about)}"
     yield _heading(_("SYNOPSIS"))
     yield from _usage(program)
     yield _heading(_("DESCRIPTION"))

@@ -258,7 +258,7 @@ def test_results_go_to_stdout_while_a_terminal_shows_progress(tmp_path: Path) ->
     terminal, slave = pty.openpty()
     with (tmp_path / "out").open("wb") as out:
         words = [
-            SCRIPT,
+            str(SCRIPT),
             "--home",
             str(tmp_path / "home"),
             "add",
