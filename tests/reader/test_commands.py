@@ -24,6 +24,8 @@ from tests import texts
 from tests.reader.inside import Ended, Inside, inside
 from tests.reader.test_cli import SCRIPT, records
 
+USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+"""An environment in which what is printed waits until it is passed on."""
 TAKES_IDS = ("show", "mark read", "tag", "note", "remove", "export", "recognise", "locate")
 
 
@@ -217,7 +219,8 @@ def test_where_things_are_is_told(run: Inside, home: Path, ids: list[str], tmp_p
 
 def test_marks_are_acknowledged_line_by_line(home: Path, ids: list[str]) -> None:
     command = [str(SCRIPT), "--home", str(home), "mark", "read", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=USUAL, stdin=pipe, stdout=pipe) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for id_ in ids:
@@ -234,16 +237,15 @@ def test_marks_are_acknowledged_line_by_line(home: Path, ids: list[str]) -> None
 
 def test_a_pipe_that_is_closed_is_silent_in_every_command(home: Path, ids: list[str]) -> None:
     commands = (
-        *("--help", "--version", "list", "list --json", "search --json OR", "search --json kohle"),
-        *(f"show {ids[0]}", "mark --help", "mark read is:unread", "tag is:unread --add x"),
-        *("config", "doctor", "locate", "completions bash", "man", "export", "entities --json"),
+        *("--help", "--version", "list", "search --json kohle", f"show {ids[0]}"),
+        *("mark --help", "mark read is:unread", "config", "completions bash", "export"),
     )
     running = []
     for command in commands:
         read, write = os.pipe()
         os.close(read)
         words = [str(SCRIPT), "--home", str(home), *command.split()]
-        running.append(subprocess.Popen(words, stdout=write, stderr=subprocess.PIPE))
+        running.append(subprocess.Popen(words, stdout=write, stderr=subprocess.PIPE, env=USUAL))
         os.close(write)
     for command, process in zip(commands, running, strict=True):
         _, errors = process.communicate(timeout=120)

@@ -19,6 +19,7 @@ TRIED = {
     "newsreader ex": {"export"},
     "newsreader export --fo": {"--format", "--force"},
     "newsreader export --format b": {"bibtex"},
+    "newsreader export --format o": {"opml"},
     "newsreader list --sort so": {"source"},
     "newsreader mark unb": {"unbookmark"},
     "newsreader feeds re": {"remove", "rename"},

@@ -44,6 +44,8 @@ def test_all_that_is_declared_is_in_it(language: str, headings: list[str]) -> No
     for examples in EXAMPLES.values():
         for one in examples:
             assert f"\n{one.line}\n" in text
+    # Without these a dash would be another one, which no shell takes.
+    assert not re.search(r"(?<!\\)-", page.replace("-*-", ""))
     # Only requests begin with a dot, and only those that are known.
     found = set(re.findall(r"^['.](\S*)", page, re.MULTILINE))
     assert found == {"TH", "SH", "SS", "TP", "PP", "RS", "RE", "nf", "fi", "nh", "ad", "br"}
