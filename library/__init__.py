@@ -36,8 +36,9 @@ from library.errors import (
 from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
-from library.growing import ensure_library
+from library.growing import DATABASE_NAME, ensure_library
 from library.intake.files import Source, find_sources, is_address
+from library.journal import JOURNAL_NAME, STATE_NAME
 from library.journal import stamp as state_version
 from library.labelling import Labelling
 from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
@@ -69,7 +70,7 @@ from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
 from library.sentences import first_sentence, sentences
-from library.sessions import end_session, last_session
+from library.sessions import SESSION_NAME, end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, FeedStatus, Found, Known, Tally
 from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
@@ -92,8 +93,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOOKMARKED",
+    "DATABASE_NAME",
     "EVERYTHING",
     "HIDDEN",
+    "JOURNAL_NAME",
     "KEPT_DAYS",
     "MAX_NAME",
     "MAX_NOTE",
@@ -101,6 +104,8 @@ __all__ = [
     "MAX_TAGS",
     "MOST_RANKED",
     "N_",
+    "SESSION_NAME",
+    "STATE_NAME",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",

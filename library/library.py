@@ -43,6 +43,15 @@ class Library(Finding):
         with self._translated():
             return self._rank(id_)
 
+    def origin(self, id_: str) -> str:
+        """Return the name under which the document came that is this article: a path, an address, or `stdin`.
+
+        Raises:
+            NotFound: No article is stored under it.
+        """
+        with self._translated():
+            return self._reader.name_of_document(self._rank(id_))
+
     def resolve(self, prefix: str) -> str:
         """Return the whole id of the one article whose id begins with `prefix`.
 

@@ -11,8 +11,12 @@ _LATEST: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 def present() -> datetime:
     """Return the present time in whole milliseconds, as it is kept."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+    return whole_milliseconds(datetime.now(UTC))
+
+
+def whole_milliseconds(moment: datetime) -> datetime:
+    """Return `moment` as it is kept."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def encode_time(moment: datetime) -> str:

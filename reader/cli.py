@@ -6,24 +6,21 @@ library that cannot be used, 3 some inputs refused, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from library import Library, LibraryError, NotFound, _, clean_line
+from library import Library, LibraryError, NotFound, _
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
-from reader.output import complain, put, tell_bug
+from reader.output import complain, tell_bug
+from reader.parsing import OPEN, command_line, with_command
 from reader.speaking import use_language
 from reader.streams import discard, prepare_streams
 from reader.telling import tell
-from reader.usage import speak_as_chosen
 
-_OPEN = "open"
 _MANY = 1000
 """Articles from which on bringing a library up to date takes a second or more."""
 
@@ -34,22 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
-    options = _parser().parse_args(_with_command(given))
     try:
-        folder: Path = options.home or default_home()
-        if not options.opens:
-            alone: subcommands.Alone = options.run
-            code = alone(options, folder)
-            tell(folder)
-            return code
-        with Library(folder, _renewing) as library:
-            if options.command != _OPEN:  # the reader tells it on its screen
-                tell(folder, library.trouble)
-            run: subcommands.Run = options.run
-            code = run(options, library)
-            tell(folder)
-            sys.stdout.flush()  # what cannot be written is told now, not after the end
-            return code
+        return _run(given)
     except LibraryError as error:
         complain(complaint(error))
         return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
@@ -65,6 +48,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return codes.UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Do what is asked for, and return the exit code. Help and version end the program here."""
+    try:
+        options = command_line().parse_args(with_command(arguments))
+        folder: Path = options.home or default_home()
+        if not options.opens:
+            alone: subcommands.Alone = options.run
+            code = alone(options, folder)
+            tell(folder)
+            return code
+        with Library(folder, _renewing) as library:
+            if options.command != OPEN:  # the reader tells it on its screen
+                tell(folder, library.trouble)
+            run: subcommands.Run = options.run
+            code = run(options, library)
+            tell(folder)
+            return code
+    finally:
+        sys.stdout.flush()  # what cannot be written is told now, not after the end
 
 
 def _language(home: Path | None) -> str:
@@ -102,73 +106,3 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsreader", appauthor=False)
-
-
-class _ShowVersion(argparse.Action):
-    """Prints the version. Looking it up takes 10 ms, which no other start should pay."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        put(f"{parser.prog} {version('newsreader-tui')}")
-        parser.exit()
-
-
-def _with_command(arguments: Sequence[str]) -> list[str]:
-    """Return `arguments` with the command `open` put in where none is named."""
-    place = 0
-    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
-        if arguments[place] in {"-h", "--help", "--version"}:
-            return list(arguments)
-        place += 2 if arguments[place] == "--home" else 1
-    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
-    return [*arguments[:place], *(() if named else (_OPEN,)), *arguments[place:]]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Quotes what was typed only where it is safe to show; so do the parsers of all commands."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end."""
-        super().error(clean_line(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    speak_as_chosen()
-    parser = _Parser(
-        prog="newsreader",
-        usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
-        description=_(
-            "Read, search and understand your own archive of news. "
-            "Without a command: store the paths, if any, and open the reader."
-        ),
-    )
-    parser.add_argument("--version", action=_ShowVersion, help=_("show the version, and end"))
-    _take_home(parser, default=None)
-    # Without this the whole usage above would stand before that of each command.
-    commands = parser.add_subparsers(
-        title=_("commands"), metavar="COMMAND", required=True, prog=parser.prog
-    )
-    for command in subcommands.ALL:
-        sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
-        command.arguments(sub)
-        _take_home(sub, default=argparse.SUPPRESS)
-    return parser
-
-
-def _folder(text: str) -> Path:
-    """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
-    if not text:
-        raise argparse.ArgumentTypeError(_("names no folder"))
-    return Path(text)
-
-
-def _take_home(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument(
-        "--home", type=_folder, metavar="DIR", default=default, help=_("the folder of the library")
-    )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, _, clean_line, ngettext
-from reader.arguments import take_format
+from library import Library, NotFound, _, clean_line, ngettext, parse_query
+from reader.arguments import take_chosen, take_format
 from reader.choosing import Chosen, are_ids
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import count
 from reader.output import complain, put
+from reader.progress import Progress
 from reader.writing import FORMATS, Document, Format, document, named, write
 
 _STDOUT: Final = Path("-")
@@ -20,9 +21,7 @@ _STDOUT: Final = Path("-")
 
 def take_export(parser: ArgumentParser) -> None:
     """Take the articles, how they are written, and where they go."""
-    parser.add_argument(
-        "chosen", nargs="*", metavar="ID|QUERY", help=_("which articles (default: all)")
-    )
+    take_chosen(parser, optional=_("else all articles are written"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
@@ -49,18 +48,20 @@ def export(options: Namespace, library: Library) -> int:
     """Write whole articles; files that hold something else are left alone, unless told otherwise."""
     chosen = Chosen(library, options.chosen)
     documents = _Documents(library, options, chosen)
-    form = named(options.format)
+    form, refused = named(options.format), 0
     if options.title is not None and options.site is None:
         complain(_("--title is for --site alone."))
         return UNUSABLE
     if options.site is not None:
-        refused = _write_site(library, documents, options)
+        with documents.progress:
+            refused = _write_site(library, documents, options)
     elif options.to is not None:
-        refused = _write_each(documents, form, options.to, overwrite=options.force)
+        with documents.progress:
+            refused = _write_each(documents, form, options.to, overwrite=options.force)
     elif options.output is not None and options.output != _STDOUT:
-        refused = _write_all(documents, form, options.output, overwrite=options.force)
+        with documents.progress:
+            refused = _write_all(documents, form, options.output, overwrite=options.force)
     else:
-        refused = 0
         for piece in write(form, documents):
             put(piece, end="")
     if not documents.count or chosen.missed:
@@ -77,6 +78,11 @@ class _Documents:
         """How many there were so far."""
         # Without a word all are meant, as in a list.
         ids = chosen.ids() if options.chosen else (one.id for one in library.search(""))
+        total = len(options.chosen)
+        if not options.chosen or not chosen.are_ids:
+            total = library.count(parse_query(" ".join(options.chosen)))
+        self.progress = Progress(total, _("Exporting"))
+        """How far it is, for people; to be entered while files are written."""
         self._waiting = self._read(library, ids)
         self._first: Document | None = None
 
@@ -99,6 +105,7 @@ class _Documents:
             except NotFound:  # deleted meanwhile
                 continue
             self.count += 1
+            self.progress.advance()
             yield found
 
 

@@ -166,6 +166,8 @@ class _Take(argparse.Action):
     def __init__(self, *, choices_of: dict[str, Word], **options: object) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
         self._words = choices_of
+        self.first_words = tuple(choices_of)
+        """What may stand first."""
 
     def __call__(
         self,
