@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from library.altering import Altered, PutBack
 from library.answers import Added, Result
 from library.bin import KEPT_DAYS, Bin, Deleted
-from library.clean import clean_line, clean_text
+from library.clean import clean_line, clean_text, escape_json, is_safe
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
 from library.durable import replace_file, sync_file, write_file
@@ -77,6 +77,7 @@ from library.workers.limits import Limits
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
     from library.checking import Check, check_library
+    from library.consent import Consent, consent_to
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.exchange import export_state, export_whole_state, import_state
@@ -110,6 +111,7 @@ __all__ = [
     "BlockKind",
     "Busy",
     "Check",
+    "Consent",
     "Corrected",
     "Correcting",
     "Correction",
@@ -183,8 +185,10 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "consent_to",
     "depends_on_marks",
     "end_session",
+    "escape_json",
     "export_state",
     "export_whole_state",
     "fetched_sources",
@@ -195,6 +199,7 @@ __all__ = [
     "grouped",
     "import_state",
     "is_address",
+    "is_safe",
     "language_in_use",
     "last_session",
     "name_in",
@@ -228,6 +233,8 @@ _LATER: Final = {
     "Read": "library.apart",
     "read_apart": "library.apart",
     "Check": "library.checking",
+    "Consent": "library.consent",
+    "consent_to": "library.consent",
     "check_library": "library.checking",
     "export_state": "library.exchange",
     "export_whole_state": "library.exchange",

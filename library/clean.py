@@ -9,6 +9,7 @@ marks on a letter. Soft hyphens, which only hint where a word may break, are tak
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import Final
@@ -44,6 +45,10 @@ _SUSPECT: Final = re.compile(f"[\x00-\x08\x0e-\x1f\t{_UNSEEN}]")
 _WANTED_OR_NOT: Final = re.compile(
     f"(?P<emoji>{_EMOJI_SEQUENCE})|(?P<c0>[\x00-\x08\x0e-\x1f])|(?P<tab>\t)|(?P<unseen>[{_UNSEEN}]+)"
 )
+_UNSEEN_IN_JSON: Final = re.compile(
+    f"(?P<emoji>{_EMOJI_SEQUENCE})|[{_UNSEEN}{_SOFT_HYPHENS}\u2028\u2029]"
+)
+_PARTED: Final = re.compile("[\n-\r\u2028\u2029]")
 _LONG_EXOTIC_RUN: Final = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _SPACES: Final = re.compile(r"\s+")
 
@@ -67,6 +72,33 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return `text` safe to show on one line: cleaned, white space runs made one space, ends stripped."""
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def is_safe(text: str) -> bool:
+    """Tell whether `text` can be shown on one line as it is: nothing in it acts on a terminal or hides.
+
+    It takes no time worth saving, so that it can be asked of every line that is drawn. Floods of
+    marks are not looked for: they are ugly, but do neither.
+    """
+    if text.isascii():
+        return text.isprintable()
+    if _PARTED.search(text) or _SOFT_HYPHENS in text:
+        return False
+    if not _SUSPECT.search(text):
+        return True
+    return all(found.lastgroup == "emoji" for found in _WANTED_OR_NOT.finditer(text))
+
+
+def escape_json(text: str) -> str:
+    """Return `text`, which is JSON, with all escaped that `clean_text` would replace: it says the same."""
+    if text.isascii() and "\x7f" not in text:
+        return text  # all other controls are escaped in any JSON
+    return _UNSEEN_IN_JSON.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return an emoji as it is, and anything else as JSON writes it in ASCII."""
+    return match[0] if match.lastgroup == "emoji" else json.dumps(match[0])[1:-1]
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -151,7 +151,7 @@ def decoded(record: object, shelf: Shelf) -> Edit:
                 decode_time(at),
                 target,
                 clean_line(name),
-                query,
+                clean_line(query),
                 _place(rest.get("place", 0)),
             )
             if (made.deed is Deed.ADD) == bool(made.target):

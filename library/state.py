@@ -15,9 +15,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
-from tinydb import TinyDB
-from tinydb.middlewares import CachingMiddleware
-from tinydb.table import Table
 
 from library import edits, mending, notices
 from library.backups import keep_daily
@@ -35,6 +32,7 @@ from library.said import CORRECTIONS, holding
 from library.statefile import (
     UNREADABLE,
     NotWhole,
+    StateDatabase,
     StateStorage,
     damaged,
     is_of,
@@ -46,6 +44,8 @@ from library.translation import _
 LOCK_SECONDS: Final = 10.0
 """How long a change waits for another process to be done with the state."""
 _IMPATIENCE: Final = 0.5
+_POLL_SECONDS: Final = 0.01
+"""Where many processes change the state at once, none waits twice as long as it must."""
 
 
 class Kept(NamedTuple):
@@ -57,23 +57,6 @@ class Kept(NamedTuple):
     """What the reader said of entities, and still holds."""
     edits: tuple[Edit, ...]
     """What the reader did to the queries that are kept, and still holds, in the order of time."""
-
-
-class _Table(Table):
-    """A TinyDB table whose documents are numbered by ids of our own instead of integers."""
-
-    # TinyDB converts keys with whatever class stands here, but its annotation says int.
-    document_id_class = str  # type: ignore[assignment]
-
-
-class _Database(TinyDB):
-    """The state file as a TinyDB database, read once while it is open and written once at the end."""
-
-    table_class = _Table
-
-    def __init__(self, path: Path) -> None:
-        cached = CachingMiddleware(StateStorage)  # type: ignore[no-untyped-call]
-        super().__init__(path, storage=cached)
 
 
 class State:
@@ -103,7 +86,8 @@ class State:
         try:
             # Who was kept waiting once need not wait as long for each of many changes.
             waited = time.monotonic() < self._impatient_until
-            self._lock.acquire(timeout=min(patience, _IMPATIENCE) if waited else patience)
+            patience = min(patience, _IMPATIENCE) if waited else patience
+            self._lock.acquire(timeout=patience, poll_interval=_POLL_SECONDS)
         except (Timeout, OSError) as error:
             self._impatient_until = time.monotonic() + LOCK_SECONDS
             raise Unavailable(
@@ -127,6 +111,27 @@ class State:
         except OSError as error:
             raise unavailable(self._journal.path, error) from error
 
+    @contextmanager
+    def appended(self, entries: Iterable[Entry]) -> Iterator[None]:
+        """Make `entries` safe on disk, and take them back if the block fails. The caller holds the lock.
+
+        Whoever asked for them is told that it failed, so nobody may find them here later.
+
+        Raises:
+            Unavailable: They could not be written.
+        """
+        try:
+            before = self._journal.size()
+        except OSError as error:
+            raise unavailable(self._journal.path, error) from error
+        self.append(entries)
+        try:
+            yield
+        except Exception:
+            with suppress(OSError):
+                self._journal.cut(before)
+            raise
+
     def has_changes(self) -> bool:
         """Tell whether the journal holds anything that is not in the state file."""
         return self._journal.is_filled()
@@ -148,7 +153,7 @@ class State:
         Raises:
             Damaged, NewerSchema, Unavailable: The state file cannot be used.
         """
-        with _Database(self._path) as database:
+        with StateDatabase(self._path) as database:
             tables = {
                 name: {str(one.doc_id): dict(one) for one in database.table(name)}
                 for name in database.tables()

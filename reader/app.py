@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from inspect import isawaitable
 from pathlib import Path
@@ -98,15 +95,6 @@ class ReaderApp(LookingApp):
         else:
             await super().on_event(event)
 
-    def on_mount(self) -> None:
-        """End in good order when the system asks for it: the terminal is given back, marks are kept."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-            # Not every system has all of them, nor does every loop take them.
-            with suppress(AttributeError, NotImplementedError):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._end, 128 + number)
-
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
         self.write_layout()
@@ -114,9 +102,6 @@ class ReaderApp(LookingApp):
             end_session(self._library.folder, datetime.now(UTC))
         except LibraryError as error:
             self.failure = self.failure or error
-
-    def _end(self, code: int) -> None:
-        self.exit(return_code=code)
 
     def on_ready(self) -> None:
         """Do what was typed so far, and get out of the way of what follows."""
@@ -129,7 +114,7 @@ class ReaderApp(LookingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
-        typed = action in {"help", "palette", "command_line", "quit_now"}
+        typed = action in {"help", "palette", "command_line", "suspend", "quit_now"}
         return not (typed and is_typed_into(self.focused)) and super().check_action(
             action, parameters
         )

@@ -1,7 +1,8 @@
 """Addresses of outside, and how one is opened in a browser.
 
-Only http and https are opened, and only what can be shown whole: no blanks, nothing invisible. An
-address goes to the browser as one argument; no shell sees it.
+Only http and https are opened, and only what can be shown whole: no blanks, nothing invisible, no
+name before an @ that could be taken for the host. An address goes to the browser as one argument; no
+shell sees it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import shlex
 import subprocess
 import sys
 import threading
+import unicodedata
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
-from library import N_, LibraryError, _, clean_text
+from library import N_, LibraryError, _, clean_line, is_safe
 
 _SCHEMES: Final = ("http", "https")
 _MAX_LENGTH: Final = 8_000
@@ -43,7 +45,7 @@ class NotOpened(LibraryError):
 
 def obstacle(url: str) -> str:
     """Return why an address is not opened, a sentence without its full stop; empty if it is."""
-    if " " in url or not url.isprintable() or url != clean_text(url):
+    if " " in url or not url.isprintable() or not is_safe(url):
         return _("It has characters that cannot be shown, or blanks")
     try:
         parts = urlsplit(url)
@@ -54,9 +56,29 @@ def obstacle(url: str) -> str:
         return _("Only http and https are opened")
     if not host:
         return _("It names no host")
+    if "@" in parts.netloc:
+        return _("It holds a name or a password before its host, {host}").format(host=host)
     if len(url) > _MAX_LENGTH:
         return _("It is too long")
     return ""
+
+
+def shown_address(url: str) -> str:
+    """Return an address safe to show, with its host as machines know it where letters could deceive.
+
+    Those of other scripts than the Latin one may look just like those of it.
+    """
+    shown = clean_line(url)
+    try:
+        host = urlsplit(url).hostname or ""
+        plain = host.encode("idna").decode()
+    except ValueError:  # of which a failed encoding is one
+        return shown
+    return shown if plain == host or all(map(_is_latin, host)) else f"{shown} ({plain})"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN ")
 
 
 def is_openable(url: str) -> bool:

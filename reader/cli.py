@@ -11,15 +11,16 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
-from library import Library, LibraryError, NotFound, _
+from library import Library, LibraryError, NotFound, _, clean_line
 from reader import codes, subcommands
 from reader.config import config_file, read_config
 from reader.formats import complaint, count
-from reader.output import complain
+from reader.output import complain, put, tell_bug
 from reader.speaking import use_language
+from reader.streams import discard, prepare_streams
 from reader.telling import tell
 from reader.usage import speak_as_chosen
 
@@ -30,9 +31,8 @@ _MANY = 1000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments`, or those of the command line, and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
+    prepare_streams()
+    sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
     options = _parser().parse_args(_with_command(given))
@@ -49,19 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run: subcommands.Run = options.run
             code = run(options, library)
             tell(folder)
-            if sys.stdout is not None:  # it may have been closed
-                sys.stdout.flush()  # what cannot be written is told now, not after the end
+            sys.stdout.flush()  # what cannot be written is told now, not after the end
             return code
     except LibraryError as error:
         complain(complaint(error))
         return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it.
-        _discard_output()
+        discard(sys.stdout)
         return 0
     except OSError as error:
         # The library says itself what goes wrong with files; this is our own output.
-        _discard_output()
+        discard(sys.stdout)
         reason = error.strerror or error
         complain(_("The results could not be written ({reason}).").format(reason=reason))
         return codes.UNUSABLE
@@ -96,11 +95,6 @@ def _renewing(articles: int) -> None:
         complain(told.format(count=count(articles)))
 
 
-def _discard_output() -> None:
-    """Keep Python from complaining at its exit of output that nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def default_home() -> Path:
     """Return the folder that is used when the command line names none."""
     if home := os.environ.get("NEWSREADER_HOME"):
@@ -119,7 +113,7 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        sys.stdout.write(f"{parser.prog} {version('newsreader-tui')}\n")
+        put(f"{parser.prog} {version('newsreader-tui')}")
         parser.exit()
 
 
@@ -134,10 +128,18 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     return [*arguments[:place], *(() if named else (_OPEN,)), *arguments[place:]]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Quotes what was typed only where it is safe to show; so do the parsers of all commands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end."""
+        super().error(clean_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     speak_as_chosen()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="newsreader",
         usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
         description=_(

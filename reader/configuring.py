@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from library import _
+from library import _, clean_line
 from reader.config import Config, config_file, read_config
+from reader.output import put
 from reader.settings import KEYS_TABLE, SETTINGS
 
 
@@ -25,12 +25,12 @@ def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no 
     """
     path = config_file(options.home)
     if options.path:
-        sys.stdout.write(f"{path}\n")
+        put(clean_line(str(path)))
     else:
         exists = "" if path.exists() else " " + _("(there is none; these are the defaults)")
-        sys.stdout.write(f"# {path}{exists}\n")
-        sys.stdout.writelines(f"{line}\n" for line in lines(read_config(path)))
-    sys.stdout.flush()
+        put(f"# {clean_line(str(path))}{exists}")
+        for line in lines(read_config(path)):
+            put(line)
     return 0
 
 
@@ -70,5 +70,7 @@ def _toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in text) + '"'

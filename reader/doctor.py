@@ -14,6 +14,7 @@ from typing import Final
 
 from library import N_, Check, StorageError, _, check_library, clean_line
 from reader.config import DEFAULT, config_file, read_config
+from reader.output import put
 
 _NOT_WELL: Final = 1
 _NAMES: Final = {
@@ -33,8 +34,7 @@ def doctor(options: Namespace, folder: Path) -> int:
     code = 0
     for check in _checks(options.home, folder):
         code = code if check.ok else _NOT_WELL
-        sys.stdout.write(_json(check) if options.json else _lines(check))
-    sys.stdout.flush()
+        put(_json(check) if options.json else _lines(check), end="", flush=True)
     return code
 
 

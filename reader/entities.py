@@ -151,7 +151,10 @@ def entities(options: Namespace, library: Library) -> int:
         correction = outcome.correction
         sentence = f"{_so_now(correction, outcome.entity)}. {_(_HOW_TO_UNDO)}"
     library.fold()
-    print(output.encode(output.correction_record(correction)) if options.json else sentence)
+    if options.json:
+        output.put_record(output.correction_record(correction))
+    else:
+        output.put(sentence)
     return 0
 
 
@@ -192,11 +195,10 @@ def _list(options: Namespace, library: Library) -> int:
     for known in library.register.known(options.query):
         found = True
         if options.json:
-            print(output.encode(output.known_record(known)))
+            output.put_record(output.known_record(known))
         else:
-            aliases = ", ".join(known.aliases)
-            line = f"{known.mentions:6} {known.entity.kind:12} {known.entity.name}  ({aliases})"
-            print(line)
+            name, aliases = clean_line(known.entity.name), ", ".join(map(clean_line, known.aliases))
+            output.put(f"{known.mentions:6} {known.entity.kind:12} {name}  ({aliases})")
     return 0 if found else NOTHING_FOUND
 
 
@@ -206,7 +208,9 @@ def _list_corrections(options: Namespace, library: Library) -> int:
     now = local_now()
     for one in holding:
         if options.json:
-            print(output.encode(output.correction_record(one)))
+            output.put_record(output.correction_record(one))
         else:
-            print(f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>{date_width()}}  {said(one)}")
+            output.put(
+                f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>{date_width()}}  {said(one)}"
+            )
     return 0 if holding else NOTHING_FOUND

@@ -58,11 +58,11 @@ def _export(options: Namespace, folder: Path) -> int:
     from library import export_state, export_whole_state
 
     if options.whole:
-        print(export_whole_state(folder), end="")
+        output.put_json(export_whole_state(folder), end="")
         return 0
     code = NOTHING_FOUND
     for record in export_state(folder):
-        print(output.encode(record))
+        output.put_record(record)
         code = 0
     return code
 
@@ -80,7 +80,7 @@ def _import(options: Namespace, folder: Path) -> int:
         complain(complaint(error))
         return SOME_REFUSED
     if options.json:
-        print(output.encode(taken._asdict()), flush=True)
+        output.put_record(taken._asdict(), flush=True)
         return 0
     articles = ngettext("{count} article changed", "{count} articles changed", taken.articles)
     others = ngettext(
@@ -88,10 +88,8 @@ def _import(options: Namespace, folder: Path) -> int:
         "{count} changes to searches, rules, feeds and names taken",
         taken.others,
     )
-    print(
-        articles.format(count=count(taken.articles)), others.format(count=count(taken.others)),
-        sep=", ", flush=True,
-    )  # fmt: skip
+    told = [articles.format(count=count(taken.articles)), others.format(count=count(taken.others))]
+    output.put(", ".join(told), flush=True)
     return 0
 
 

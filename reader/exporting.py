@@ -11,7 +11,7 @@ from library import Library, NotFound, _, clean_line
 from reader.arguments import take_format
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, SOME_REFUSED
-from reader.output import complain
+from reader.output import complain, put
 from reader.writing import FORMATS, Document, Format, document, named, write
 
 _STDOUT: Final = Path("-")
@@ -47,7 +47,7 @@ def export(options: Namespace, library: Library) -> int:
     else:
         refused = 0
         for piece in write(form, documents):
-            print(piece, end="")
+            put(piece, end="")
     if not documents.count or chosen.missed:
         return NOTHING_FOUND
     return SOME_REFUSED if refused else 0
@@ -96,7 +96,7 @@ def _write_each(documents: _Documents, form: Format, folder: Path, *, overwrite:
     for one in documents:
         path, outcome = target.put(one)
         if outcome is Outcome.WRITTEN:
-            print(clean_line(str(path)))
+            put(clean_line(str(path)))
         elif outcome is Outcome.REFUSED:
             refused += 1
             complain(_holds_other(path))
@@ -114,7 +114,7 @@ def _write_all(documents: _Documents, form: Format, path: Path, *, overwrite: bo
     except FileExistsError:
         complain(_holds_other(path))
         return 1
-    print(clean_line(str(path)))
+    put(clean_line(str(path)))
     return 0
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from library import (
     Added,
@@ -17,12 +18,16 @@ from library import (
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
 from reader.config import config_file, read_config
+from reader.consent import consented
 from reader.formats import count
 from reader.gathering import gathered, noted, number_of
 from reader.output import complain
 from reader.progress import Progress
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
+
+_FILES: Final = 64
+"""Files that the reader has open at most, with pipes to what it runs and what these say."""
 
 
 def open_reader(options: Namespace, library: Library) -> int:
@@ -61,9 +66,9 @@ def add(options: Namespace, library: Library) -> int:
             new.append(answer.id)
         if options.json:
             named = told_of.get(answer.source, ())
-            print(output.encode(output.added_record(answer, named)), flush=True)
+            output.put_record(output.added_record(answer, named), flush=True)
     if not options.json:
-        print(_told(counts) or _("nothing to add"), flush=True)
+        output.put(_told(counts) or _("nothing to add"), flush=True)
     if not options.later:
         recognise_new(options, library, new, stopping)
     if stopping.asked():
@@ -96,11 +101,11 @@ def reindex(options: Namespace, library: Library) -> int:
             if remark := answer.reason or answer.notice:
                 progress.say(f"{answer.source}: {remark}")
             if options.json:
-                print(output.encode(output.reread_record(answer)), flush=True)
+                output.put_record(output.reread_record(answer), flush=True)
     if not options.json:
         told = _("{count} read again").format(count=read)
         left = ", " + _("{count} left as they were").format(count=kept) if kept else ""
-        print(told + left)
+        output.put(told + left)
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
         return STOPPED
@@ -123,7 +128,7 @@ def _added(
     stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in options.paths else b""
     total = number_of(options.paths)
     with stopping, Progress(total) as progress:
-        private, stopped = options.allow_private, stopping.asked
+        private, stopped = consented(options), stopping.asked
         sources = noted(
             gathered(options.paths, stdin, limits.size, private=private, stopped=stopped), found
         )
@@ -145,4 +150,19 @@ def _no_terminal() -> str:
         return _("this is no terminal")
     if os.environ.get("TERM") in {None, "", "dumb"}:
         return _("this terminal cannot place text (TERM is unset or dumb)")
+    if not _may_open(_FILES):
+        return _("too few files may be open at once (ulimit -n)")
     return ""
+
+
+def _may_open(number: int) -> bool:
+    """Return whether so many files can be open at once; more are asked for where there are too few."""
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return True
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = [limit == resource.RLIM_INFINITY or limit >= number for limit in (soft, hard)]
+    if enough == [False, True]:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
+    return any(enough)

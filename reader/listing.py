@@ -36,9 +36,9 @@ def list_articles(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         if options.json:
-            print(output.encode(output.headline_record(headline, note=_note(headline, library))))
+            output.put_record(output.headline_record(headline, note=_note(headline, library)))
         else:
-            print(output.headline_line(headline))
+            output.put(output.headline_line(headline))
     return code
 
 
@@ -58,7 +58,7 @@ def _print_found(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         hits = library.hits(node, library.article(headline.id))
-        print(output.encode(output.headline_record(headline, hits, _note(headline, library))))
+        output.put_record(output.headline_record(headline, hits, _note(headline, library)))
     return code
 
 
@@ -86,10 +86,10 @@ def show(options: Namespace, library: Library) -> int:
     shown = _shown(options, library, refused)
     if options.format is None:
         for one in shown:
-            print(output.article_text(one.article, one.mentions if options.plain else ()))
+            output.put(output.article_text(one.article, one.mentions if options.plain else ()))
     else:
         for piece in write(named(options.format), shown):
-            print(piece, end="")
+            output.put(piece, end="")
     return SOME_REFUSED if refused else 0
 
 
@@ -120,7 +120,7 @@ def mark(options: Namespace, library: Library) -> int:
     marked = 0
     for id_ in chosen.ids():
         library.mark([id_], what)
-        print(output.encode({"id": id_, "what": options.what}), flush=True)
+        output.put_record({"id": id_, "what": options.what}, flush=True)
         marked += 1
     library.fold()
     return 0 if marked and not chosen.missed else NOTHING_FOUND

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from textual import work
-from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.scrollbar import ScrollBar
 
+from library import clean_text
 from reader import themes
 from reader.config import Config
-from reader.filters import Colourless, Encoded
+from reader.filters import Cleaned, Colourless, Encoded
 from reader.layout import ScreenLayout, load_layout, save_layout
 from reader.signs import charset_of, use_ascii, uses_ascii
+from reader.terminal_app import TerminalApp
 from reader.widgets.panes import Panes
 from reader.widgets.scrollbars import SignedScrollBar
 
@@ -32,7 +33,7 @@ _THEIRS: Final = frozenset((Monochrome, NoColor))
 """What Textual leaves colours out with."""
 
 
-class LookingApp(App[None]):
+class LookingApp(TerminalApp):
     """Looks as the person has set it, and as the terminal allows."""
 
     def __init__(self, config: Config, layout_file: Path) -> None:
@@ -53,7 +54,9 @@ class LookingApp(App[None]):
         wanted = self._look.ascii
         use_ascii(charset != "utf-8" if wanted is None else wanted)
         self.no_color = themes.is_colourless()
-        self._last_filters: list[LineFilter] = [Colourless()] if self.no_color else []
+        self._last_filters: list[LineFilter] = [Cleaned()]
+        if self.no_color:
+            self._last_filters.append(Colourless())
         if charset != "utf-8" and wanted is not False:
             self._last_filters.append(Encoded(charset))
         self.set_class(self.no_color, "-colourless")
@@ -124,7 +127,17 @@ class LookingApp(App[None]):
     ) -> None:
         """Say something, which is never taken as markup, the longer the more it matters."""
         seconds = _SECONDS[severity] if timeout is None else timeout
-        super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
+        super().notify(
+            clean_text(message),
+            title=clean_text(title),
+            severity=severity,
+            timeout=seconds,
+            markup=False,
+        )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, which may be pasted into a terminal, as it is safe to show."""
+        super().copy_to_clipboard(clean_text(text))
 
     def theme_names(self) -> Sequence[str]:
         """Return the names of the themes that can be chosen."""

@@ -1,4 +1,7 @@
-"""What the command line prints: JSON Lines for programs, plain lines for people."""
+"""What the command line prints: JSON Lines for programs, plain lines for people.
+
+All of it is printed here and nowhere else, so that nothing of outside gets to a terminal as it came.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from library import TITLE_BLOCK as TITLE
@@ -25,8 +29,11 @@ from library import (
     Shelf,
     Status,
     clean_line,
+    clean_text,
+    escape_json,
 )
 from reader.formats import date_width, local_now, long_date
+from reader.streams import discard
 
 if TYPE_CHECKING:
     from library import Recognised, Reread
@@ -47,9 +54,42 @@ Json = dict[str, object]
 """An object as it is printed."""
 
 
+def put(text: str, *, end: str = "\n", flush: bool = False) -> None:
+    """Print what people read; outside text in it is made safe."""
+    print(clean_text(text), end=end, flush=flush)
+
+
+def put_record(record: Json, *, flush: bool = False) -> None:
+    """Print what programs read, as one line of JSON."""
+    put_json(encode(record), flush=flush)
+
+
+def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
+    """Print JSON as it is to be read again; what a terminal could obey is escaped in it."""
+    print(escape_json(text), end=end, flush=flush)
+
+
 def complain(message: str) -> None:
-    """Print a line on stderr; outside text in it is made safe."""
-    print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    """Print a line on stderr, if that takes it; outside text in it is made safe."""
+    try:
+        print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    except OSError:  # a full disk, a window that was closed: there is nobody left to tell
+        discard(sys.stderr)
+
+
+def ask(question: str) -> str:
+    """Print a question on stderr, and return the line that is typed as its answer."""
+    print(clean_line(question), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def tell_bug(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """Print on stderr where in the program a bug is; what the error quotes of outside is made safe."""
+    from traceback import format_exception
+
+    print(clean_text("".join(format_exception(kind, error, traceback))), end="", file=sys.stderr)
 
 
 def encode(record: Json) -> str:

@@ -64,6 +64,8 @@ def _bar() -> Bar:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        # What goes to a file or another program stays what it is, and goes there.
+        redirect_stdout=sys.stdout.isatty(),
         # Answers come in bursts of a third of a second; their rate is that of some of them.
         speed_estimate_period=10,
     )

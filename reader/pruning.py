@@ -42,15 +42,15 @@ def prune(options: Namespace, library: Library) -> int:
     if options.dry_run:
         for headline in library.listing(keys, folded=False):
             if options.json:
-                print(output.encode(output.headline_record(headline)))
+                output.put_record(output.headline_record(headline))
             else:
-                print(output.headline_line(headline))
+                output.put(output.headline_line(headline))
     elif ids:
         library.bin.delete(ids)
         library.fold()
         if options.json:
             for id_ in ids:
-                print(output.encode({"id": id_, "what": "remove"}))
+                output.put_record({"id": id_, "what": "remove"})
     _tell(options, len(ids))
     return 0 if ids else NOTHING_FOUND
 

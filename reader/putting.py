@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import Final
 
-from library import KEPT_DAYS, N_, Library, NotFound, _, clean_line, clean_text, ngettext
+from library import KEPT_DAYS, N_, Library, NotFound, _, clean_line, ngettext
 from reader import output
 from reader.arguments import take_json
 from reader.choosing import Chosen
@@ -76,9 +76,9 @@ def tag(options: Namespace, library: Library) -> int:
             library.labels.tag([id_], options.add, options.remove)
         tags = library.status(id_).tags
         if options.json:
-            print(output.encode({"id": id_, "tags": list(tags)}), flush=True)
+            output.put_record({"id": id_, "tags": list(tags)}, flush=True)
         else:
-            print(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}", flush=True)
+            output.put(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}", flush=True)
         done += 1
     library.fold()
     return 0 if done and not chosen.missed else NOTHING_FOUND
@@ -88,9 +88,9 @@ def _list_tags(options: Namespace, library: Library) -> int:
     known = library.labels.known()
     for name, number in known:
         if options.json:
-            print(output.encode({"tag": name, "articles": number}))
+            output.put_record({"tag": name, "articles": number})
         else:
-            print(f"{count(number):>9}  {clean_line(name)}")
+            output.put(f"{count(number):>9}  {clean_line(name)}")
     return 0 if known else NOTHING_FOUND
 
 
@@ -103,11 +103,11 @@ def note(options: Namespace, library: Library) -> int:
         library.fold()
     found = library.labels.note(id_)
     if options.json:
-        print(output.encode({"id": id_, "note": found}), flush=True)
+        output.put_record({"id": id_, "note": found}, flush=True)
     elif options.text is None and found:
-        print(clean_text(found))
+        output.put(found)
     elif options.text is not None:
-        print(_("The note is saved.") if found else _("There is no note now."), flush=True)
+        output.put(_("The note is saved.") if found else _("There is no note now."), flush=True)
     return 0 if found or options.text is not None else NOTHING_FOUND
 
 
@@ -120,7 +120,10 @@ def remove(options: Namespace, library: Library) -> int:
         told = ngettext(
             "{count} article is forgotten.", "{count} articles are forgotten.", number
         ).format(count=count(number))
-        print(output.encode({"forgotten": number}) if options.json else told)
+        if options.json:
+            output.put_record({"forgotten": number})
+        else:
+            output.put(told)
         return 0
     if not options.chosen:
         complain(_("Say which articles: by id or query, or with --undo or --purge."))
@@ -134,7 +137,7 @@ def remove(options: Namespace, library: Library) -> int:
     deleted = 0
     for id_ in ids:
         library.bin.delete([id_])
-        print(output.encode({"id": id_, "what": "remove"}), flush=True)
+        output.put_record({"id": id_, "what": "remove"}, flush=True)
         deleted += 1
     library.fold()
     if deleted and not options.json:
@@ -170,7 +173,7 @@ def _bring_back(options: Namespace, library: Library, ids: list[str]) -> int:
     """Bring articles back, and tell each once that is on disk."""
     for id_ in ids:
         library.bin.restore([id_])
-        print(output.encode({"id": id_, "what": "restore"}), flush=True)
+        output.put_record({"id": id_, "what": "restore"}, flush=True)
     library.fold()
     if not ids and not options.json:
         complain(_("There is nothing to bring back."))
@@ -182,9 +185,9 @@ def _list_deleted(options: Namespace, library: Library) -> int:
     for one in deleted:
         if options.json:
             record = output.headline_record(one.headline)
-            print(output.encode({**record, "deleted": output.time_text(one.at)}))
+            output.put_record({**record, "deleted": output.time_text(one.at)})
         else:
-            print(output.headline_line(one.headline))
+            output.put(output.headline_line(one.headline))
     return 0 if deleted else NOTHING_FOUND
 
 
@@ -196,5 +199,5 @@ def _wanted(number: int) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         complain(question + " " + _("Say so with --yes."))
         return False
-    print(question, _("[y/N]"), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", *_("y yes").split()}
+    answer = output.ask(f"{question} {_('[y/N]')}")
+    return answer.lower() in {"y", "yes", *_("y yes").split()}

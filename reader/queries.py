@@ -14,6 +14,7 @@ from library import (
     Deed,
     Edit,
     Library,
+    Pages,
     Queries,
     QueryError,
     Saved,
@@ -74,6 +75,12 @@ SEARCHES: Final = {
 }
 """What may stand behind `searches`."""
 
+_PAGES: Final[dict[str, str]] = {
+    Pages.ALWAYS: N_("The pages of “{name}” are always fetched"),
+    Pages.SHORT: N_("The pages of “{name}” are fetched where it has little text"),
+    Pages.NEVER: N_("The pages of “{name}” are never fetched"),
+}
+
 RULES: Final = {
     "list": Word((), N_("list them with how many articles each hides")),
     "add": Word(
@@ -121,10 +128,16 @@ def done(edit: Edit) -> str:
         (Shelf.SEARCHES, Deed.RENAME): _("It is called “{name}” now"),
         (Shelf.SEARCHES, Deed.MOVE): _("“{name}” is at place {place} now"),
         (Shelf.SEARCHES, Deed.REMOVE): _("“{name}” is removed"),
+        (Shelf.FEEDS, Deed.ADD): _("“{name}” is followed"),
+        (Shelf.FEEDS, Deed.CHANGE): _("“{name}” is at {query} now"),
+        (Shelf.FEEDS, Deed.RENAME): _("It is called “{name}” now"),
+        (Shelf.FEEDS, Deed.REMOVE): _("“{name}” is followed no longer; its articles stay"),
+        (Shelf.FEEDS, Deed.SET): _(_PAGES.get(edit.query, "“{name}” is changed")),
         (Shelf.RULES, Deed.ADD): _("What “{query}” finds is hidden"),
         (Shelf.RULES, Deed.REMOVE): _("What “{query}” finds is shown again"),
     }.get((edit.shelf, edit.deed), _("“{name}” is changed"))
-    return clean_line(sentence.format(name=edit.name, query=edit.query, place=edit.place + 1))
+    name = edit.name.strip("/") or edit.query if edit.shelf is Shelf.FEEDS else edit.name
+    return clean_line(sentence.format(name=name, query=edit.query, place=edit.place + 1))
 
 
 def problem_of(saved: Saved) -> QueryError | None:
@@ -185,13 +198,13 @@ def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Q
     edit = do(library, options.words)
     library.fold()
     if options.json:
-        print(output.encode(output.edit_record(edit)))
+        output.put_record(output.edit_record(edit))
     elif options.word == "undo":
-        print(_("Taken back: {what}.").format(what=done(edit)))
+        output.put(_("Taken back: {what}.").format(what=done(edit)))
     else:
         number = _told(library, edit)
         back = _("To take it back: newsreader {command} undo").format(command=options.command)
-        print(f"{done(edit)}{number}. {back}")
+        output.put(f"{done(edit)}{number}. {back}")
     return 0
 
 
@@ -211,13 +224,13 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
         if problem is None:
             number = _count(library, saved, queries.shelf)
         if options.json:
-            print(output.encode(output.saved_record(saved, queries.shelf, number, problem)))
+            output.put_record(output.saved_record(saved, queries.shelf, number, problem))
         else:
             told = complaint(problem) if problem else clean_line(saved.query)
             name = f"{clean_line(saved.name):{_NAME_WIDTH}}  "
             if queries.shelf is Shelf.RULES:
                 name, told = "", told if problem is None else f"{clean_line(saved.query)}  {told}"
-            print(
+            output.put(
                 f"{saved.id[:_ID_DIGITS]} {'-' if number is None else count(number):>9}  {name}{told}"
             )
     return 0 if queries.all() else NOTHING_FOUND

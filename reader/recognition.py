@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
 
-from library import EngineError, Library, ModelUnavailable, _
+from library import EngineError, Library, ModelUnavailable, StorageError, _
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED
 from reader.config import config_file, read_config
@@ -43,11 +43,11 @@ def recognise(options: Namespace, library: Library) -> int:
             if answer.reason is not None:
                 progress.say(f"{answer.title}: {answer.reason}")
             if options.json:
-                print(output.encode(output.recognised_record(answer)), flush=True)
+                output.put_record(output.recognised_record(answer), flush=True)
     if not options.json:
         told = _("{count} recognised").format(count=done)
         left = ", " + _("{count} left as they were").format(count=failed) if failed else ""
-        print(told + left)
+        output.put(told + left)
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
         return STOPPED
@@ -81,7 +81,8 @@ def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
     try:
         for _done in library.recognise([id_], engine=_engine(options)):
             pass
-    except (EngineError, ModelUnavailable) as error:
+    # Without them it can be read as well, also where nothing can be kept, as on a full disk.
+    except (EngineError, StorageError) as error:
         complain(complaint(error))
 
 

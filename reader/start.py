@@ -10,6 +10,7 @@ from typing import Final
 from library import Library, _, find_sources
 from reader.app import ReaderApp
 from reader.config import Config
+from reader.ending import Ending
 from reader.output import complain
 from reader.speaking import use_language
 
@@ -30,14 +31,20 @@ def run_app(library: Library, first: str | None, config: Config) -> int:
         LibraryError: A library could not be shown, or a change could not be saved.
     """
     use_language(config.language)
+    with Ending() as ending:
+        return _shown(library, first, config, ending) or ending.code
+
+
+def _shown(library: Library, first: str | None, config: Config, ending: Ending) -> int:
+    """Show `library`, or the welcome library and then that, and return the exit code."""
     if not library.counts().articles and not library.feeds.all():
         with welcome_library(library.folder) as welcome:
             app = ReaderApp(welcome, first, config, home=library.folder)
-            code = _run(app)
+            code = _run(app, ending)
         if app.added is None:
             return code
-        return _run(ReaderApp(library, app.added.first, config, tally=app.added))
-    return _run(ReaderApp(library, first, config))
+        return _run(ReaderApp(library, app.added.first, config, tally=app.added), ending)
+    return _run(ReaderApp(library, first, config), ending)
 
 
 def welcome_library(home: Path) -> Library:
@@ -56,11 +63,14 @@ def welcome_library(home: Path) -> Library:
     return welcome
 
 
-def _run(app: ReaderApp) -> int:
-    """Run `app` to its end, and return the exit code."""
+def _run(app: ReaderApp, ending: Ending) -> int:
+    """Run `app` to its end, which the system may ask for, and return the exit code."""
     if not sys.stderr.isatty():
         # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
+    ending.tell = app.end
+    if ending.code:  # in the meantime
+        app.end(ending.code)
     try:
         app.run()
     finally:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from library import Added, Result, _, is_address
+from library import Added, Result, _, is_address, is_safe
 from reader.formats import count
 from reader.signs import sign
 
@@ -103,6 +103,7 @@ def completed(text: str) -> str | None:
     """Return `text`, the beginning of a path, completed; None when nothing begins so.
 
     What is common to all names that begin so is added, or the rest of the first where that is nothing.
+    Names that cannot be shown as they are are passed over: a line could not hold them either.
     """
     if not text:
         return None
@@ -112,7 +113,9 @@ def completed(text: str) -> str | None:
         names = sorted(
             f"{path.name}/" if path.is_dir() else path.name
             for path in place.iterdir()
-            if path.name.startswith(beginning) and (beginning or not path.name.startswith("."))
+            if path.name.startswith(beginning)
+            and (beginning or not path.name.startswith("."))
+            and is_safe(path.name)
         )
     except (OSError, ValueError):  # no such folder
         return None

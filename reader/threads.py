@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,12 +33,19 @@ class LibraryThread:
         self._library: Library | None = None
 
     def submit(self, job: Callable[[Library], _Answer]) -> Future[_Answer]:
-        """Give a job; it will be done even if nobody waits for its answer."""
-        return self._executor.submit(self._do, job)
+        """Give a job; it will be done even if nobody waits for its answer, or no longer."""
+        answer = Future[_Answer]()
+        # What runs cannot be cancelled, which whoever gives up waiting would do otherwise.
+        answer.set_running_or_notify_cancel()
+        self._executor.submit(self._do, job).add_done_callback(partial(_pass_on, answer))
+        return answer
 
     async def run(self, job: Callable[[Library], _Answer]) -> _Answer:
-        """Return what `job` returns or raise what it raises; the event loop goes on meanwhile."""
-        return await asyncio.wrap_future(self.submit(job))
+        """Return what `job` returns or raise what it raises; the event loop goes on meanwhile.
+
+        One that is given up before it has begun is not done.
+        """
+        return await asyncio.wrap_future(self._executor.submit(self._do, job))
 
     def interrupt(self) -> None:
         """Stop a query that is running; its job raises `library.Interrupted`."""
@@ -60,3 +68,10 @@ class LibraryThread:
             if self._opened is not None:
                 self._opened(self._library)
         return job(self._library)
+
+
+def _pass_on(answer: Future[_Answer], done: Future[_Answer]) -> None:
+    if (error := done.exception()) is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,10 @@ SCHEMA_VERSION: Final = 5
 """Raised with every change of the tables."""
 
 _BUSY_SECONDS: Final = 10.0
+_MAYBE_FULL: Final = frozenset((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN))
+"""What SQLite also says where there is no room for one of the files that it keeps beside the database."""
+_LEAST_ROOM: Final = 1 << 16
+"""Bytes without which it cannot work."""
 
 
 def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
@@ -68,6 +73,9 @@ def translated(path: Path) -> Iterator[None]:
             raise _damaged(path, error) from error
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Interrupted(_("The search was stopped.")) from error
+        if code & 0xFF == sqlite3.SQLITE_FULL or (code & 0xFF in _MAYBE_FULL and _is_full(path)):
+            message, remedy = _("cannot be used: the disk is full"), _("Make room on its disk.")
+            raise Unavailable(path, message, remedy) from error
         raise unavailable(path, error) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
@@ -82,6 +90,13 @@ def unavailable(path: Path, error: Exception) -> Unavailable:
         _("cannot be used ({error})").format(error=error),
         _("Check the folder's permissions and the free space."),
     )
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether there is no room left on the disk of the file at `path`."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    return False
 
 
 def _damaged(path: Path, reason: object) -> Damaged:
@@ -142,6 +157,7 @@ def _make(path: Path) -> None:
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
+        _remove(new)  # what a process with the same number could not finish
         connection = sqlite3.connect(new, isolation_level=None)
         try:
             # The mode is kept in the file, and costs a lock on it to change later.
@@ -162,13 +178,23 @@ def _make(path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
+            # Closing does it as well, but without a word when it fails, and then half of it would be put
+            # in place: the rest is in the log, which does not come along.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
         _put_in_place(new, path)
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(new)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database that nobody has open, with what SQLite keeps beside it."""
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 def _put_in_place(new: Path, path: Path) -> None:

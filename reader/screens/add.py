@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from library import _, clean_line
 from reader.signs import sign
 from reader.storing import completed, names_in
+from reader.widgets.typed_line import SafeInput
 
 
 class PathSuggester(Suggester):
@@ -45,7 +46,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         super().__init__()
         self._remarks = remarks
         placeholder = sign(_("files, folders, https://…"))
-        self._line = Input(placeholder=placeholder, suggester=PathSuggester())
+        self._line = SafeInput(placeholder=placeholder, suggester=PathSuggester())
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""

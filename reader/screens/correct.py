@@ -20,6 +20,7 @@ from reader.keys import key_for
 from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.rows import Rows
+from reader.widgets.typed_line import SafeInput
 
 _ABOUT_WIDTH: Final = 200
 
@@ -85,7 +86,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
         super().__init__()
         self._question = clean_line(question)
         self._find = find
-        self._line = Input()
+        self._line = SafeInput()
         self._choices = Choices()
 
     def compose(self) -> ComposeResult:
@@ -132,7 +133,7 @@ class NameScreen(ModalScreen[str]):
         super().__init__()
         self._question = question or _("What should it be called?")
         self._about = shorten(clean_line(about), _ABOUT_WIDTH)
-        self._line = Input(clean_line(name))
+        self._line = SafeInput(clean_line(name))
 
     def compose(self) -> ComposeResult:
         """Yield the line, and what there is to say about it."""

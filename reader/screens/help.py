@@ -16,6 +16,7 @@ from library import _
 from reader.command_table import Command
 from reader.signs import sign
 from reader.widgets.help_text import HelpText
+from reader.widgets.typed_line import SafeInput
 
 _MAX_LENGTH = 100
 
@@ -34,7 +35,7 @@ class HelpScreen(ModalScreen[Command | None]):
     def __init__(self) -> None:
         """Show all keys."""
         super().__init__()
-        self._line = Input(
+        self._line = SafeInput(
             placeholder=_("type a key or a word"), compact=True, max_length=_MAX_LENGTH
         )
         self._text = HelpText()

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from library import Article, Block, _, clean_line
-from reader.browsing import obstacle, open_address
+from reader.browsing import obstacle, open_address, shown_address
 from reader.messages import reported
 from reader.signs import sign
 from reader.widgets.link_rows import LinkRows, ShownLink
@@ -156,4 +156,4 @@ def _without_stops(address: str) -> str:
 def _shown(text: str, url: str) -> ShownLink:
     reason = obstacle(url)
     said = _("Not opened: {reason}.").format(reason=reason) if reason else ""
-    return ShownLink(clean_line(text), url, clean_line(url), said)
+    return ShownLink(clean_line(text), url, shown_address(url), said)

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 
 from library import MAX_NOTE, _, clean_line
 from reader.formats import count, shorten
+from reader.widgets.typed_line import TypedArea
 
 _TITLE_WIDTH: Final = 60
 
@@ -32,7 +33,7 @@ class NoteScreen(ModalScreen[None]):
         self._title_of_it = shorten(clean_line(title), _TITLE_WIDTH)
         self._note = note
         self._save = save
-        self._area = TextArea(note, soft_wrap=True, classes="-typed", tab_behavior="indent")
+        self._area = TypedArea(note)
         self._said = Static(markup=False, classes="dialog--quiet")
 
     def compose(self) -> ComposeResult:

@@ -12,7 +12,7 @@ from textual import work
 from textual.screen import Screen
 
 from library import Headline, Library, _, clean_line, ngettext
-from reader.browsing import obstacle, open_address
+from reader.browsing import obstacle, open_address, shown_address
 from reader.formats import count
 from reader.messages import reported
 from reader.piping import Command
@@ -112,7 +112,8 @@ class SharingScreen(Screen[None]):
             (address,) = addresses
             with reported(self):
                 if not obstacle(address):
-                    self.notify(_("Opening {address}").format(address=address), markup=False)
+                    opening = _("Opening {address}").format(address=shown_address(address))
+                    self.notify(opening, markup=False)
                 await asyncio.to_thread(open_address, address)
 
     def action_copy_address(self) -> None:
@@ -121,7 +122,7 @@ class SharingScreen(Screen[None]):
             self.app.copy_to_clipboard("\n".join(addresses))
             number = len(addresses)
             told = ngettext("Copied {address}", "Copied {count} addresses.", number)
-            told = told.format(address=addresses[0], count=count(number))
+            told = told.format(address=shown_address(addresses[0]), count=count(number))
             self.notify(told, markup=False)
 
     def _addresses(self) -> list[str]:

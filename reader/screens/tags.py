@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from library import MAX_TAG, MAX_TAGS, _, clean_line, ngettext, read_tags, tag_key
 from reader.formats import count, shorten
 from reader.signs import sign
+from reader.widgets.typed_line import SafeInput
 
 _MAX_LENGTH: Final = 3000
 _SHOWN: Final = 24
@@ -61,7 +62,7 @@ class TagsScreen(ModalScreen[tuple[str, ...] | None]):
         super().__init__()
         self._known = known
         self._articles = articles
-        self._line = Input(
+        self._line = SafeInput(
             value="".join(f"{tag}, " for tag in tags),
             placeholder=_("tags, parted by commas"),
             suggester=TagSuggester(known),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Button
 
 
 def word(text: str) -> Button:
     """Return a button of one line that takes no keys: they are for something else."""
-    button = Button(text, compact=True)
+    button = Button(Content(text), compact=True)
     button.can_focus = False
     return button
 

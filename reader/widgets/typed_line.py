@@ -1,13 +1,38 @@
-"""A line in which the keys act in the order in which they were typed."""
+"""What something is typed into: its text is as safe to show as any other, however it came in."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from library import clean_text, is_safe
 
 
-class TypedLine(Input):
-    """An input for those who type faster than the screen is drawn."""
+class SafeInput(Input):
+    """An input of one line that takes nothing in that acts on a terminal or hides: it is replaced."""
+
+    def validate_value(self, value: str) -> str:
+        """Return what is typed, pasted, completed or set, as it is kept and shown."""
+        return _line(value)
+
+    def validate__suggestion(self, suggestion: str) -> str:
+        """Return what is suggested; nothing where that could not be taken as it is."""
+        return suggestion if is_safe(suggestion) else ""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of another, and the cursor behind it."""
+        super().replace(_line(text), start, end)
+
+
+class TypedLine(SafeInput):
+    """An input for those who type faster than the screen is drawn: keys act in the order of typing."""
+
+    # Textual's own lays out the whole screen again for every letter. What is typed scrolls within the
+    # line and never changes its size, so drawing the line is enough.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     async def _on_key(self, event: events.Key) -> None:
         """Take a key, or do what it is bound to."""
@@ -18,3 +43,21 @@ class TypedLine(Input):
             await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
+
+
+class TypedArea(TextArea):
+    """An area for a text of many lines, which takes nothing in either that acts or hides."""
+
+    def __init__(self, text: str) -> None:
+        """Begin with `text`."""
+        super().__init__(clean_text(text), soft_wrap=True, classes="-typed", tab_behavior="indent")
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, by a key, by pasting or otherwise."""
+        edit.text = clean_text(edit.text)
+        return super().edit(edit)
+
+
+def _line(text: str) -> str:
+    """Return a text as a line that one may still be typing, so its blanks stay."""
+    return text if is_safe(text) else clean_text(text).replace("\n", " ")

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Final, cast
 
-from library import N_
+from library import N_, clean_text
 from reader.writing.document import Document, document
 
 __all__ = ["FORMATS", "Document", "Format", "document", "format_of", "named", "write"]
@@ -60,7 +60,7 @@ def format_of(path: PurePath) -> Format | None:
 
 
 def write(form: Format, documents: Iterable[Document]) -> Iterator[str]:
-    """Yield the text of one file in a format, with all of `documents` in it."""
+    """Yield the text of one file in a format, with all of `documents` in it, safe to show."""
     # Imported when it is needed: most commands write nothing.
     module = import_module(f"reader.writing.{form.module}")
-    return cast(Writer, module.write)(documents)
+    return map(clean_text, cast(Writer, module.write)(documents))

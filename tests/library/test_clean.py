@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from library.clean import MAX_MARKS, clean_line, clean_text
+from library.clean import MAX_MARKS, clean_line, clean_text, escape_json, is_safe
 
 VISIBLE_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Signs that Unicode counts among the format characters although they have a shape."""
@@ -55,6 +56,7 @@ PIECES = [
     "ि",
     "한",
 ]
+MARKS = re.compile("[^\x00-\u02ff]{9,}")
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -146,3 +148,28 @@ def test_a_line_is_one_line(text: str) -> None:
     line = clean_line(text)
     assert "\n" not in line
     assert line == " ".join(line.split())
+
+
+@given(TEXTS)
+@example("👩\u200d👩")
+@example("a\u200d")
+@example("Zick\xadzack")
+def test_what_is_clean_is_safe_and_nothing_else(text: str) -> None:
+    line = clean_text(text).replace("\n", " ")
+    assert is_safe(line)
+    if is_safe(text):
+        assert len(clean_text(text)) == len(text) or MARKS.search(text)
+        assert "\n" not in clean_text(text)
+
+
+@given(TEXTS | st.text(st.sampled_from('\x7f\x9b\u2028\x85\xad\U000e0041\udc80👩\u200d\\"')))
+def test_json_says_the_same_and_cannot_act(text: str) -> None:
+    line = escape_json(json.dumps({text: [text]}, ensure_ascii=False))
+    assert is_safe(line)
+    # Half of a pair is escaped as well, so that it can be written at all.
+    assert json.loads(line.encode()) == json.loads(json.dumps({text: [text]}))
+
+
+def test_json_of_emoji_and_letters_stays_as_it_is() -> None:
+    line = json.dumps(f"Grüße {FAMILY} 漢字 é 1️⃣", ensure_ascii=False)
+    assert escape_json(line) == line

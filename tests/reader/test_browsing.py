@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library import LibraryError
-from reader.browsing import NotOpened, is_openable, obstacle, open_address
+from reader.browsing import NotOpened, is_openable, obstacle, open_address, shown_address
+from tests.attacks import ATTACKS
 from tests.texts import HOSTILE
 
 HARMLESS = "https://example.org/a;rm%20-rf?q='$(id)'&b=\"`x`|#top"
@@ -65,6 +66,17 @@ def test_pages_of_the_web_are_opened(url: str) -> None:
         ("https://example.org/\x1b[31m", "cannot be shown"),
         ("https://example.org/\u202egpj.exe", "cannot be shown"),
         ("https://exam\u200bple.org/", "cannot be shown"),
+        ("https://exam\u00adple.org/", "cannot be shown"),
+        ("https://example.org/\x7f\x9b", "cannot be shown"),
+        ("https://example.org@evil.example/", "before its host, evil.example"),
+        ("https://ada:secret@example.org/", "before its host, example.org"),
+        ("https://example.org\\@evil.example/", "before its host, evil.example"),
+        ("https://example.org／@evil.example/", "no address"),
+        ("http://", "names no host"),
+        ("https:example.org", "names no host"),
+        ("\thttps://example.org/", "cannot be shown"),
+        ("-https://example.org/", "Only http"),
+        ("data:text/html,x", "Only http"),
         ("https://example.org/" + "a" * 8000, "too long"),
     ],
 )
@@ -76,7 +88,25 @@ def test_all_else_is_not_and_it_is_said_why(opened: Path, url: str, reason: str)
     assert not opened.exists()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/а", "https://example.org/а"),
+        ("https://münchen.example/ß", "https://münchen.example/ß"),
+        ("https://аррӏе.example/x", "https://аррӏе.example/x (xn--80ak6aa92e.example)"),
+        ("https://example。org/", "https://example。org/ (example.org)"),
+        ("https://exаmple.org/", "https://exаmple.org/ (xn--exmple-4nf.org)"),
+        ("https://日本.example/", "https://日本.example/ (xn--wgv71a.example)"),
+        ("https://[::1", "https://[::1"),
+        (f"https://{'а' * 80}.example/", f"https://{'а' * 80}.example/"),
+        ("https://a\x1b[31m.example/", "https://a␛[31m.example/"),
+    ],
+)
+def test_a_host_that_may_look_like_another_is_shown_as_it_is_known(url: str, shown: str) -> None:
+    assert shown_address(url) == shown
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *ATTACKS.values()])
 def test_hostile_texts_are_no_addresses(text: str) -> None:
     assert not is_openable(text)
 
