@@ -15,9 +15,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
-from tinydb import TinyDB
-from tinydb.middlewares import CachingMiddleware
-from tinydb.table import Table
 
 from library import edits, mending, notices
 from library.backups import keep_daily
@@ -35,6 +32,7 @@ from library.said import CORRECTIONS, holding
 from library.statefile import (
     UNREADABLE,
     NotWhole,
+    StateDatabase,
     StateStorage,
     damaged,
     is_of,
@@ -59,23 +57,6 @@ class Kept(NamedTuple):
     """What the reader said of entities, and still holds."""
     edits: tuple[Edit, ...]
     """What the reader did to the queries that are kept, and still holds, in the order of time."""
-
-
-class _Table(Table):
-    """A TinyDB table whose documents are numbered by ids of our own instead of integers."""
-
-    # TinyDB converts keys with whatever class stands here, but its annotation says int.
-    document_id_class = str  # type: ignore[assignment]
-
-
-class _Database(TinyDB):
-    """The state file as a TinyDB database, read once while it is open and written once at the end."""
-
-    table_class = _Table
-
-    def __init__(self, path: Path) -> None:
-        cached = CachingMiddleware(StateStorage)  # type: ignore[no-untyped-call]
-        super().__init__(path, storage=cached)
 
 
 class State:
@@ -172,7 +153,7 @@ class State:
         Raises:
             Damaged, NewerSchema, Unavailable: The state file cannot be used.
         """
-        with _Database(self._path) as database:
+        with StateDatabase(self._path) as database:
             tables = {
                 name: {str(one.doc_id): dict(one) for one in database.table(name)}
                 for name in database.tables()

@@ -31,7 +31,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from tinydb import TinyDB
+from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from library.durable import write_file
 from library.errors import Damaged, NewerSchema, Unavailable
@@ -107,6 +110,24 @@ class StateStorage(Storage):
             write_file(self._path, text.encode(), backup=backup)
         except OSError as error:
             raise unavailable(self._path, error) from error
+
+
+class _Table(Table):
+    """A TinyDB table whose documents are numbered by ids of our own instead of integers."""
+
+    # TinyDB converts keys with whatever class stands here, but its annotation says int.
+    document_id_class = str  # type: ignore[assignment]
+
+
+class StateDatabase(TinyDB):
+    """The state file as a TinyDB database, read once while it is open and written once at the end."""
+
+    table_class = _Table
+
+    def __init__(self, path: Path) -> None:
+        """Use the file at `path`, which need not exist."""
+        cached = CachingMiddleware(StateStorage)  # type: ignore[no-untyped-call]
+        super().__init__(path, storage=cached)
 
 
 def tables_in(data: bytes, path: Path) -> Tables:
