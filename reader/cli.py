@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
-    options = _parser().parse_args(_with_command(given))
     try:
+        options = _parser().parse_args(_with_command(given))
         if not options.opens:
             alone: subcommands.Alone = options.run
             return alone(options, options.home or default_home())
