@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
 from library import _
@@ -51,6 +52,10 @@ class TerminalApp(App[None]):
         """Take no more keys and clicks once the app is to end; there may be many."""
         if not (self._asked_to_end and isinstance(event, events.InputEvent)):
             await super().on_event(event)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, but for the last: a dialog may be answered while the app ends."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def on_ready(self) -> None:
         """End if that was asked for in the meantime; widgets that are being made must not lose the app."""
