@@ -26,7 +26,7 @@ GONE: Final = 128 + signal.SIGHUP
 _READ: Final = 4096
 _REST_SECONDS: Final = 0.1
 """Time after which what was begun and did not go on is taken as it is."""
-_MOST_WAITING: Final = 500
+_MOST_WAITING: Final = 100
 """Messages that the app has not yet dealt with, beyond which nothing more is read."""
 _LARGEST: Final = (2000, 1000)
 """Columns and rows of the largest window that is believed: what is drawn takes memory."""
@@ -53,7 +53,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Use the terminal for `app`."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._end = app.end
+        self._ours = app
         self._charset = _charset()
         assert self._file is not None  # without a terminal no app is started
         self._taker = Taker(self._file.fileno(), self._charset)
@@ -140,7 +140,7 @@ class TerminalDriver(LinuxDriver):
                 self._take(typed.feed(data))
             else:
                 self._taker.patience = 0
-                self._end(GONE)
+                self._ours.end(GONE)
                 return
 
     def _read(self) -> bytes:
@@ -160,7 +160,7 @@ class TerminalDriver(LinuxDriver):
         """Return whether the app has so much to do that it is better to read later."""
         while self._sent and self._sent[0].done():
             self._sent.popleft()
-        return len(self._sent) + self._app.message_queue_size > _MOST_WAITING
+        return len(self._sent) + self._ours.waiting > _MOST_WAITING
 
     def _take(self, messages: Iterable[Message]) -> None:
         for message in messages:

@@ -7,7 +7,9 @@ import os
 import signal
 from contextlib import suppress
 
-from textual.app import App
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
 from library import _
@@ -37,6 +39,23 @@ class TerminalApp(App[None]):
         if self._turning is not None:
             with suppress(RuntimeError):  # the loop is closed: it has ended
                 self._turning.call_soon_threadsafe(self._end_if_asked)
+
+    @property
+    def waiting(self) -> int:
+        """How many messages the app, and what the keys go to, have still to deal with."""
+        with suppress(ScreenStackError):
+            if self.focused is not None:
+                return self.message_queue_size + self.focused.message_queue_size
+        return self.message_queue_size
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take no more keys and clicks once the app is to end; there may be many."""
+        if not (self._asked_to_end and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, but for the last: a dialog may be answered while the app ends."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def on_ready(self) -> None:
         """End if that was asked for in the meantime; widgets that are being made must not lose the app."""

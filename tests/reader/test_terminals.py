@@ -73,3 +73,12 @@ async def test_errors_are_said_for_longer_than_results(start: Start) -> None:
         assert said["[@click=app.quit]an error[/]"].timeout >= 10
         assert said["a while"].timeout == 1
         assert not any(one.markup for one in app._notifications)
+
+
+async def test_a_dialog_that_is_answered_when_all_is_closed_is_no_mistake(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.app.pop_screen()
+        assert pilot.app.screen is screen
+        await pilot.press("s")
+        await settle(pilot)
+        assert pilot.app.is_running
