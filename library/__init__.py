@@ -78,6 +78,7 @@ from library.workers.limits import Limits
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
     from library.checking import Check, check_library, ensure_whole
+    from library.consent import Consent, consent_to
     from library.documents import parse
     from library.entities import recognise, recognise_article
     from library.exchange import export_state, export_whole_state, import_state
@@ -112,6 +113,7 @@ __all__ = [
     "BlockKind",
     "Busy",
     "Check",
+    "Consent",
     "Corrected",
     "Correcting",
     "Correction",
@@ -188,6 +190,7 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "consent_to",
     "depends_on_marks",
     "end_session",
     "ensure_library",
@@ -237,6 +240,8 @@ _LATER: Final = {
     "Read": "library.apart",
     "read_apart": "library.apart",
     "Check": "library.checking",
+    "Consent": "library.consent",
+    "consent_to": "library.consent",
     "check_library": "library.checking",
     "ensure_whole": "library.checking",
     "export_state": "library.exchange",

@@ -112,7 +112,7 @@ class Bin:
         with self._translated():
             while limit < 0 or forgotten < limit:
                 size = _AT_ONCE if limit < 0 else min(_AT_ONCE, limit - forgotten)
-                with self._writer.transaction():
+                with self._writer.lasting():
                     ranks = [rank for rank, _ in self._writer.removing.deleted(size, before)]
                     self._writer.removing.forget(ranks)
                 forgotten += len(ranks)

@@ -36,6 +36,7 @@ from library.translation import _
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
+    from library.consent import Consent
     from library.recognising import Recognised
     from library.reindexing import Reread
     from library.updating import Updated
@@ -115,6 +116,7 @@ class Growing(Closing):
         """The rules that hide what they find."""
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
+        self._reader.vocabulary.feeds = self.feeds.names
         self.trouble: StorageError | None = None
         """Why what the reader did is shown as it was last known, and cannot be changed; None if it can."""
         self._show_marks()
@@ -205,7 +207,7 @@ class Growing(Closing):
         self,
         feeds: Sequence[Saved] | None = None,
         *,
-        private: bool = False,
+        private: bool | Consent = False,
         stopped: Callable[[], bool] = bool,
     ) -> Iterator[Updated]:
         """Ask feeds for what is new, store that, and yield an answer for each feed when it is on disk.
@@ -213,7 +215,7 @@ class Growing(Closing):
         Args:
             feeds: Those to ask; None for all that are followed, but for those that are gone or want to be
                 asked later.
-            private: Whether this machine and its own network may be asked.
+            private: Whether this machine and its own network may be asked, or what of it.
             stopped: Asked several times a second; once it says yes, no more are asked.
 
         Raises:

@@ -100,6 +100,17 @@ class Journal:
         if new:
             sync_folder(self.path.parent)
 
+    def size(self) -> int:
+        """Return how many bytes are in it."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def cut(self, size: int) -> None:
+        """Take back all that was appended since it had this `size`. The caller has held the lock since then."""
+        os.truncate(self.path, size)
+
     def read(self) -> Sequence[Entry]:
         """Return what was done, in the order in which it was."""
         return entries_in(self._bytes())
@@ -112,10 +123,7 @@ class Journal:
 
     def is_filled(self) -> bool:
         """Tell whether there is anything in it."""
-        try:
-            return self.path.stat().st_size > 0
-        except FileNotFoundError:
-            return False
+        return self.size() > 0
 
     def clear(self) -> int:
         """Put what has been folded in aside, and begin anew. The caller holds the lock.

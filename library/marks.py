@@ -289,25 +289,22 @@ class Marks:
             return
         with self._locked():
             fresh = self._is_mirror_true()
-            self._state.append(changes)
-            # A crash here leaves the stamps different, and the next start mends the mirror.
-            with self._writer.transaction():
+            # A crash in here leaves the stamps different, and the next start mends the mirror.
+            with self._state.appended(changes), self._writer.transaction():
                 self._writer.mirror(changes)
                 if fresh:
                     self._writer.set_stamp(stamp(self._folder))
 
     def _say(self, said: Said, corrections: Corrections) -> None:
         """Write what is `said` to the journal, then make the database show the `corrections` that hold now."""
-        self._state.append([said])
-        # A crash here leaves the stamps different, and the next start mends the mirror.
-        with self._writer.transaction():
+        # A crash in here leaves the stamps different, and the next start mends the mirror.
+        with self._state.appended([said]), self._writer.transaction():
             self._writer.naming.correct(corrections)
             self._writer.set_stamp(stamp(self._folder))
 
     def _keep(self, said: Said, edits: tuple[Edit, ...]) -> None:
         """Write what is `said` to the journal, then have the database mirror the `edits` that hold now."""
-        self._state.append([said])
-        with self._writer.transaction():
+        with self._state.appended([said]), self._writer.transaction():
             self._writer.edits.mirror(edits)
             self._writer.set_stamp(stamp(self._folder))
 

@@ -46,6 +46,8 @@ from library.translation import N_, _
 LOCK_SECONDS: Final = 10.0
 """How long a change waits for another process to be done with the state."""
 _IMPATIENCE: Final = 0.5
+_POLL_SECONDS: Final = 0.01
+"""Where many processes change the state at once, none waits twice as long as it must."""
 
 
 class Kept(NamedTuple):
@@ -103,7 +105,8 @@ class State:
         try:
             # Who was kept waiting once need not wait as long for each of many changes.
             waited = time.monotonic() < self._impatient_until
-            self._lock.acquire(timeout=min(patience, _IMPATIENCE) if waited else patience)
+            patience = min(patience, _IMPATIENCE) if waited else patience
+            self._lock.acquire(timeout=patience, poll_interval=_POLL_SECONDS)
         except (Timeout, OSError) as error:
             self._impatient_until = time.monotonic() + LOCK_SECONDS
             raise Unavailable(
@@ -126,6 +129,27 @@ class State:
             self._journal.append(entries)
         except OSError as error:
             raise unavailable(self._journal.path, error) from error
+
+    @contextmanager
+    def appended(self, entries: Iterable[Entry]) -> Iterator[None]:
+        """Make `entries` safe on disk, and take them back if the block fails. The caller holds the lock.
+
+        Whoever asked for them is told that it failed, so nobody may find them here later.
+
+        Raises:
+            Unavailable: They could not be written.
+        """
+        try:
+            before = self._journal.size()
+        except OSError as error:
+            raise unavailable(self._journal.path, error) from error
+        self.append(entries)
+        try:
+            yield
+        except Exception:
+            with suppress(OSError):
+                self._journal.cut(before)
+            raise
 
     def has_changes(self) -> bool:
         """Tell whether the journal holds anything that is not in the state file."""

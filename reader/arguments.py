@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Final
 
 from library import N_, Mark, Order, _
+from reader.consent import take_private
 from reader.writing import FORMATS
 
 _LARGEST: Final = 500
@@ -34,15 +35,6 @@ def take_added(parser: ArgumentParser) -> None:
         help=_("leave recognising persons and organisations for later"),
     )
     take_json(parser)
-
-
-def take_private(parser: ArgumentParser) -> None:
-    """Take consent to asking machines that are not on the public network."""
-    parser.add_argument(
-        "--allow-private",
-        action="store_true",
-        help=_("fetch from this machine and its own network as well"),
-    )
 
 
 def take_query(parser: ArgumentParser) -> None:

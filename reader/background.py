@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,6 +22,7 @@ from typing import IO, Any, Final
 
 from library import Added, LibraryError, Result, _, ensure_library
 from reader.codes import UNUSABLE
+from reader.consent import ALLOW
 from reader.gathering import number_of
 from reader.output import PROGRAM
 from reader.telling import WITHIN
@@ -121,15 +122,28 @@ def running(home: Path, *command: str) -> Iterator[Running]:
         raise
 
 
-def storing(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the command that stores what `names` stand for, and tells of it."""
+def storing(names: Sequence[str], allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the command that stores what `names` stand for, and tells of it.
+
+    `allowed` is what may be asked of the own network.
+    """
     # Names are recognised afterwards, while what is stored can be read already.
-    return "add", "--json", "--later", "--", *names
+    return "add", "--json", "--later", *_allowing(allowed), "--", *names
 
 
-def updating() -> tuple[str, ...]:
-    """Return the command that updates all feeds, and tells of it."""
-    return "update", "--json", "--later"
+def updating(allowed: Iterable[str], feeds: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the command that updates the feeds with these ids, or all, and tells of it."""
+    return "update", "--json", "--later", *_allowing(allowed), "--", *feeds
+
+
+def finding(address: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the command that finds the feeds that an address leads to."""
+    return "feeds", "find", "--json", *_allowing(allowed), "--", address
+
+
+def _allowing(allowed: Iterable[str]) -> list[str]:
+    """Return the options that consent to asking machines."""
+    return [f"{ALLOW}={one}" for one in allowed]
 
 
 def recognising(engine: str) -> tuple[str, ...]:

@@ -14,6 +14,11 @@ from reader.output import complain
 _ID: Final = re.compile(r"[0-9a-fA-F]{1,16}")
 
 
+def are_ids(words: Sequence[str]) -> bool:
+    """Tell whether words of the command line are ids or `-` for ids on stdin, and no query."""
+    return all(word == "-" or _ID.fullmatch(word) for word in words)
+
+
 class Chosen:
     """The articles that a command is for, in the order in which they are named or listed."""
 
@@ -27,7 +32,7 @@ class Chosen:
     @property
     def are_ids(self) -> bool:
         """Whether the words are ids, and no query."""
-        return all(word == "-" or _ID.fullmatch(word) for word in self._words)
+        return are_ids(self._words)
 
     def ids(self) -> Iterator[str]:
         """Yield the whole id of each article.

@@ -258,6 +258,7 @@ COMMANDS: Final = (
     ),
     Command("pane.wider", "ctrl+right", "resize(2)", _VIEW, N_("Wider pane"), scope=Scope.PANES),
     Command("add", "a", "add", _MORE, N_("Add articles; how far that is")),
+    Command("feeds", "A", "feeds", _MORE, N_("Feeds: follow, rename, update, remove")),
     Command("update", "U", "update", _MORE, N_("Ask the feeds for what is new, or stop that")),
     Command("help", "question_mark,f1", "help", _MORE, N_("This help"), N_("help"), Scope.APP),
     Command(

@@ -51,6 +51,8 @@ class Config:
     """Cells of the list, until they are changed; 0 for what fits."""
     contents_width: int = 0
     """Cells of the contents, until they are changed; 0 for what fits."""
+    allow_private: tuple[str, ...] = ()
+    """Machines and networks that are not public and may be asked, as `library.consent_to` takes them."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """By the ids of commands the keys that are set, as `reader.command_table.Command.keys` has them."""
 

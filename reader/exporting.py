@@ -1,4 +1,4 @@
-"""What `newsreader export` does: whole articles to a folder, to a file, or to stdout."""
+"""What `newsreader export` does: whole articles to a folder, to a file, to a site, or to stdout."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, _, clean_line
+from library import Library, NotFound, _, clean_line, ngettext
 from reader.arguments import take_format
-from reader.choosing import Chosen
-from reader.codes import NOTHING_FOUND, SOME_REFUSED
+from reader.choosing import Chosen, are_ids
+from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
+from reader.formats import count
 from reader.output import complain, put
 from reader.writing import FORMATS, Document, Format, document, named, write
 
@@ -29,6 +30,15 @@ def take_export(parser: ArgumentParser) -> None:
     where.add_argument(
         "--output", type=Path, metavar="FILE", help=_("write all into one file (default: stdout)")
     )
+    where.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help=_("write a small web site, with a page for each article and each name"),
+    )
+    parser.add_argument(
+        "--title", metavar="TEXT", help=_("what the site is called (default: the query)")
+    )
     parser.add_argument(
         "--force", action="store_true", help=_("overwrite files that hold something else")
     )
@@ -40,7 +50,12 @@ def export(options: Namespace, library: Library) -> int:
     chosen = Chosen(library, options.chosen)
     documents = _Documents(library, options, chosen)
     form = named(options.format)
-    if options.to is not None:
+    if options.title is not None and options.site is None:
+        complain(_("--title is for --site alone."))
+        return UNUSABLE
+    if options.site is not None:
+        refused = _write_site(library, documents, options)
+    elif options.to is not None:
         refused = _write_each(documents, form, options.to, overwrite=options.force)
     elif options.output is not None and options.output != _STDOUT:
         refused = _write_all(documents, form, options.output, overwrite=options.force)
@@ -116,6 +131,36 @@ def _write_all(documents: _Documents, form: Format, path: Path, *, overwrite: bo
         return 1
     put(clean_line(str(path)))
     return 0
+
+
+def _write_site(library: Library, documents: _Documents, options: Namespace) -> int:
+    """Write a site, print the path of its first page, and return whether it was refused."""
+    from reader.site import Dossier, pages
+    from reader.site.folder import Outcome, write_site
+
+    if not documents.are_there():
+        return 0
+    dossier = Dossier(_title(options), documents)
+    ids = (entry.article.id for entry in dossier.entries)
+    if waiting := sum(not library.register.is_recognised(id_) for id_ in ids):
+        told = ngettext(
+            "Names in {count} article are still to be recognised: newsreader recognise does that.",
+            "Names in {count} articles are still to be recognised: newsreader recognise does that.",
+            waiting,
+        )
+        complain(told.format(count=count(waiting)))
+    outcome = write_site(options.site, pages(dossier), overwrite=options.force)
+    if outcome is Outcome.WRITTEN:
+        put(clean_line(str(options.site / "index.html")))
+    elif outcome is Outcome.REFUSED:
+        complain(_holds_other(options.site))
+    return int(outcome is Outcome.REFUSED)
+
+
+def _title(options: Namespace) -> str:
+    """Return what a site is called: as it is said, or by what was looked for."""
+    named: str = options.title or ("" if are_ids(options.chosen) else " ".join(options.chosen))
+    return clean_line(named) or _("Dossier")
 
 
 def _holds_other(path: Path) -> str:

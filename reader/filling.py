@@ -18,6 +18,7 @@ from library import (
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
 from reader.config import config_file, usable_config
+from reader.consent import consented
 from reader.formats import complaint, count
 from reader.gathering import gathered, noted, number_of
 from reader.output import complain
@@ -128,7 +129,7 @@ def _added(
     stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in options.paths else b""
     total = number_of(options.paths)
     with stopping, Progress(total) as progress:
-        private, stopped = options.allow_private, stopping.asked
+        private, stopped = consented(options), stopping.asked
         sources = noted(
             gathered(options.paths, stdin, limits.size, private=private, stopped=stopped), found
         )

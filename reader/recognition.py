@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
 
-from library import EngineError, Library, ModelUnavailable, _
+from library import EngineError, Library, ModelUnavailable, StorageError, _
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED
 from reader.config import WrongConfig, config_file, read_config
@@ -81,7 +81,8 @@ def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
     try:
         for _done in library.recognise([id_], engine=_engine(options)):
             pass
-    except (EngineError, ModelUnavailable) as error:
+    # Without them it can be read as well, also where nothing can be kept, as on a full disk.
+    except (EngineError, StorageError) as error:
         complain(complaint(error))
 
 

@@ -13,7 +13,6 @@ from reader.app import ReaderApp
 from reader.config import Config
 from reader.ending import Ending
 from reader.output import complain
-from reader.pasting import paste_safely
 from reader.speaking import use_language
 
 WELCOME_FOLDER = "welcome"
@@ -72,7 +71,6 @@ def _run(app: ReaderApp, ending: Ending) -> int:
     if not sys.stderr.isatty():
         # Textual draws on stderr; where that is kept in a file, the screen is on stdout.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    paste_safely()
     ending.tell = app.end
     if ending.code:  # in the meantime
         app.end(ending.code)

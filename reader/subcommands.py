@@ -14,6 +14,7 @@ from library import (
 )
 from reader import arguments, pruning, putting
 from reader.configuring import print_config, take_config
+from reader.dialogue import read, take_read
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
 from reader.exchanging import state, take_state
@@ -67,6 +68,12 @@ ALL: Final = (
     ),
     Subcommand("search", N_("List the articles that match a query"), search, arguments.take_query),
     Subcommand("show", N_("Print whole articles"), show, arguments.take_articles),
+    Subcommand(
+        "read",
+        N_("Read in a dialogue of lines, as screen readers and pipes can take it"),
+        read,
+        take_read,
+    ),
     Subcommand(
         "mark", N_("Mark articles as read, unread or bookmarked"), mark, arguments.take_mark
     ),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from library.errors import Damaged, Interrupted, NewerSchema, Unavailable
+from library.errors import Damaged, Interrupted, LibraryError, NewerSchema, Unavailable
 from library.store.migrating import migrate, statements
 from library.store.presence import is_read_only
 from library.store.tables import ARTICLES, FEEDS, INDEX, LABELS, NAMES, SORTED, STORIES, VOCABULARY
@@ -34,6 +35,10 @@ _PRIMARY: Final = 0xFF
 """The part of SQLite's codes that tells the kind of an error."""
 _SUSPICIOUS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
 """What comes of a row that does not hold what was written to it; or of a bug."""
+_MAYBE_FULL: Final = frozenset((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN))
+"""What SQLite also says where there is no room for one of the files that it keeps beside the database."""
+_LEAST_ROOM: Final = 1 << 16
+"""Bytes without which it cannot work."""
 
 
 def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
@@ -79,11 +84,7 @@ def translated(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:
             raise _damaged(path, error) from error
-        if code == sqlite3.SQLITE_INTERRUPT:
-            raise Interrupted(_("The search was stopped.")) from error
-        if code == sqlite3.SQLITE_ERROR and "no such" in str(error):  # a table that was lost
-            raise _damaged(path, error) from error
-        raise unavailable(path, error) from error
+        raise _told(path, error, code) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
     except (sqlite3.DatabaseError, zlib.error) as error:
@@ -99,6 +100,19 @@ def translated(path: Path) -> Iterator[None]:
         if is_whole(path):
             raise
         raise _damaged(path, error) from error
+
+
+def _told(path: Path, error: sqlite3.OperationalError, code: int) -> LibraryError:
+    """Return the error to raise for what SQLite says about the file at `path` with this code."""
+    kind = code & _PRIMARY
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Interrupted(_("The search was stopped."))
+    if code == sqlite3.SQLITE_ERROR and "no such" in str(error):  # a table that was lost
+        return _damaged(path, error)
+    if kind == sqlite3.SQLITE_FULL or (kind in _MAYBE_FULL and _is_full(path)):
+        message, remedy = _("cannot be used: the disk is full"), _("Make room on its disk.")
+        return Unavailable(path, message, remedy)
+    return unavailable(path, error)
 
 
 def is_whole(path: Path) -> bool:
@@ -136,13 +150,20 @@ def _address(path: Path, way: str) -> str:
 def unavailable(path: Path, error: Exception) -> Unavailable:
     """Return the error to raise for a file that cannot be opened or written now."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == errno.ENOSPC:
-        remedy = _("Make room on its disk, and do it again.")
+    if getattr(error, "errno", 0) == errno.ENOSPC:
+        remedy = _("Make room on its disk.")
     elif code == sqlite3.SQLITE_IOERR or getattr(error, "errno", 0) in {errno.EIO, errno.ESTALE}:
         remedy = _("Look whether its disk is still there and well.")
     else:
         remedy = _("Check the folder's permissions and the free space.")
     return Unavailable(path, _("cannot be used ({error})").format(error=error), remedy)
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether there is no room left on the disk of the file at `path`."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    return False
 
 
 def _damaged(path: Path, reason: object) -> Damaged:
@@ -201,6 +222,7 @@ def _make(path: Path) -> None:
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
+        _remove(new)  # what a process with the same number could not finish
         connection = sqlite3.connect(new, isolation_level=None)
         try:
             # The mode is kept in the file, and costs a lock on it to change later.
@@ -221,13 +243,23 @@ def _make(path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
+            # Closing does it as well, but without a word when it fails, and then half of it would be put
+            # in place: the rest is in the log, which does not come along.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
         _put_in_place(new, path)
     except OSError as error:
         raise unavailable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(new)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database that nobody has open, with what SQLite keeps beside it."""
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 def _put_in_place(new: Path, path: Path) -> None:

@@ -102,6 +102,19 @@ class Writer:
         """
         self._presence.make_sure()
 
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Do all within or nothing, and have it outlive a loss of power once that is done.
+
+        What only mirrors the state, or can be worked out again, need not, and does not wait for the disk.
+        """
+        self._connection.execute("PRAGMA synchronous = FULL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+
     def reserve(self, count: int) -> int:
         """Reserve ranks for `count` articles without a date, and return the highest of them.
 

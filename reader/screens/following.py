@@ -9,6 +9,7 @@ from typing import Final
 from textual import work
 
 from library import Library, Saved, clean_line, state_version, take_notices
+from reader.arranging import Stays
 from reader.config import Config
 from reader.messages import Failed, reported
 from reader.saving import Saver
@@ -82,4 +83,4 @@ class FollowingScreen(AddingScreen):
         is_gone = before is not None and self.library.counts().articles < before.articles
         if is_gone or rules != ruled:
             self._rules_shown = rules
-            self.find(self.session.question, stay=True)
+            self.find(self.session.question, stays=Stays.CURSOR)

@@ -30,6 +30,8 @@ def test_settings(path: Path) -> None:
     assert read_config(path) == Config(share_read=False)
     path.write_text('[entities]\nengine = "rules"\n')
     assert read_config(path) == Config(engine="rules")
+    path.write_text('[network]\nallow_private = ["nas.lan", "10.0.0.0/8"]\n')
+    assert read_config(path) == Config(allow_private=("nas.lan", "10.0.0.0/8"))
     for read in ("open", "end", "manual"):
         path.write_text(f'[reading]\nread = "{read}"\n')
         assert read_config(path) == Config(read=read)
@@ -59,6 +61,18 @@ def test_settings(path: Path) -> None:
             "line 2: “read” must be one of “open”, “end”, “manual”",
         ),
         (b"[reading]\nread = true\n", "line 2: “read” must be"),
+        (
+            b"[network]\nallow_private = true\n",
+            "line 2: “allow_private” must be a list of names and networks",
+        ),
+        (
+            b'[network]\nallow_private = ["nas.lan", "http://x/"]\n',
+            "line 2: “allow_private” has “http://x/” in it, which is neither a name nor a network",
+        ),
+        (
+            b"[network]\nalow_private = []\n",
+            "line 2: “alow_private” in .network. does not exist. Did you mean “allow_private”?",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(path: Path, text: bytes, words: str) -> None:
