@@ -31,15 +31,14 @@ REPAIR: Final = N_(
 """What to do about a damaged library; to be translated where it is shown."""
 
 _BUSY_SECONDS: Final = 10.0
-_MAKE_ROOM: Final = N_("Make room on its disk, and do it again.")
-_MAYBE_FULL: Final = frozenset((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN))
-"""What SQLite also says where there is no room for one of the files that it keeps beside the database."""
-_LEAST_ROOM: Final = 1 << 16
-"""Bytes without which it cannot work."""
 _PRIMARY: Final = 0xFF
 """The part of SQLite's codes that tells the kind of an error."""
 _SUSPICIOUS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
 """What comes of a row that does not hold what was written to it; or of a bug."""
+_MAYBE_FULL: Final = frozenset((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN))
+"""What SQLite also says where there is no room for one of the files that it keeps beside the database."""
+_LEAST_ROOM: Final = 1 << 16
+"""Bytes without which it cannot work."""
 
 
 def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite3.Connection:
@@ -81,7 +80,11 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise _what_it_says(path, error) from error
+        # What Python itself finds wrong, such as text that is not UTF-8, has no code.
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise _damaged(path, error) from error
+        raise _told(path, error, code) from error
     except sqlite3.ProgrammingError as error:  # such as a library that was closed meanwhile
         raise unavailable(path, error) from error
     except (sqlite3.DatabaseError, zlib.error) as error:
@@ -99,19 +102,16 @@ def translated(path: Path) -> Iterator[None]:
         raise _damaged(path, error) from error
 
 
-def _what_it_says(path: Path, error: sqlite3.OperationalError) -> LibraryError:
-    """Return what to raise for what SQLite says of an operation on the file at `path`."""
-    # What Python itself finds wrong, such as text that is not UTF-8, has no code.
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None or (
-        code == sqlite3.SQLITE_ERROR and "no such" in str(error)
-    ):  # a table was lost
-        return _damaged(path, error)
+def _told(path: Path, error: sqlite3.OperationalError, code: int) -> LibraryError:
+    """Return the error to raise for what SQLite says about the file at `path` with this code."""
+    kind = code & _PRIMARY
     if code == sqlite3.SQLITE_INTERRUPT:
         return Interrupted(_("The search was stopped."))
-    kind = code & _PRIMARY
+    if code == sqlite3.SQLITE_ERROR and "no such" in str(error):  # a table that was lost
+        return _damaged(path, error)
     if kind == sqlite3.SQLITE_FULL or (kind in _MAYBE_FULL and _is_full(path)):
-        return Unavailable(path, _("cannot be used: the disk is full"), _(_MAKE_ROOM))
+        message, remedy = _("cannot be used: the disk is full"), _("Make room on its disk.")
+        return Unavailable(path, message, remedy)
     return unavailable(path, error)
 
 
@@ -150,8 +150,8 @@ def _address(path: Path, way: str) -> str:
 def unavailable(path: Path, error: Exception) -> Unavailable:
     """Return the error to raise for a file that cannot be opened or written now."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == errno.ENOSPC:
-        remedy = _(_MAKE_ROOM)
+    if getattr(error, "errno", 0) == errno.ENOSPC:
+        remedy = _("Make room on its disk.")
     elif code == sqlite3.SQLITE_IOERR or getattr(error, "errno", 0) in {errno.EIO, errno.ESTALE}:
         remedy = _("Look whether its disk is still there and well.")
     else:

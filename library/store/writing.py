@@ -94,6 +94,14 @@ class Writer:
             self.vocabulary.forget()
             raise
 
+    def make_sure(self) -> None:
+        """Make sure that what is written now will be found again.
+
+        Raises:
+            Unavailable: The file is gone, is another, or can only be read.
+        """
+        self._presence.make_sure()
+
     @contextmanager
     def lasting(self) -> Iterator[None]:
         """Do all within or nothing, and have it outlive a loss of power once that is done.
@@ -106,14 +114,6 @@ class Writer:
                 yield
         finally:
             self._connection.execute("PRAGMA synchronous = NORMAL")
-
-    def make_sure(self) -> None:
-        """Make sure that what is written now will be found again.
-
-        Raises:
-            Unavailable: The file is gone, is another, or can only be read.
-        """
-        self._presence.make_sure()
 
     def reserve(self, count: int) -> int:
         """Reserve ranks for `count` articles without a date, and return the highest of them.
