@@ -13,6 +13,7 @@ from library.bin import KEPT_DAYS, Bin, Deleted
 from library.clean import clean_line, clean_text, escape_json, is_safe
 from library.correcting import Corrected, Correcting
 from library.corrections import Action, Correction
+from library.durable import replace_file, sync_file, write_file
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import (
     Busy,
@@ -35,13 +36,17 @@ from library.errors import (
 from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
+from library.growing import DATABASE_NAME, ensure_library
 from library.intake.files import Source, find_sources, is_address
+from library.journal import JOURNAL_NAME, STATE_NAME
+from library.journal import stamp as state_version
 from library.labelling import Labelling
 from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
 from library.library import Library
 from library.listing import Listing
 from library.marks import Mark
 from library.matching import Finder, Matches
+from library.merging import Taken
 from library.models import (
     TITLE_BLOCK,
     Article,
@@ -57,6 +62,7 @@ from library.models import (
     Section,
     Status,
 )
+from library.notices import take_notices
 from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register
@@ -64,7 +70,7 @@ from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
 from library.search import parse as parse_query
 from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
 from library.sentences import first_sentence, sentences
-from library.sessions import end_session, last_session
+from library.sessions import SESSION_NAME, end_session, last_session
 from library.snippets import Snippet
 from library.store import Counts, FeedStatus, Found, Known, Tally
 from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
@@ -72,20 +78,25 @@ from library.workers.limits import Limits
 
 if TYPE_CHECKING:
     from library.apart import Read, read_apart
-    from library.checking import Check, check_library
+    from library.checking import Check, check_library, ensure_whole
+    from library.consent import Consent, consent_to
     from library.documents import parse
     from library.entities import recognise, recognise_article
+    from library.exchange import export_state, export_whole_state, import_state
     from library.fetching import fetched_sources
     from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.recognising import Recognised
     from library.reindexing import Reread
+    from library.repairing import Repairing, Rescue, Rescued
     from library.updating import Updated
 
 __all__ = [
     "BOOKMARKED",
+    "DATABASE_NAME",
     "EVERYTHING",
     "HIDDEN",
+    "JOURNAL_NAME",
     "KEPT_DAYS",
     "MAX_NAME",
     "MAX_NOTE",
@@ -93,6 +104,8 @@ __all__ = [
     "MAX_TAGS",
     "MOST_RANKED",
     "N_",
+    "SESSION_NAME",
+    "STATE_NAME",
     "TITLE_BLOCK",
     "UNREAD",
     "Action",
@@ -105,6 +118,7 @@ __all__ = [
     "BlockKind",
     "Busy",
     "Check",
+    "Consent",
     "Corrected",
     "Correcting",
     "Correction",
@@ -157,7 +171,10 @@ __all__ = [
     "Recognised",
     "Refused",
     "Register",
+    "Repairing",
     "Reread",
+    "Rescue",
+    "Rescued",
     "Result",
     "Rules",
     "Saved",
@@ -169,6 +186,7 @@ __all__ = [
     "Spot",
     "Status",
     "StorageError",
+    "Taken",
     "Tally",
     "Unavailable",
     "Updated",
@@ -177,15 +195,21 @@ __all__ = [
     "check_library",
     "clean_line",
     "clean_text",
+    "consent_to",
     "depends_on_marks",
     "end_session",
+    "ensure_library",
+    "ensure_whole",
     "escape_json",
+    "export_state",
+    "export_whole_state",
     "fetched_sources",
     "find_feeds",
     "find_sources",
     "first_sentence",
     "folder_of",
     "grouped",
+    "import_state",
     "is_address",
     "is_safe",
     "language_in_use",
@@ -200,10 +224,15 @@ __all__ = [
     "read_tags",
     "recognise",
     "recognise_article",
+    "replace_file",
     "sentences",
+    "state_version",
+    "sync_file",
     "tag_key",
+    "take_notices",
     "use_language",
     "without",
+    "write_file",
     "write_list",
 ]
 
@@ -216,9 +245,18 @@ _LATER: Final = {
     "Read": "library.apart",
     "read_apart": "library.apart",
     "Check": "library.checking",
+    "Consent": "library.consent",
+    "consent_to": "library.consent",
     "check_library": "library.checking",
+    "ensure_whole": "library.checking",
+    "export_state": "library.exchange",
+    "export_whole_state": "library.exchange",
+    "import_state": "library.exchange",
     "Recognised": "library.recognising",
+    "Repairing": "library.repairing",
     "Reread": "library.reindexing",
+    "Rescue": "library.repairing",
+    "Rescued": "library.repairing",
     "fetched_sources": "library.fetching",
     "parse": "library.documents",
     "recognise": "library.entities",

@@ -112,7 +112,7 @@ class Adding:
                 if self._marks and self._reader.is_deleted(id_):
                     self._bring_back(id_)
                     back.add(id_)
-        with self._writer.transaction():
+        with self._writer.lasting():
             entries: dict[int, Prepared] = {}
             ranks: dict[str, int] = {}
             answers = [

@@ -16,7 +16,8 @@ from library.errors import NotFound
 from library.marks import Marks
 from library.models import Headline
 from library.store import Reader, Writer
-from library.times import present
+from library.times import present, whole_milliseconds
+from library.translation import _
 
 KEPT_DAYS: Final = 7
 """Days for which what was deleted can be brought back."""
@@ -49,15 +50,20 @@ class Bin:
         self._marks = marks
         self._translated = translated
 
-    def delete(self, ids: Iterable[str]) -> tuple[Altered, ...]:
+    def delete(self, ids: Iterable[str], at: datetime | None = None) -> tuple[Altered, ...]:
         """Delete articles: nothing lists, finds or counts them from now on.
+
+        Args:
+            ids: The articles.
+            at: What they are said to be deleted at, for what is deleted together by several calls;
+                the present time if None.
 
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be written.
         """
-        now = present()
+        now = present() if at is None else whole_milliseconds(at)
         with self._translated():
-            return self._marks.alter("deleted", ids, lambda at: at or now)
+            return self._marks.alter("deleted", ids, lambda before: before or now)
 
     def restore(self, ids: Iterable[str]) -> tuple[Altered, ...]:
         """Bring articles back; one that is forgotten already may at least be stored again.
@@ -93,8 +99,12 @@ class Bin:
             one.headline.id for one in self.all() if one.headline.id.startswith(prefix.lower())
         ]
         if len(found) != 1:
-            number = "More than one" if found else "No"
-            raise NotFound(f"{number} deleted article has an id that begins with {prefix}.")
+            told = (
+                _("More than one deleted article has an id that begins with {prefix}.")
+                if found
+                else _("No deleted article has an id that begins with {prefix}.")
+            )
+            raise NotFound(told.format(prefix=prefix))
         return found[0]
 
     def forget(self, *, days: int = KEPT_DAYS, limit: int = -1) -> int:
@@ -112,7 +122,7 @@ class Bin:
         with self._translated():
             while limit < 0 or forgotten < limit:
                 size = _AT_ONCE if limit < 0 else min(_AT_ONCE, limit - forgotten)
-                with self._writer.transaction():
+                with self._writer.lasting():
                     ranks = [rank for rank, _ in self._writer.removing.deleted(size, before)]
                     self._writer.removing.forget(ranks)
                 forgotten += len(ranks)

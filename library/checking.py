@@ -11,7 +11,7 @@ from typing import Final
 
 from library.errors import LibraryError, StorageError
 from library.growing import DATABASE_NAME
-from library.journal import JOURNAL_NAME, STATE_NAME
+from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, unread_in
 from library.translation import _, grouped, ngettext
 
 _SPACE: Final = 100
@@ -43,6 +43,23 @@ def check_library(folder: Path, engine: str = "") -> Iterator[Check]:
     }
     for name, look in looks.items():
         yield _checked(name, look)
+
+
+def ensure_whole(folder: Path, stopped: Callable[[], bool] = bool) -> None:
+    """Make sure that the database in `folder` is whole; a second for some hundred megabytes.
+
+    Args:
+        folder: Where it is.
+        stopped: Asked all the time, from this thread; once it says yes, this ends with `Interrupted`.
+
+    Raises:
+        Interrupted: It was stopped.
+        Damaged: It does not hold what was written to it.
+        NewerSchema, Unavailable: It cannot be looked at.
+    """
+    from library.store.checking import check_database
+
+    check_database(folder / DATABASE_NAME, stopped)
 
 
 def _checked(name: str, look: Callable[[], str]) -> Check:
@@ -84,7 +101,16 @@ def _database(path: Path) -> str:
         return _("nothing is stored yet")
     from library.store.checking import check_database
 
-    return check_database(path)
+    told = check_database(path)
+    kept = [one.name for one in path.parent.glob(f"{path.name}.damaged-*Z")]
+    if not kept:
+        return told
+    also = ngettext(
+        "{count} damaged file is kept beside it, {name}",
+        "{count} damaged files are kept beside it, the last is {name}",
+        len(kept),
+    )
+    return f"{told}; {also.format(count=grouped(len(kept)), name=max(kept))}"
 
 
 def _state(folder: Path) -> str:
@@ -94,10 +120,23 @@ def _state(folder: Path) -> str:
     from library.state import State
 
     touched = len(State(folder).statuses())
-    backup = (folder / f"{STATE_NAME}.bak").exists()
     told = ngettext("{count} article touched", "{count} articles touched", touched)
-    kept = _("with a backup") if backup else _("no backup yet")
-    return f"{told.format(count=grouped(touched))}, {kept}"
+    backup = (folder / f"{STATE_NAME}.bak").exists()
+    parts = [
+        told.format(count=grouped(touched)),
+        _("with a backup") if backup else _("no backup yet"),
+    ]
+    if unread := unread_in(folder):
+        lines = ngettext(
+            "{count} line of journals could not be read, see {name}",
+            "{count} lines of journals could not be read, see {name}",
+            unread,
+        )
+        parts.append(lines.format(count=grouped(unread), name=UNREAD_NAME))
+    if damaged := sorted(path.name for path in folder.glob(f"{STATE_NAME}.damaged-*")):
+        kept = _("the file was damaged and a backup took its place; it is kept as {names}")
+        parts.append(kept.format(names=", ".join(damaged)))
+    return ", ".join(parts)
 
 
 def _recognition(setting: str) -> str:

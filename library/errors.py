@@ -139,6 +139,11 @@ class StorageError(LibraryError):
 class Damaged(StorageError):
     """A file does not hold what was written to it."""
 
+    def __init__(self, path: Path, message: str, remedy: str = "", reason: str = "") -> None:
+        """Say so of the file at `path`; the reason, a clause yet to be translated, is for notices of it."""
+        super().__init__(path, message, remedy)
+        self.reason = reason
+
 
 class NewerSchema(StorageError):
     """A later version of this program wrote the file."""

@@ -72,6 +72,10 @@ class Feeds(Queries):
         named = [one for one in self.all() if folder_of(one.name)[1].casefold() == wanted]
         return named[0] if len(named) == 1 else super().one(name)
 
+    def names(self) -> dict[str, str]:
+        """Return what the feeds are called, folders included, by their ids."""
+        return {one.id: one.name for one in self.all()}
+
     def within(self, name: str) -> tuple[Saved, ...]:
         """Return the feeds in the folder of a name, and in those below it; none when it is no folder."""
         wanted = tuple(part.casefold() for part in "/".join(folder_of(f"{name}/x")[0]).split("/"))

@@ -23,6 +23,7 @@ from library.search import (
     Not,
     Or,
     all_of,
+    among,
     find_hits,
     parse,
     parts_of,
@@ -115,6 +116,7 @@ class Finding(Growing):
         *,
         folded: bool = False,
         closed: Set[Label] = NOTHING_CLOSED,
+        also: Sequence[int] = (),
     ) -> Listing:
         """Return the list of the articles that match, sorted and in groups.
 
@@ -127,12 +129,16 @@ class Finding(Growing):
             limit: How many at most, the first in their order; -1 for all.
             folded: Whether versions of one story stand behind the first of them.
             closed: The labels of groups whose rows are not shown.
+            also: Keys of some thousand articles at most that are listed though they may not match. Then
+                nothing can be sorted by relevance.
 
         Raises:
             OrderError: They cannot be sorted so.
         """
         stories = self._stories_of if folded else None
         node = self._shown(node)
+        if also:
+            node = Or((node, among(also)))
         with self._translated():
             if arrangement.grouping is Grouping.NONE:
                 keys = array("q", self._ordered.ranks(node, arrangement.order, limit))

@@ -11,7 +11,7 @@ from library.answers import Added
 from library.bin import Bin
 from library.closing import Closing
 from library.edits import Saved
-from library.errors import NotFound
+from library.errors import NotFound, StorageError, Unavailable
 from library.feeds import Feeds
 from library.intake.files import Source
 from library.labelling import Labelling
@@ -30,11 +30,13 @@ from library.store import (
     Writer,
     connect,
 )
-from library.store.schema import translated, unavailable
+from library.store.presence import is_read_only, missing
+from library.store.schema import is_logged, translated, unavailable
 from library.translation import _
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
+    from library.consent import Consent
     from library.recognising import Recognised
     from library.reindexing import Reread
     from library.updating import Updated
@@ -43,30 +45,53 @@ DATABASE_NAME: Final = "library.db"
 """The database's name in the library's folder."""
 
 _LOCK_NAME: Final = "recognising.lock"
+_PATIENCE: Final = 3.0
+"""Seconds for which opening waits until another process is done with the state."""
 _LINKED_AT_ONCE: Final = 1000
 _FEW: Final = 1000
 """Articles for which the index is not merged."""
 _GOOD_PART: Final = 0.2
 
 
+def ensure_library(folder: Path) -> None:
+    """Make sure that there is a library in `folder`, in which one was open before.
+
+    Raises:
+        Unavailable: There is none any more.
+    """
+    path = folder / DATABASE_NAME
+    if not path.exists():
+        raise missing(path)
+
+
 class Growing(Closing):
     """A library as those who fill it know it; `library.Library` is that and all the rest."""
 
-    def __init__(self, folder: Path, renewing: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, folder: Path, renewing: Callable[[int], None] | None = None, *, new: bool = True
+    ) -> None:
         """Open the library in `folder`, making both if need be.
+
+        Where it can only be read, it is opened all the same, and shows the marks that it has seen last.
 
         Args:
             folder: Where it is.
             renewing: Called with the number of articles before a library of an earlier version is
                 brought up to date, which takes a second for a thousand of them.
+            new: Whether it may be made; a library that is open already has been moved or deleted if it
+                is not there.
 
         Raises:
-            Damaged: A file in it does not hold what was written to it.
-            NewerSchema: A later version wrote one of its files.
+            Damaged: Its database does not hold what was written to it.
+            NewerSchema: A later version wrote its database.
             Unavailable: It cannot be opened or made.
         """
         self.folder = folder
         self._path = folder / DATABASE_NAME
+        if not new:
+            ensure_library(folder)
+        self.was_broken_off = is_logged(self._path)
+        """Whether whoever had it open last did not close it; so it is as well while another window is open."""
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -91,12 +116,40 @@ class Growing(Closing):
         """The rules that hide what they find."""
         self.feeds = Feeds(self._marks, self._translated)
         """The feeds that are followed."""
+        self._reader.vocabulary.feeds = self.feeds.names
+        self.trouble: StorageError | None = None
+        """Why what the reader did is shown as it was last known, and cannot be changed; None if it can."""
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Show what the reader did, as it is now; where that cannot be read or shown, as it was last."""
+        if self.is_read_only:
+            return
         try:
             with self._translated():
-                self._marks.refresh()
+                self._marks.refresh(_PATIENCE)
+        except StorageError as error:
+            # Such as a full disk: what is stored can be read, and the next change says what is wrong.
+            if error.path == self._path and not isinstance(error, Unavailable):
+                self.close()
+                raise
+            self.trouble = error
         except BaseException:
             self.close()
             raise
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it can be read but not written, so that nothing that is done to it is kept."""
+        return is_read_only(self._path)
+
+    def ensure_writable(self) -> None:
+        """Make sure that what is changed now will be found again; may be called from any thread.
+
+        Raises:
+            Unavailable: The file was moved, deleted or replaced since it was opened, or can only be read.
+        """
+        self._writer.make_sure()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -154,7 +207,7 @@ class Growing(Closing):
         self,
         feeds: Sequence[Saved] | None = None,
         *,
-        private: bool = False,
+        private: bool | Consent = False,
         stopped: Callable[[], bool] = bool,
     ) -> Iterator[Updated]:
         """Ask feeds for what is new, store that, and yield an answer for each feed when it is on disk.
@@ -162,7 +215,7 @@ class Growing(Closing):
         Args:
             feeds: Those to ask; None for all that are followed, but for those that are gone or want to be
                 asked later.
-            private: Whether this machine and its own network may be asked.
+            private: Whether this machine and its own network may be asked, or what of it.
             stopped: Asked several times a second; once it says yes, no more are asked.
 
         Raises:

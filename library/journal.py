@@ -2,7 +2,8 @@
 
 A line is in JSON: a change to an article, or what a person said of an entity or of a query that is
 kept. A crash can only tear the line that is being written, and that one was never acknowledged; it is
-passed over, as is any line that cannot be read.
+passed over, as is any line that cannot be read. What was folded in stays beside the journal until the
+next time, so that with it the version of the state before comes to the same as the state.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from library.clean import clean_text
+from library.conflicts import conflict_copies
+from library.durable import replace_file, sync_file, sync_folder
 from library.labels import read_tags
 from library.models import TITLE_BLOCK, Place
 from library.said import Said, said_on, said_record
@@ -27,6 +30,9 @@ STATE_NAME: Final = "state.json"
 
 JOURNAL_NAME: Final = "state.journal"
 """The name of the journal beside it."""
+
+FOLDED_NAME: Final = "state.journal.bak"
+"""The name of the journal that was folded in last."""
 
 UNREAD_NAME: Final = "state.journal.unread"
 """The name of the file that keeps lines of journals which could not be read."""
@@ -83,7 +89,7 @@ class Journal:
             try:
                 while lines:
                     lines = lines[os.write(descriptor, lines) :]
-                os.fsync(descriptor)
+                sync_file(descriptor)
             except OSError:
                 # Whoever asked is told that it failed, so nobody may find it here later.
                 with suppress(OSError):
@@ -94,40 +100,66 @@ class Journal:
         if new:
             sync_folder(self.path.parent)
 
+    def size(self) -> int:
+        """Return how many bytes are in it."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def cut(self, size: int) -> None:
+        """Take back all that was appended since it had this `size`. The caller has held the lock since then."""
+        os.truncate(self.path, size)
+
     def read(self) -> Sequence[Entry]:
         """Return what was done, in the order in which it was."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return ()
-        entries = map(_entry, data.split(b"\n"))
-        return tuple(entry for entry in entries if entry is not None)
+        return entries_in(self._bytes())
+
+    def folded(self) -> Sequence[Entry]:
+        """Return what was folded in last, as far as it is known; that never fails."""
+        with suppress(OSError):
+            return entries_in(self.path.with_name(FOLDED_NAME).read_bytes())
+        return ()
 
     def is_filled(self) -> bool:
         """Tell whether there is anything in it."""
-        try:
-            return self.path.stat().st_size > 0
-        except FileNotFoundError:
-            return False
+        return self.size() > 0
 
-    def clear(self) -> None:
-        """Forget what has been folded in. The caller holds the lock.
+    def clear(self) -> int:
+        """Put what has been folded in aside, and begin anew. The caller holds the lock.
 
         Whole lines that cannot be read, such as a later version may have written, are not thrown
-        away: they go on in a file of their own beside the journal.
+        away: they go on in a file of their own beside the journal. Their number is returned.
         """
-        lines = self.path.read_bytes().split(b"\n")[:-1]
+        lines = self._bytes().split(b"\n")[:-1]
         if unread := [line for line in lines if line and _entry(line) is None]:
             with self.path.with_name(UNREAD_NAME).open("ab") as file:
                 file.write(b"\n".join(unread) + b"\n")
                 file.flush()
-                os.fsync(file.fileno())
-        descriptor = os.open(self.path, os.O_WRONLY)
+                sync_file(file.fileno())
+        with suppress(FileNotFoundError):
+            replace_file(self.path, self.path.with_name(FOLDED_NAME))
+            sync_folder(self.path.parent)
+        return len(unread)
+
+    def _bytes(self) -> bytes:
         try:
-            os.truncate(descriptor, 0)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+
+def entries_in(data: bytes) -> Sequence[Entry]:
+    """Return what can be read in a journal that holds `data`."""
+    entries = map(_entry, data.split(b"\n"))
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def unread_in(folder: Path) -> int:
+    """Return how many lines of journals in `folder` could not be read so far, and are kept."""
+    with suppress(OSError):
+        return (folder / UNREAD_NAME).read_bytes().count(b"\n")
+    return 0
 
 
 def stamp(folder: Path) -> str:
@@ -140,7 +172,8 @@ def stamp(folder: Path) -> str:
             parts.append("-")
         else:
             parts.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
-    return " ".join(parts)
+    # What a sync service puts beside them is yet to be merged.
+    return " ".join([*parts, *conflict_copies(folder)])
 
 
 def encode_value(value: Value) -> str | list[str] | dict[str, int] | None:
@@ -192,17 +225,6 @@ def _tags(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
         raise ValueError("tags must be a list of texts")
     return read_tags(value) or None
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` safe from a loss of power, where the system can."""
-    if os.name == "nt":  # folders cannot be opened there, and renames are journalled
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _are_small(*numbers: int) -> bool:

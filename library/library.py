@@ -43,6 +43,15 @@ class Library(Finding):
         with self._translated():
             return self._rank(id_)
 
+    def origin(self, id_: str) -> str:
+        """Return the name under which the document came that is this article: a path, an address, or `stdin`.
+
+        Raises:
+            NotFound: No article is stored under it.
+        """
+        with self._translated():
+            return self._reader.name_of_document(self._rank(id_))
+
     def resolve(self, prefix: str) -> str:
         """Return the whole id of the one article whose id begins with `prefix`.
 
@@ -134,6 +143,24 @@ class Library(Finding):
         """
         with self._translated():
             self._marks.keep_place(id_, place)
+
+    @property
+    def seen(self) -> str:
+        """Which version of the state is shown, as `state_version` has it; empty where it could not be read."""
+        return "" if self.trouble is not None else self._marks.seen
+
+    def follow(self, seen: str) -> None:
+        """Take for seen no more than a version of the state, for `changed_elsewhere`."""
+        self._marks.follow(seen)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others have changed the state since this was asked last, and show what they did.
+
+        Raises:
+            NewerSchema, Unavailable: The state cannot be read.
+        """
+        with self._translated():
+            return self._marks.changed_elsewhere()
 
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.

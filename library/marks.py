@@ -7,7 +7,8 @@ state files, kept in the database, tells whether the mirror is true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from library.altering import Altered, PutBack
 from library.corrections import Correction, Corrections
 from library.edits import Edit
+from library.errors import NewerSchema
 from library.journal import Change, Field, Value, stamp
 from library.models import Place
 from library.said import Said, Undone
@@ -26,7 +28,7 @@ from library.store import Reader, Writer
 from library.times import present
 
 if TYPE_CHECKING:
-    from library.state import State
+    from library.state import Kept, State
 
 
 class Mark(Enum):
@@ -47,6 +49,9 @@ class Marks:
         self._folder = folder
         self._reader = reader
         self._writer = writer
+        self._seen = stamp(folder)  # of which version this one knows
+        self._is_elsewhere_changed = False
+        self._later = ""  # which version it was that a later program wrote
 
     def mark(self, ids: Iterable[str], mark: Mark) -> tuple[Altered, ...]:
         """Mark articles, and return what that has changed; what is so already stays as it is.
@@ -74,7 +79,8 @@ class Marks:
         altered: list[Altered] = []
         changes: list[Change] = []
         # Locked from here on: another window may be putting other tags on the same article.
-        with self._state.locked():
+        with self._locked():
+            self.refresh()
             for id_, value, changed in self._reader.statuses(dict.fromkeys(ids), field):
                 new = change(value)
                 if new != value:
@@ -92,7 +98,7 @@ class Marks:
         done: list[Altered] = []
         changes: list[Change] = []
         now = present()
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             for field, some in groupby(altered, key=lambda one: one.field):
                 by_id = {one.id: one for one in some}
@@ -110,9 +116,12 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be written.
         """
-        status = self._reader.status(id_)
-        if status.place != place:
-            self._change([Change(id_, "place", place, _not_before(status.changed, present()))])
+        with self._locked():
+            self.refresh()
+            status = self._reader.status(id_)
+            if status.place != place:
+                at = _not_before(status.changed, present())
+                self._change([Change(id_, "place", place, at)])
 
     def corrections(self) -> Corrections:
         """Return what the reader said of entities, and still holds."""
@@ -127,7 +136,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = tuple(self.corrections())
             latest = before[-1].at if before else None
@@ -141,7 +150,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = self.corrections()
             rest = [one for one in before if one.id != id_]
@@ -158,7 +167,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             before = self.edits()
             edit = replace(edit, at=_after(before[-1].at if before else None, edit.at))
@@ -171,7 +180,7 @@ class Marks:
         Raises:
             Damaged, NewerSchema, Unavailable: The state cannot be read or written.
         """
-        with self._state.locked():
+        with self._locked():
             self.refresh()
             rest = tuple(one for one in self.edits() if one != edit)
             if len(rest) < len(self.edits()):
@@ -185,28 +194,55 @@ class Marks:
         """
         if not self._state.has_changes():
             return
-        with self._state.locked():
+        with self._locked():
             fresh = self._is_mirror_true()
-            self._state.fold()
-            if fresh:
+            if self._state.fold(is_read=fresh) and fresh:
                 with self._writer.transaction():
                     self._writer.set_stamp(stamp(self._folder))
 
-    def refresh(self) -> None:
+    def refresh(self, seconds: float | None = None) -> None:
         """Make the database show the state files, if they changed since it last did.
 
+        Args:
+            seconds: How long another process may hold the lock that is needed for that, if not as usual.
+
         Raises:
-            Damaged, NewerSchema, Unavailable: The state cannot be read.
+            NewerSchema: A later version wrote them; the database shows what can be read.
+            Unavailable: They cannot be read.
         """
         if self._is_mirror_true():
             return
-        with self._state.locked():
-            kept = self._state.kept()
+        with self._locked(seconds):
+            try:
+                kept = self._state.kept()
+            except NewerSchema:
+                self._show_later()
+                raise
             with self._writer.transaction():
-                self._writer.mirror_all(kept.statuses)
-                self._writer.naming.correct(kept.corrections)
-                self._writer.edits.mirror(kept.edits)
+                self._mirror(kept)
                 self._writer.set_stamp(stamp(self._folder))
+
+    @property
+    def seen(self) -> str:
+        """Which version of the state files is known here."""
+        return self._seen
+
+    def follow(self, seen: str) -> None:
+        """Take as known no more than the version `seen`."""
+        self._is_elsewhere_changed = self._is_elsewhere_changed or self._seen != seen
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others have changed the state since this was asked last, and show what they did.
+
+        Raises:
+            NewerSchema, Unavailable: The state cannot be read.
+        """
+        if not self._is_elsewhere_changed and stamp(self._folder) == self._seen:
+            return False
+        with self._locked():
+            self.refresh()
+        found, self._is_elsewhere_changed = self._is_elsewhere_changed, False
+        return found
 
     @cached_property
     def _state(self) -> State:
@@ -215,31 +251,60 @@ class Marks:
 
         return State(self._folder)
 
+    @contextmanager
+    def _locked(self, seconds: float | None = None) -> Iterator[None]:
+        """Keep every other process from changing the state, and notice what they did until now.
+
+        Raises:
+            Unavailable: What is changed now would be lost, or another process holds the lock.
+        """
+        self._writer.make_sure()
+        with self._state.locked(seconds):
+            now = stamp(self._folder)
+            if now != self._seen:
+                self._is_elsewhere_changed, self._seen = True, now
+            try:
+                yield
+            finally:
+                self._seen = stamp(self._folder)
+
+    def _mirror(self, kept: Kept) -> None:
+        """Have the database show what is kept. The caller is within a transaction."""
+        self._writer.mirror_all(kept.statuses)
+        self._writer.naming.correct(kept.corrections)
+        self._writer.edits.mirror(kept.edits)
+
+    def _show_later(self) -> None:
+        """Show what can be read of what a later version wrote; the mirror is not true by that."""
+        if (now := stamp(self._folder)) == self._later:
+            return
+        kept, self._later = self._state.of_later_version(), now
+        if any(kept):
+            with self._writer.transaction():
+                self._mirror(kept)
+
     def _change(self, changes: list[Change]) -> None:
         """Write `changes` to the journal, then to the mirror."""
         if not changes:
             return
-        with self._state.locked():
+        with self._locked():
             fresh = self._is_mirror_true()
-            self._state.append(changes)
-            # A crash here leaves the stamps different, and the next start mends the mirror.
-            with self._writer.transaction():
+            # A crash in here leaves the stamps different, and the next start mends the mirror.
+            with self._state.appended(changes), self._writer.transaction():
                 self._writer.mirror(changes)
                 if fresh:
                     self._writer.set_stamp(stamp(self._folder))
 
     def _say(self, said: Said, corrections: Corrections) -> None:
         """Write what is `said` to the journal, then make the database show the `corrections` that hold now."""
-        self._state.append([said])
-        # A crash here leaves the stamps different, and the next start mends the mirror.
-        with self._writer.transaction():
+        # A crash in here leaves the stamps different, and the next start mends the mirror.
+        with self._state.appended([said]), self._writer.transaction():
             self._writer.naming.correct(corrections)
             self._writer.set_stamp(stamp(self._folder))
 
     def _keep(self, said: Said, edits: tuple[Edit, ...]) -> None:
         """Write what is `said` to the journal, then have the database mirror the `edits` that hold now."""
-        self._state.append([said])
-        with self._writer.transaction():
+        with self._state.appended([said]), self._writer.transaction():
             self._writer.edits.mirror(edits)
             self._writer.set_stamp(stamp(self._folder))
 
@@ -248,11 +313,11 @@ class Marks:
 
 
 def _not_before(changed: datetime | None, now: datetime) -> datetime:
-    """Return `now`, or a moment after `changed` when that lies ahead.
+    """Return `now`, or a moment after `changed` when that is no earlier.
 
     The newer change of a field wins, so a mark made by a clock that is late would be lost.
     """
-    return now if changed is None or changed <= now else changed + timedelta(milliseconds=1)
+    return now if changed is None or changed < now else changed + timedelta(milliseconds=1)
 
 
 def _after(latest: datetime | None, now: datetime) -> datetime:

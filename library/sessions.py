@@ -7,11 +7,11 @@ lost is which articles are shown as new.
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from library.durable import write_file
 from library.store.schema import unavailable
 from library.times import decode_time, encode_time
 
@@ -34,11 +34,7 @@ def end_session(folder: Path, moment: datetime) -> None:
         Unavailable: It cannot be written; what was remembered before still is.
     """
     path = folder / SESSION_NAME
-    new = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        new.write_text(f"{encode_time(moment)}\n", encoding="utf-8")
-        new.replace(path)
+        write_file(path, f"{encode_time(moment)}\n".encode())
     except OSError as error:
         raise unavailable(path, error) from error
-    finally:
-        new.unlink(missing_ok=True)

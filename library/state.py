@@ -1,44 +1,53 @@
-"""What the reader did: `state.json`, a TinyDB database, and the journal of what is yet to be put in it."""
+"""What the reader did: `state.json`, a TinyDB database, and the journal of what is yet to be put in it.
+
+Nothing that was kept once is ever overwritten by something else: a file that is damaged is mended from
+what there is beside it, and stays under another name; one of a later version is only read.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Table
 
-from library import edits
+from library import edits, mending, notices
+from library.backups import keep_daily
+from library.conflicts import conflict_copies
+from library.copies import copied, put_aside
 from library.corrections import Corrections
+from library.durable import keep_as
 from library.edits import Edit, Shelf
-from library.errors import Unavailable
-from library.journal import (
-    FIELDS,
-    JOURNAL_NAME,
-    STATE_NAME,
-    Change,
-    Entry,
-    Field,
-    Journal,
-    Value,
-    decode_value,
-    encode_value,
+from library.errors import Damaged, Unavailable
+from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journal
+from library.merging import Taken, merge
+from library.models import Status
+from library.notices import Event, Notice
+from library.said import CORRECTIONS, holding
+from library.statefile import (
+    UNREADABLE,
+    NotWhole,
+    StateStorage,
+    damaged,
+    is_of,
+    unavailable,
 )
-from library.models import Place, Status
-from library.said import CORRECTIONS, enter, holding, table_of
-from library.statefile import StateStorage, damaged, unavailable
-from library.times import decode_time, encode_time
+from library.tables import ARTICLES, Document, Tables, check, enter_all, status_in, times_in
 from library.translation import _
 
-_LOCK_SECONDS: Final = 10.0
-_ARTICLES: Final = "articles"
-
-_Documents = dict[str, dict[str, Any]]
+LOCK_SECONDS: Final = 10.0
+"""How long a change waits for another process to be done with the state."""
+_IMPATIENCE: Final = 0.5
+_POLL_SECONDS: Final = 0.01
+"""Where many processes change the state at once, none waits twice as long as it must."""
 
 
 class Kept(NamedTuple):
@@ -74,20 +83,32 @@ class State:
 
     def __init__(self, folder: Path) -> None:
         """Use the files in `folder`, which must exist."""
+        self._folder = folder
         self._path = folder / STATE_NAME
+        self._storage = StateStorage(self._path)
         self._journal = Journal(folder / JOURNAL_NAME)
-        self._lock = FileLock(folder / "state.lock", timeout=_LOCK_SECONDS)
+        self._lock = FileLock(folder / "state.lock", timeout=LOCK_SECONDS)
+        self._impatient_until = 0.0
+        self._is_other = False  # whether it was changed otherwise than by its journal
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, seconds: float | None = None) -> Iterator[None]:
         """Keep every other process from changing the state meanwhile.
 
+        Args:
+            seconds: How long it may be held by another process, if not as usual.
+
         Raises:
-            Unavailable: Another process holds the lock for too long, or it cannot be made.
+            Unavailable: Another process holds it for longer, or it cannot be made.
         """
+        patience = LOCK_SECONDS if seconds is None else seconds
         try:
-            self._lock.acquire()
+            # Who was kept waiting once need not wait as long for each of many changes.
+            waited = time.monotonic() < self._impatient_until
+            patience = min(patience, _IMPATIENCE) if waited else patience
+            self._lock.acquire(timeout=patience, poll_interval=_POLL_SECONDS)
         except (Timeout, OSError) as error:
+            self._impatient_until = time.monotonic() + LOCK_SECONDS
             raise Unavailable(
                 self._path,
                 _("cannot be locked ({error})").format(error=error),
@@ -109,12 +130,44 @@ class State:
         except OSError as error:
             raise unavailable(self._journal.path, error) from error
 
+    @contextmanager
+    def appended(self, entries: Iterable[Entry]) -> Iterator[None]:
+        """Make `entries` safe on disk, and take them back if the block fails. The caller holds the lock.
+
+        Whoever asked for them is told that it failed, so nobody may find them here later.
+
+        Raises:
+            Unavailable: They could not be written.
+        """
+        try:
+            before = self._journal.size()
+        except OSError as error:
+            raise unavailable(self._journal.path, error) from error
+        self.append(entries)
+        try:
+            yield
+        except Exception:
+            with suppress(OSError):
+                self._journal.cut(before)
+            raise
+
     def has_changes(self) -> bool:
         """Tell whether the journal holds anything that is not in the state file."""
         return self._journal.is_filled()
 
-    def kept(self) -> Kept:
-        """Return all that is kept.
+    def looked_at(self) -> Kept:
+        """Return all that is kept, and mend nothing.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state file cannot be used.
+        """
+        try:
+            return _kept(self.looked_at_tables())
+        except ValueError as error:
+            raise damaged(self._path) from error
+
+    def looked_at_tables(self) -> Tables:
+        """Return all documents that are kept, and mend nothing.
 
         Raises:
             Damaged, NewerSchema, Unavailable: The state file cannot be used.
@@ -122,43 +175,161 @@ class State:
         with _Database(self._path) as database:
             tables = {
                 name: {str(one.doc_id): dict(one) for one in database.table(name)}
-                for name in (_ARTICLES, CORRECTIONS, *Shelf)
+                for name in database.tables()
             }
-        _enter_all(self._entries(), tables, self._path)
-        statuses = {id_: _status(one, self._path) for id_, one in tables[_ARTICLES].items()}
         try:
-            corrections = holding(tables[CORRECTIONS])
+            enter_all(self._entries(), tables)
         except ValueError as error:
             raise damaged(self._path) from error
-        done = (one for shelf in Shelf for one in edits.holding(tables[shelf], shelf))
-        return Kept(statuses, corrections, tuple(sorted(done, key=lambda one: (one.at, one.id))))
+        return tables
 
-    def statuses(self) -> dict[str, Status]:
-        """Return the status of every touched article, by id; see `kept`."""
-        return self.kept().statuses
-
-    def corrections(self) -> Corrections:
-        """Return what the reader said of entities, and still holds; see `kept`."""
-        return self.kept().corrections
-
-    def fold(self) -> None:
-        """Move what the journal says into the state file. The caller holds the lock.
+    def kept(self) -> Kept:
+        """Return all that is kept, mended if need be. The caller holds the lock.
 
         Raises:
-            Damaged, NewerSchema, Unavailable: The state file cannot be used; the journal stays.
+            NewerSchema, Unavailable: The state file cannot be used.
         """
-        entries = self._entries()
-        if not entries:
-            return
-        with _Database(self._path) as database:
-            # In one write, so that the backup is the version before and not a half of this one.
-            tables = database.storage.read() or {}
-            _enter_all(entries, tables, self._path)
-            database.storage.write(tables)
+        self.merge_copies()
         try:
-            self._journal.clear()
+            return self.looked_at()
+        except Damaged as error:
+            return _kept(self._mend(error.reason))
+
+    def of_later_version(self) -> Kept:
+        """Return what can be read in a state file of a later version, which may be nothing."""
+        with suppress(OSError, ValueError):
+            return _kept(mending.salvaged(self._path.read_bytes()).tables)
+        return _kept({})
+
+    def tables(self) -> Tables:
+        """Return all documents that are kept, mended if need be. The caller holds the lock.
+
+        Raises:
+            NewerSchema, Unavailable: The state file cannot be used.
+        """
+        self.merge_copies()
+        return self._present(self._entries())
+
+    def statuses(self) -> dict[str, Status]:
+        """Return the status of every touched article, by id; see `looked_at`."""
+        return self.looked_at().statuses
+
+    def corrections(self) -> Corrections:
+        """Return what the reader said of entities, and still holds; see `looked_at`."""
+        return self.looked_at().corrections
+
+    def fold(self, *, is_read: bool = False) -> bool:
+        """Move what the journal says into the state file. The caller holds the lock.
+
+        Returns whether that was all: the file may have been mended, or copies of it merged.
+
+        Args:
+            is_read: Whether all documents of the file, as it is, have been read by somebody.
+
+        Raises:
+            NewerSchema, Unavailable: The state file cannot be used; the journal stays.
+        """
+        self._is_other = False
+        self.merge_copies()
+        if self.has_changes():
+            self._put(self._present(self._entries(), is_read=is_read))
+        return not self._is_other
+
+    def merge(self, other: Mapping[str, Mapping[str, Document]]) -> Taken:
+        """Merge other tables into the state, and return what was taken. The caller holds the lock.
+
+        Raises:
+            ValueError: A document in them is none; nothing was taken.
+            NewerSchema, Unavailable: The state file cannot be used; nothing was taken.
+        """
+        tables = self._present(self._entries())
+        taken = merge(tables, other)
+        if any(taken):
+            self._is_other = True
+            self._put(tables)
+            # Once more, so that the version before has it too: no journal does.
+            self._storage.write(tables)
+        return taken
+
+    def merge_copies(self) -> None:
+        """Merge what a sync service left beside the state, and put it aside. The caller holds the lock.
+
+        Raises:
+            NewerSchema, Unavailable: The state file cannot be used; the copies stay.
+        """
+        for name in conflict_copies(self._folder):
+            path = self._folder / name
+            try:
+                taken = sum(self.merge(copied(path)))
+            except NotWhole as error:
+                self._put_aside(path, "unmerged", Notice(Event.REFUSED, name, error.reason))
+            except (ValueError, RecursionError):
+                self._put_aside(path, "unmerged", Notice(Event.REFUSED, name, UNREADABLE))
+            except OSError as error:
+                raise unavailable(path, error) from error
+            else:
+                self._put_aside(path, "merged", Notice(Event.MERGED, name, number=taken))
+
+    def _put_aside(self, path: Path, ending: str, notice: Notice) -> None:
+        """Give a copy that has been dealt with another name, and leave a notice of it."""
+        try:
+            kept = put_aside(path, ending)
+        except OSError as error:
+            raise unavailable(path, error) from error
+        notices.leave(self._folder, dataclasses.replace(notice, file=kept))
+
+    def _present(self, entries: Sequence[Entry], *, is_read: bool = False) -> Tables:
+        """Return the tables of the state file with what the journal says, mended if need be."""
+        try:
+            tables = self._storage.read() or {}
+            enter_all(entries, tables)
+            if not is_read:
+                check(tables)
+        except Damaged as error:
+            return self._mend(error.reason)
+        except ValueError:
+            return self._mend(UNREADABLE)
+        return tables
+
+    def _put(self, tables: Tables) -> None:
+        """Have the state file hold `tables`, in which all is that the journal says, and begin that anew."""
+        keep_daily(self._path, datetime.now().astimezone().date())
+        self._storage.write(tables)
+        try:
+            unread = self._journal.clear()
         except OSError as error:  # folding the same entries again will change nothing
             raise unavailable(self._journal.path, error) from error
+        if unread:
+            notices.leave(self._folder, Notice(Event.UNREAD, UNREAD_NAME, number=unread))
+
+    def _mend(self, reason: str) -> Tables:
+        """Put the newest whole state in the place of a damaged one, which stays under another name.
+
+        Returns what it has then, with what the journal says.
+        """
+        now, self._is_other = datetime.now(UTC), True
+        try:
+            data = self._path.read_bytes()
+            # Not renamed: at no moment is there to be no state at all.
+            kept = keep_as(self._path, f"{STATE_NAME}.damaged-{now:%Y%m%dT%H%M%SZ}")
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+        found = mending.mended(self._path, data)
+        enter_all(self._journal.folded(), found.tables)
+        is_whole = found.source == STATE_NAME or is_of(data, found.tables)
+        enter_all(self._entries(), found.tables)
+        self._storage.put(found.tables, backup=None)
+        notice = Notice(
+            Event.RESTORED if found.source else Event.SALVAGED,
+            kept.name,
+            reason,
+            found.source,
+            "" if is_whole else _latest(found.tables),
+            len(found.tables.get(ARTICLES, {})),
+            found.lost,
+        )
+        notices.leave(self._folder, notice)
+        return found.tables
 
     def _entries(self) -> Sequence[Entry]:
         """Return what the journal says."""
@@ -168,57 +339,24 @@ class State:
             raise unavailable(self._journal.path, error) from error
 
 
-def _enter_all(entries: Iterable[Entry], tables: dict[str, _Documents], path: Path) -> None:
-    """Enter what the journal says into the tables of the state file at `path`."""
-    for entry in entries:
-        if isinstance(entry, Change):
-            documents = tables.setdefault(_ARTICLES, {})
-            _apply(entry, documents.setdefault(entry.id, {}), path)
-        else:
-            try:
-                enter(entry, tables.setdefault(table_of(entry), {}))
-            except ValueError as error:
-                raise damaged(path) from error
+def _kept(tables: Tables) -> Kept:
+    """Return what the documents of the state say.
 
-
-def _apply(change: Change, document: dict[str, Any], path: Path) -> None:
-    """Enter `change` in an article's document, unless a newer one of that field stands there."""
-    try:
-        times = document.setdefault("changed", {})
-        if change.field in times and decode_time(times[change.field]) > change.at:
-            return
-        times[change.field] = encode_time(change.at)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise damaged(path) from error
-    if change.value is None:
-        document.pop(change.field, None)
-    else:
-        document[change.field] = encode_value(change.value)
-
-
-def _status(document: Mapping[str, Any], path: Path) -> Status:
-    """Return an article's document as a status."""
-    try:
-        values = {field: decode_value(field, document.get(field)) for field in FIELDS}
-        times = [decode_time(moment) for moment in document.get("changed", {}).values()]
-    except (ValueError, TypeError, AttributeError) as error:
-        raise damaged(path) from error
-    return status_of(values, max(times, default=None))
-
-
-def status_of(values: Mapping[Field, Value], changed: datetime | None) -> Status:
-    """Return the status that has these values."""
-
-    def time(field: Field) -> datetime | None:
-        return value if isinstance(value := values.get(field), datetime) else None
-
-    place, tags, note = values.get("place"), values.get("tags"), values.get("note")
-    return Status(
-        read=time("read"),
-        bookmarked=time("bookmarked"),
-        place=place if isinstance(place, Place) else None,
-        changed=changed,
-        tags=tags if isinstance(tags, tuple) else (),
-        note=note if isinstance(note, str) else "",
-        deleted=time("deleted"),
+    Raises:
+        ValueError: One is none that is written here.
+    """
+    statuses = {id_: status_in(one) for id_, one in tables.get(ARTICLES, {}).items()}
+    done = (one for shelf in Shelf for one in edits.holding(tables.get(shelf, {}), shelf))
+    return Kept(
+        statuses,
+        holding(tables.get(CORRECTIONS, {})),
+        tuple(sorted(done, key=lambda one: (one.at, one.id))),
     )
+
+
+def _latest(tables: Tables) -> str:
+    """Return when the last change was made that the documents tell of, for people."""
+    times = [
+        moment for one in tables.get(ARTICLES, {}).values() for moment in times_in(one).values()
+    ]
+    return f"{max(times).astimezone():%Y-%m-%d %H:%M}" if times else ""

@@ -25,24 +25,41 @@ every moment one of the two is whole.
 from __future__ import annotations
 
 import json
-import os
+import re
 from collections.abc import Mapping
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from tinydb.storages import Storage
 
+from library.durable import write_file
 from library.errors import Damaged, NewerSchema, Unavailable
-from library.journal import sync_folder
+from library.tables import Tables, written
 from library.translation import N_, _
 
 SCHEMA_VERSION: Final = 1
 """Raised with every change of the file's format that an earlier version could not keep; it keeps
 tables that it does not know."""
 
-_LEFT_ALONE: Final = N_("It was left as it is.")
+BACKUP_NAME: Final = "{name}.bak"
+"""The name of the version before, by the name of the file."""
+
+UNREADABLE: Final = N_("a part of it cannot be read")
+"""Why a file is damaged that holds what was written to it, but that is no state."""
+
+_LAST_SCHEMA: Final = 9_999
+"""No version of the format will ever have a higher number: what says so is damaged."""
+_CHECKSUM: Final = re.compile(rb'"checksum": "([0-9a-f]{32})"')
+
+
+class NotWhole(ValueError):
+    """A file of the state does not hold what was written to it."""
+
+    def __init__(self, reason: str) -> None:
+        """Say why, in a clause that is yet to be translated."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 class StateStorage(Storage):
@@ -52,7 +69,7 @@ class StateStorage(Storage):
         """Use the file at `path`, which need not exist."""
         self._path = path
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
+    def read(self) -> Tables | None:
         """Return the tables; None when nothing was ever written.
 
         Raises:
@@ -67,26 +84,9 @@ class StateStorage(Storage):
         except OSError as error:
             raise unavailable(self._path, error) from error
         try:
-            tables = json.loads(data)
-            schema, checksum = tables.pop("schema"), tables.pop("checksum")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise damaged(self._path) from error
-        if isinstance(schema, int) and schema > SCHEMA_VERSION:
-            raise NewerSchema(
-                self._path,
-                _("a later version of newsreader wrote your marks (schema {schema})").format(
-                    schema=schema
-                ),
-                _(_LEFT_ALONE) + " " + _("Use that version, or name another folder with --home."),
-            )
-        try:
-            whole = schema == SCHEMA_VERSION and checksum == _checksum(_payload(tables))
-            documents = [document for table in tables.values() for document in table.values()]
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
-            raise damaged(self._path) from error
-        if not whole or not all(isinstance(document, dict) for document in documents):
-            raise damaged(self._path)
-        return dict(tables)
+            return tables_in(data, self._path)
+        except NotWhole as error:
+            raise damaged(self._path, error.reason) from error
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file by one that holds the tables of `data`.
@@ -94,67 +94,112 @@ class StateStorage(Storage):
         Raises:
             Unavailable: It cannot be written; the old one is untouched.
         """
-        payload = _payload(data)
-        text = f'{{\n"schema": {SCHEMA_VERSION},\n"checksum": "{_checksum(payload)}"{payload}\n}}\n'
+        self.put(data, self._path.with_name(BACKUP_NAME.format(name=self._path.name)))
+
+    def put(self, data: Mapping[str, Mapping[str, Any]], backup: Path | None) -> None:
+        """Do the same, and keep the old one as `backup`, or not at all.
+
+        Raises:
+            Unavailable: It cannot be written; the old one is untouched.
+        """
+        text = text_of(data)
         try:
-            self._replace(text.encode())
+            write_file(self._path, text.encode(), backup=backup)
         except OSError as error:
             raise unavailable(self._path, error) from error
 
-    def _replace(self, data: bytes) -> None:
-        """Put `data` in the file's place; the file that was there becomes its backup."""
-        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
-        try:
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            self._keep_backup()
-            temporary.replace(self._path)
-            sync_folder(self._path.parent)
-        finally:
-            temporary.unlink(missing_ok=True)
 
-    def _keep_backup(self) -> None:
-        """Make the present file its own backup, by a second name so that it never is without one."""
-        backup = self._path.with_name(f"{self._path.name}.bak")
-        link = backup.with_name(f"{backup.name}.{os.getpid()}.tmp")
-        link.unlink(missing_ok=True)
-        # No file yet, or a file system without links: the atomic replacement alone still holds.
-        with suppress(OSError):
-            os.link(self._path, link)
-            link.replace(backup)
-        # Replacing does nothing where both are one file already, as after a write that failed.
-        link.unlink(missing_ok=True)
+def tables_in(data: bytes, path: Path) -> Tables:
+    """Return the tables in a state file that holds `data`; `path` is where it is from.
+
+    Raises:
+        NotWhole: It does not hold what was written to it.
+        NewerSchema: A later version wrote it.
+    """
+    if not data:
+        raise NotWhole(N_("it is empty"))
+    try:
+        # As text: what an editor saved in another encoding would be taken for what was written here.
+        text = data.decode()
+        tables = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotWhole(N_("it is no JSON, or only a part of one")) from error
+    try:
+        schema, checksum = tables.pop("schema"), tables.pop("checksum")
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NotWhole(N_("it is something else")) from error
+    if type(schema) is int and SCHEMA_VERSION < schema <= _LAST_SCHEMA:
+        raise newer(path, schema)
+    try:
+        payload = _payload(tables)
+        whole = schema == SCHEMA_VERSION and checksum == _checksum(payload)
+        # What stands in the file as it was written has nothing twice.
+        whole = whole and (payload in text or not _has_twice(text))
+        documents = [document for table in tables.values() for document in table.values()]
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise NotWhole(N_("it is something else")) from error
+    if not whole or not all(isinstance(document, dict) for document in documents):
+        raise NotWhole(N_("its checksum is not that of its content"))
+    return dict(tables)
+
+
+def _has_twice(text: str) -> bool:
+    """Tell whether something in a text of JSON has two values, of which only one would be read."""
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        if len(found := dict(pairs)) < len(pairs):
+            raise ValueError("something is said twice")
+        return found
+
+    try:
+        json.loads(text, object_pairs_hook=once)
+    except ValueError:
+        return True
+    return False
+
+
+def text_of(tables: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the text of a state file with these tables."""
+    payload = _payload(tables)
+    return f'{{\n"schema": {SCHEMA_VERSION},\n"checksum": "{_checksum(payload)}"{payload}\n}}\n'
+
+
+def is_of(data: bytes, tables: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether a file that holds `data`, of which much may be gone, was written with these tables."""
+    found = _CHECKSUM.search(data[:200])
+    return found is not None and found[1].decode() == _checksum(_payload(tables))
 
 
 def _payload(tables: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the tables as they stand in the file: a line a document, so that a person can read it."""
     parts = []
     for name, table in tables.items():
-        rows = ",\n".join(f"{_json(id_)}: {_json(document)}" for id_, document in table.items())
-        parts.append(f",\n{_json(name)}: {{\n{rows}\n}}")
+        rows = ",\n".join(f"{written(id_)}: {written(one)}" for id_, one in table.items())
+        parts.append(f",\n{written(name)}: {{\n{rows}\n}}")
     return "".join(parts)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _checksum(payload: str) -> str:
     return blake2b(payload.encode(), digest_size=16).hexdigest()
 
 
-def damaged(path: Path) -> Damaged:
-    """Return the error for a state file that does not hold what was written."""
-    backup = path.with_name(f"{path.name}.bak")
-    if backup.exists():
-        way = _("The version before it is {name}: put that in its place.").format(name=backup.name)
-    else:
-        way = _("Move it away to start with no marks.")
-    message = _("your marks cannot be read, the file is damaged")
-    return Damaged(path, message, f"{_(_LEFT_ALONE)} {way}")
+def damaged(path: Path, reason: str = UNREADABLE) -> Damaged:
+    """Return the error for a state file that does not hold what was written; the reason is a clause."""
+    return Damaged(
+        path,
+        _("your marks cannot be read, the file is damaged ({reason})").format(reason=_(reason)),
+        _("It is kept, and the newest backup takes its place, when newsreader is used next."),
+        reason,
+    )
+
+
+def newer(path: Path, schema: int) -> NewerSchema:
+    """Return the error for a state file of a later version."""
+    return NewerSchema(
+        path,
+        _("a later version of newsreader wrote your marks (schema {schema})").format(schema=schema),
+        _("It was left as it is. Use that version, or name another folder with --home."),
+    )
 
 
 def unavailable(path: Path, error: OSError) -> Unavailable:

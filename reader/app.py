@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from inspect import isawaitable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -20,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from library import Library, LibraryError, end_session
+from library import Library, LibraryError, _, clean_line, end_session
 from reader.command_table import Command, Scope
 from reader.commands import Place, namespace_of
 from reader.config import DEFAULT, Config
@@ -32,7 +29,11 @@ from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.main import MainScreen
 from reader.storing import NOTHING, Tally
+from reader.wholeness import Wholeness
 from reader.widgets.bars import KeyHints
+
+_LONG: Final = 20.0
+"""Seconds for which is shown what is said at the start."""
 
 
 def is_typed_into(widget: Widget | None) -> bool:
@@ -55,6 +56,7 @@ class ReaderApp(LookingApp):
         config: Config = DEFAULT,
         home: Path | None = None,
         tally: Tally = NOTHING,
+        said: Sequence[str] = (),
     ) -> None:
         """Show a library.
 
@@ -64,6 +66,7 @@ class ReaderApp(LookingApp):
             config: What the person has set.
             home: The folder into which articles are added; None for that of `library`.
             tally: What has been added just before.
+            said: What there is to say at the start, such as what is wrong with the settings; outside text.
         """
         super().__init__(config, (home or library.folder) / LAYOUT_NAME)
         self._home = home
@@ -73,11 +76,13 @@ class ReaderApp(LookingApp):
         self._first = first
         self._held: list[events.Key] | None = []
         self._said: list[str] = []  # what was typed on the command line
+        self._at_start = list(said)
+        self._wholeness = Wholeness(library.folder, lambda error: self.post_message(Failed(error)))
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
-        self.saver = Saver(library.folder)
+        self.saver = Saver(library.folder, library.seen, library.ensure_writable)
         use_keys(config.keys)
         use_dates(config.dates)
         self.set_keymap(keymap())
@@ -98,28 +103,25 @@ class ReaderApp(LookingApp):
         else:
             await super().on_event(event)
 
-    def on_mount(self) -> None:
-        """End in good order when the system asks for it: the terminal is given back, marks are kept."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-            # Not every system has all of them, nor does every loop take them.
-            with suppress(AttributeError, NotImplementedError):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._end, 128 + number)
-
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
+        self._wholeness.stop()
         self.write_layout()
+        if self._library.is_read_only:
+            return  # which was told at the start
         try:
             end_session(self._library.folder, datetime.now(UTC))
         except LibraryError as error:
             self.failure = self.failure or error
 
-    def _end(self, code: int) -> None:
-        self.exit(return_code=code)
-
     def on_ready(self) -> None:
-        """Do what was typed so far, and get out of the way of what follows."""
+        """Say what there is to say, do what was typed so far, and get out of the way of what follows."""
+        if self._library.is_read_only:
+            self._at_start.append(_("The library can only be read: no marks are kept."))
+        if self._library.was_broken_off:
+            self._wholeness.begin()
+        for text in self._at_start:
+            self.notify(clean_line(text), severity="warning", timeout=_LONG)
         held, self._held = self._held or [], None
         for key in held:
             self.post_message(key)
@@ -129,7 +131,7 @@ class ReaderApp(LookingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""
-        typed = action in {"help", "palette", "command_line", "quit_now"}
+        typed = action in {"help", "palette", "command_line", "suspend", "quit_now"}
         return not (typed and is_typed_into(self.focused)) and super().check_action(
             action, parameters
         )
@@ -155,7 +157,8 @@ class ReaderApp(LookingApp):
         if event.fatal:
             self.failure = event.error
             self.exit()
-        else:
+        elif all(one.message != complaint(event.error) for one in self._notifications):
+            # What is on the screen already is not said once more.
             self.notify(complaint(event.error), severity="error", markup=False)
 
     def action_quit_now(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+import argparse
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from typing import Final
 
 from library import N_, Mark, Order, _
+from reader.consent import take_private
 from reader.writing import FORMATS
 
 _LARGEST: Final = 500
@@ -36,34 +39,48 @@ def take_added(parser: ArgumentParser) -> None:
     take_json(parser)
 
 
-def take_private(parser: ArgumentParser) -> None:
-    """Take consent to asking machines that are not on the public network."""
-    parser.add_argument(
-        "--allow-private",
-        action="store_true",
-        help=_("fetch from this machine and its own network as well"),
-    )
-
-
 def take_query(parser: ArgumentParser) -> None:
     """Take a query."""
-    parser.add_argument(
-        "query",
-        metavar="QUERY",
-        help=_("such as: {command}").format(command='waffen -munition title:"new york"'),
-    )
+    take_words(parser, _("such as: {command}").format(command='waffen -munition title:"new york"'))
     _take_list(parser)
 
 
 def take_optional_query(parser: ArgumentParser) -> None:
     """Take a query, or none."""
-    parser.add_argument(
-        "query",
-        nargs="?",
-        metavar="QUERY",
-        help=_("such as: {command}").format(command="is:unread source:dpa"),
-    )
+    told = _("such as: {command}").format(command="is:unread source:dpa")
+    take_words(parser, told, optional=True)
     _take_list(parser)
+
+
+def take_words(parser: ArgumentParser, told: str, *, optional: bool = False) -> None:
+    """Take a query of one word or more, or if it is `optional` of none; `told` is its help."""
+    number = "*" if optional else "+"
+    parser.add_argument("query", nargs=number, metavar="QUERY", action=_Join, help=told)
+
+
+def take_chosen(parser: ArgumentParser, *, optional: str = "") -> None:
+    """Take articles by id or query; `optional` says what none means, where none may be named."""
+    told = _("the beginning of an id, - for ids on stdin, or a query")
+    parser.add_argument(
+        "chosen",
+        nargs="*" if optional else "+",
+        metavar="ID|QUERY",
+        help=f"{told}; {optional}" if optional else told,
+    )
+
+
+class _Join(argparse.Action):
+    """Makes one query of several words, so that none needs quotation marks for the shell's sake."""
+
+    def __call__(
+        self,
+        parser: ArgumentParser,  # noqa: ARG002 - what is called has it
+        namespace: Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Put the query into `namespace`; an empty one finds everything."""
+        setattr(namespace, self.dest, " ".join(map(str, values or ())))
 
 
 def _take_list(parser: ArgumentParser) -> None:
@@ -83,12 +100,7 @@ def _take_list(parser: ArgumentParser) -> None:
 
 def take_recognise(parser: ArgumentParser) -> None:
     """Take the articles, if not all, and what recognises."""
-    parser.add_argument(
-        "articles",
-        nargs="*",
-        metavar="ID",
-        help=_("the beginning of an id; all that are to be done"),
-    )
+    take_chosen(parser, optional=_("else all in which it is still to be done"))
     parser.add_argument(
         "--engine", metavar="NAME", help=_("what recognises, instead of what config.toml says")
     )
@@ -101,9 +113,12 @@ def take_recognise(parser: ArgumentParser) -> None:
 
 
 def take_articles(parser: ArgumentParser) -> None:
-    """Take ids and files."""
+    """Take ids, files, or a query."""
     parser.add_argument(
-        "articles", nargs="+", metavar="ID|FILE", help=_("the beginning of an id will do")
+        "chosen",
+        nargs="+",
+        metavar="ID|FILE|QUERY",
+        help=_("the beginning of an id, a file, - for ids or a document on stdin, or a query"),
     )
     parser.add_argument(
         "--plain", action="store_true", help=_("mark names in the text: [PER Angela Merkel]")
@@ -113,18 +128,17 @@ def take_articles(parser: ArgumentParser) -> None:
 
 def take_mark(parser: ArgumentParser) -> None:
     """Take what is to be marked, and how."""
-    parser.add_argument("what", choices=[mark.name.lower() for mark in Mark])
+    marks = [mark.name.lower() for mark in Mark]
+    parser.add_argument("what", choices=marks, metavar="MARK", help=", ".join(marks))
+    take_chosen(parser)
+    # What is done is told to people as to programs, so there is nothing to choose.
     parser.add_argument(
-        "chosen",
-        nargs="+",
-        metavar="ID|QUERY",
-        help=_("the beginning of an id, - for ids on stdin, or a query"),
+        "--json", action="store_true", help=_("print one JSON object a line, as without it")
     )
 
 
 def take_doctor(parser: ArgumentParser) -> None:
     """Take the choice of how it is told."""
-    parser.epilog = _("such as: {command}").format(command="newsreader doctor --json")
     take_json(parser)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 from library import EVERYTHING, N_, Arrangement, Library, Listing, Order
@@ -22,6 +23,17 @@ ORDER_NAMES: Final = {
 _FEWEST: Final = 64
 _MOST: Final = 8192
 """Articles that are asked of together whether they are unread; SQLite takes no more than 32,766."""
+
+
+class Stays(IntEnum):
+    """What stays as it is when a list is made anew; each holds what stands before it as well."""
+
+    NOTHING = 0
+    """It begins at its first row."""
+    CURSOR = 1
+    """The article under the cursor, and its line of the pane."""
+    ROWS = 2
+    """All that is listed, though some of it may belong there no longer."""
 
 
 class Arranged(NamedTuple):
@@ -48,6 +60,7 @@ def arranging(
     *,
     key: int | None = None,
     whole: bool = True,
+    kept: bool = False,
 ) -> Callable[[Library], Arranged]:
     """Return what makes the list that answers `question`, for a thread that may take its time.
 
@@ -58,16 +71,24 @@ def arranging(
         present: The list that is shown; its groups that are closed stay so.
         key: The key of the article on which the cursor is to stay.
         whole: Whether to list all; else only as much as is shown at once.
+        kept: Whether what is shown is listed again though it may have ceased to match, unless the order
+            is that of relevance, which it has none of.
 
     Raises:
         QueryError: The question's query cannot be read.
     """
     node = question.node
     closed = frozenset() if present.outline is None else present.outline.closed
+    shown = present.keys(range(len(present))) if kept else ()
+    folded = config.one_row
 
     def make(library: Library) -> Arranged:
         limit = -1 if whole else FIRST_PAGE
-        listing = library.arrange(node, arrangement, limit, folded=config.one_row, closed=closed)
+        also: list[int] = []
+        if shown and arrangement.order is not Order.RELEVANCE:
+            found = frozenset(library.find(node))
+            also = [one for one in shown if one not in found][:_MOST]
+        listing = library.arrange(node, arrangement, limit, folded=folded, closed=closed, also=also)
         listing.is_whole = whole or listing.articles < FIRST_PAGE
         return Arranged(listing, None if key is None else listing.reveal(key))
 

@@ -13,17 +13,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, Any, Final
 
-from library import Added, LibraryError, Result, _
+from library import Added, LibraryError, Result, _, ensure_library
 from reader.codes import UNUSABLE
+from reader.consent import ALLOW
 from reader.gathering import number_of
 from reader.output import PROGRAM
+from reader.telling import WITHIN
 
 _IN_GOOD_ORDER: Final = (0, 3, 130)
 """How a command ends that has done what it could, or was asked to stop."""
@@ -40,7 +42,12 @@ class Running:
     """A command while it runs. It belongs to the running loop."""
 
     def __init__(self, home: Path, command: Sequence[str]) -> None:
-        """Run `command`, a subcommand with its arguments, on the library in the folder `home`."""
+        """Run `command`, a subcommand with its arguments, on the library in the folder `home`.
+
+        Raises:
+            Unavailable: There is no library any more.
+        """
+        ensure_library(home)
         self.is_stopped = False
         """Whether it was asked to stop before the end."""
         self._complaints = TemporaryFile()  # noqa: SIM115 - the thread closes it
@@ -50,6 +57,7 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             start_new_session=True,  # the terminal's keys are for the screen
+            env={**os.environ, WITHIN: "1"},
         )
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Queue[bytes]()
@@ -114,15 +122,28 @@ def running(home: Path, *command: str) -> Iterator[Running]:
         raise
 
 
-def storing(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the command that stores what `names` stand for, and tells of it."""
+def storing(names: Sequence[str], allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the command that stores what `names` stand for, and tells of it.
+
+    `allowed` is what may be asked of the own network.
+    """
     # Names are recognised afterwards, while what is stored can be read already.
-    return "add", "--json", "--later", "--", *names
+    return "add", "--json", "--later", *_allowing(allowed), "--", *names
 
 
-def updating() -> tuple[str, ...]:
-    """Return the command that updates all feeds, and tells of it."""
-    return "update", "--json", "--later"
+def updating(allowed: Iterable[str], feeds: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the command that updates the feeds with these ids, or all, and tells of it."""
+    return "update", "--json", "--later", *_allowing(allowed), "--", *feeds
+
+
+def finding(address: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the command that finds the feeds that an address leads to."""
+    return "feeds", "find", "--json", *_allowing(allowed), "--", address
+
+
+def _allowing(allowed: Iterable[str]) -> list[str]:
+    """Return the options that consent to asking machines."""
+    return [f"{ALLOW}={one}" for one in allowed]
 
 
 def recognising(engine: str) -> tuple[str, ...]:

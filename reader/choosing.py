@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound
+from library import Library, NotFound, Source
 from reader.formats import complaint
+from reader.gathering import STDIN
 from reader.output import complain
 
 _ID: Final = re.compile(r"[0-9a-fA-F]{1,16}")
+_LISTED: Final = re.compile(r"([0-9a-f]{8}|[0-9a-f]{16})\s")
+"""How a line of `newsreader list` begins."""
+_LONGEST: Final = 100
+"""Code points that are told of a line which is no id."""
+_AT_ONCE: Final = 256
+"""Articles of a query to which something is done by one write."""
+
+
+def are_ids(words: Sequence[str]) -> bool:
+    """Tell whether words of the command line are ids or `-` for ids on stdin, and no query."""
+    return all(word == "-" or _ID.fullmatch(word) for word in words)
 
 
 class Chosen:
@@ -27,31 +42,121 @@ class Chosen:
     @property
     def are_ids(self) -> bool:
         """Whether the words are ids, and no query."""
-        return all(word == "-" or _ID.fullmatch(word) for word in self._words)
+        return are_ids(self._words)
 
     def ids(self) -> Iterator[str]:
-        """Yield the whole id of each article.
+        """Yield the whole id of each article; what is not found hinders no other.
 
         Raises:
             QueryError: The words are no ids, and no query either.
         """
         if self.are_ids:
-            yield from self._resolved()
+            yield from filter(None, map(self.resolved, named_ids(self._words)))
         else:
             yield from (headline.id for headline in self._library.search(" ".join(self._words)))
 
-    def _resolved(self) -> Iterator[str]:
-        """Yield the ids that begin as the words say; what is not found hinders no other."""
-        for prefix in self._prefixes():
-            try:
-                yield self._library.resolve(prefix)
-            except NotFound as error:
-                complain(complaint(error))
-                self.missed = True
+    def portions(self) -> Iterator[list[str]]:
+        """Yield the ids in portions to each of which something is done at once, before it is told.
 
-    def _prefixes(self) -> Iterator[str]:
-        for word in self._words:
-            if word == "-":
-                yield from filter(None, (line.strip() for line in sys.stdin))
+        Ids come one by one, for whoever hands them over may wait for the answer to each. Of a query
+        all are found first, because what is done may have articles match or no longer match.
+
+        Raises:
+            QueryError: The words are no ids, and no query either.
+        """
+        if self.are_ids:
+            yield from ([id_] for id_ in self.ids())
+            return
+        waiting = iter(list(self.ids()))
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield some
+
+    def resolved(self, prefix: str) -> str | None:
+        """Return the whole id that begins with `prefix`; None, which is told, where that is of no article."""
+        try:
+            return self._library.resolve(prefix)
+        except NotFound as error:
+            complain(complaint(error))
+            self.missed = True
+            return None
+
+
+class Shown(Chosen):
+    """The same where documents are taken as well, which are read and not stored."""
+
+    def __init__(self, library: Library, words: Sequence[str]) -> None:
+        """Choose by words: names of files, ids, `-` for either on stdin, and else a query."""
+        self._items: list[Source | str] = []
+        for word in words:
+            if word == STDIN:
+                self._items += _from_stdin()
             else:
-                yield word
+                self._items.append(Source(word, is_named=True) if _is_file(word) else word)
+        super().__init__(library, [item for item in self._items if isinstance(item, str)])
+        self.query = "" if self.are_ids else " ".join(self._words)
+        """The query among the words; empty where there is none."""
+
+    def items(self) -> Iterator[Source | str]:
+        """Yield each document, and the whole id of each article; those of a query where it begins.
+
+        Raises:
+            QueryError: What is neither file nor id is no query either.
+        """
+        is_found = False
+        for item in self._items:
+            if isinstance(item, Source):
+                yield item
+            elif not self.query:
+                yield from filter(None, [self.resolved(item)])
+            elif not is_found:
+                is_found = True
+                yield from self.ids()
+
+
+def named_ids(words: Sequence[str]) -> Iterator[str]:
+    """Yield what `words` name as ids; for `-` what each line of stdin does, as it comes.
+
+    A line may be an id, a line that `newsreader list` prints, or an object of JSON with an id.
+    """
+    for word in words:
+        if word == STDIN:
+            yield from (
+                _id_in(line) or line.strip()[:_LONGEST] for line in sys.stdin if line.strip()
+            )
+        else:
+            yield word
+
+
+def _id_in(line: str) -> str | None:
+    """Return the id that a line names; None where it names none."""
+    line = line.strip()
+    if _ID.fullmatch(line):
+        return line
+    if found := _LISTED.match(line):
+        return found[1]
+    if line.startswith("{"):
+        try:
+            named = json.loads(line).get("id")
+        except (ValueError, RecursionError):
+            return None
+        return named if isinstance(named, str) and _ID.fullmatch(named) else None
+    return None
+
+
+def _from_stdin() -> list[Source | str]:
+    """Return what stdin holds: ids if all of its lines name one, else a document."""
+    data = sys.stdin.buffer.read()
+    lines = (line for line in data.decode(errors="replace").splitlines() if line.strip())
+    ids: list[Source | str] = []
+    for line in lines:
+        if (id_ := _id_in(line)) is None:
+            return [Source("stdin", data, is_named=True)]
+        ids.append(id_)
+    return ids or [Source("stdin", data, is_named=True)]
+
+
+def _is_file(word: str) -> bool:
+    try:
+        return Path(word).is_file()
+    except OSError:  # such as a query that is longer than a name can be
+        return False

@@ -6,57 +6,43 @@ library that cannot be used, 3 some inputs refused, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
-from library import Library, LibraryError, NotFound, _, clean_line
+from library import Library, LibraryError, NotFound, _
 from reader import codes, subcommands
-from reader.config import config_file, read_config
+from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
-from reader.output import complain, put, tell_bug
+from reader.output import complain, tell_bug
+from reader.parsing import OPEN, command_line, with_command
 from reader.speaking import use_language
-from reader.usage import speak_as_chosen
+from reader.streams import discard, prepare_streams
+from reader.telling import tell
 
-_OPEN = "open"
 _MANY = 1000
 """Articles from which on bringing a library up to date takes a second or more."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments`, or those of the command line, and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a locale that lacks a letter is no error
+    prepare_streams()
     sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
     use_language(_language(_home_in(given)))  # the parser speaks already
-    options = _parser().parse_args(_with_command(given))
     try:
-        if not options.opens:
-            alone: subcommands.Alone = options.run
-            return alone(options, options.home or default_home())
-        with Library(options.home or default_home(), _renewing) as library:
-            run: subcommands.Run = options.run
-            code = run(options, library)
-            if sys.stdout is not None:  # it may have been closed
-                sys.stdout.flush()  # what cannot be written is told now, not after the end
-            return code
+        return _run(given)
     except LibraryError as error:
         complain(complaint(error))
         return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it.
-        _discard_output()
+        discard(sys.stdout)
         return 0
     except OSError as error:
         # The library says itself what goes wrong with files; this is our own output.
-        _discard_output()
+        discard(sys.stdout)
         reason = error.strerror or error
         complain(_("The results could not be written ({reason}).").format(reason=reason))
         return codes.UNUSABLE
@@ -64,11 +50,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _run(arguments: Sequence[str]) -> int:
+    """Do what is asked for, and return the exit code. Help and version end the program here."""
+    try:
+        options = command_line().parse_args(with_command(arguments))
+        folder: Path = options.home or default_home()
+        if not options.opens:
+            alone: subcommands.Alone = options.run
+            code = alone(options, folder)
+            tell(folder)
+            return code
+        with Library(folder, _renewing) as library:
+            if options.command != OPEN:  # the reader tells it on its screen
+                tell(folder, library.trouble)
+            run: subcommands.Run = options.run
+            code = run(options, library)
+            tell(folder)
+            return code
+    finally:
+        sys.stdout.flush()  # what cannot be written is told now, not after the end
+
+
 def _language(home: Path | None) -> str:
     """Return the language that is set; what is wrong with the settings is said by what needs them."""
-    with suppress(LibraryError):
+    try:
         return read_config(config_file(home), screen=False).language
-    return ""
+    except WrongConfig as error:
+        return error.usable.language
 
 
 def _home_in(arguments: Sequence[str]) -> Path | None:
@@ -91,11 +99,6 @@ def _renewing(articles: int) -> None:
         complain(told.format(count=count(articles)))
 
 
-def _discard_output() -> None:
-    """Keep Python from complaining at its exit of output that nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def default_home() -> Path:
     """Return the folder that is used when the command line names none."""
     if home := os.environ.get("NEWSREADER_HOME"):
@@ -103,73 +106,3 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsreader", appauthor=False)
-
-
-class _ShowVersion(argparse.Action):
-    """Prints the version. Looking it up takes 10 ms, which no other start should pay."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        put(f"{parser.prog} {version('newsreader-tui')}")
-        parser.exit()
-
-
-def _with_command(arguments: Sequence[str]) -> list[str]:
-    """Return `arguments` with the command `open` put in where none is named."""
-    place = 0
-    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
-        if arguments[place] in {"-h", "--help", "--version"}:
-            return list(arguments)
-        place += 2 if arguments[place] == "--home" else 1
-    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
-    return [*arguments[:place], *(() if named else (_OPEN,)), *arguments[place:]]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Quotes what was typed only where it is safe to show; so do the parsers of all commands."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end."""
-        super().error(clean_line(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    speak_as_chosen()
-    parser = _Parser(
-        prog="newsreader",
-        usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
-        description=_(
-            "Read, search and understand your own archive of news. "
-            "Without a command: store the paths, if any, and open the reader."
-        ),
-    )
-    parser.add_argument("--version", action=_ShowVersion, help=_("show the version, and end"))
-    _take_home(parser, default=None)
-    # Without this the whole usage above would stand before that of each command.
-    commands = parser.add_subparsers(
-        title=_("commands"), metavar="COMMAND", required=True, prog=parser.prog
-    )
-    for command in subcommands.ALL:
-        sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
-        command.arguments(sub)
-        _take_home(sub, default=argparse.SUPPRESS)
-    return parser
-
-
-def _folder(text: str) -> Path:
-    """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
-    if not text:
-        raise argparse.ArgumentTypeError(_("names no folder"))
-    return Path(text)
-
-
-def _take_home(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument(
-        "--home", type=_folder, metavar="DIR", default=default, help=_("the folder of the library")
-    )

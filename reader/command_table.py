@@ -258,6 +258,7 @@ COMMANDS: Final = (
     ),
     Command("pane.wider", "ctrl+right", "resize(2)", _VIEW, N_("Wider pane"), scope=Scope.PANES),
     Command("add", "a", "add", _MORE, N_("Add articles; how far that is")),
+    Command("feeds", "A", "feeds", _MORE, N_("Feeds: follow, rename, update, remove")),
     Command("update", "U", "update", _MORE, N_("Ask the feeds for what is new, or stop that")),
     Command("help", "question_mark,f1", "help", _MORE, N_("This help"), N_("help"), Scope.APP),
     Command(
@@ -269,6 +270,14 @@ COMMANDS: Final = (
         scope=Scope.APP,
     ),
     Command("command_line", "colon", "command_line", _MORE, N_("Type a command"), scope=Scope.APP),
+    Command(
+        "suspend",
+        "Z",
+        "suspend",
+        _MORE,
+        N_("Go to the shell, whose fg comes back"),
+        scope=Scope.APP,
+    ),
     Command("leave", "q", "leave", _MORE, N_("Back; from the list, quit"), N_("quit")),
     Command("quit", "Q", "quit_now", _MORE, N_("Quit"), scope=Scope.APP),
 )

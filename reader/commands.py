@@ -17,6 +17,7 @@ from library import N_, Grouping, Order, _, clean_line
 from reader.command_table import COMMANDS, Command, Scope
 from reader.keys import key_names, single_commands
 from reader.signs import sign
+from reader.views import search_of_feed
 
 
 class Reader(Protocol):
@@ -33,6 +34,9 @@ class Reader(Protocol):
 
     def group_by(self, grouping: Grouping) -> None:
         """Part the list into groups."""
+
+    def feed_names(self) -> Sequence[str]:
+        """Return what feeds and their folders are called."""
 
     def search_for(self, query: str) -> None:
         """Search as if it had been typed."""
@@ -99,6 +103,12 @@ def _nothing(place: Place) -> Sequence[str]:  # noqa: ARG001
 
 WORDS: Final = (
     Word("view", N_("Look at a view or a saved search"), _views, _view),
+    Word(
+        "feed",
+        N_("Look at what came from a feed or a folder"),
+        lambda p: [clean_line(name) for name in _reader(p).feed_names()],
+        lambda p, v: _reader(p).search_for(search_of_feed(v)),
+    ),
     Word("search", N_("Search"), _nothing, lambda p, v: _reader(p).search_for(v), is_free=True),
     Word(
         "sort", N_("Sort the list"), lambda _: [*Order], lambda p, v: _reader(p).sort_by(Order(v))

@@ -51,12 +51,24 @@ class Config:
     """Cells of the list, until they are changed; 0 for what fits."""
     contents_width: int = 0
     """Cells of the contents, until they are changed; 0 for what fits."""
+    allow_private: tuple[str, ...] = ()
+    """Machines and networks that are not public and may be asked, as `library.consent_to` takes them."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """By the ids of commands the keys that are set, as `reader.command_table.Command.keys` has them."""
 
 
 DEFAULT: Final = Config()
 """What holds where nothing is set."""
+
+
+class WrongConfig(StorageError):
+    """The file cannot be read, or sets what does not exist, or to what cannot be."""
+
+    def __init__(self, path: Path, message: str, remedy: str, usable: Config) -> None:
+        """Say what is wrong with the file at `path`, what to do, and which settings are `usable`."""
+        super().__init__(path, message, remedy)
+        self.usable = usable
+        """The settings that are right; the defaults for all others."""
 
 
 def config_file(home: Path | None) -> Path:
@@ -78,7 +90,7 @@ def read_config(path: Path, *, screen: bool = True) -> Config:
             and commands without a screen have no use for them.
 
     Raises:
-        StorageError: It cannot be read, or sets what does not exist, or to what cannot be.
+        WrongConfig: It cannot be read, or sets what does not exist, or to what cannot be.
     """
     try:
         with path.open("rb") as file:
@@ -89,6 +101,14 @@ def read_config(path: Path, *, screen: bool = True) -> Config:
         reason = getattr(error, "strerror", None) or error
         raise _wrong(path, _("cannot be read ({reason})").format(reason=reason)) from error
     return _Reading(path, _decoded(path, data), screen=screen).config()
+
+
+def usable_config(path: Path) -> tuple[Config, WrongConfig | None]:
+    """Return what is right of the settings in the file at `path`, and what is wrong with it, if anything."""
+    try:
+        return read_config(path), None
+    except WrongConfig as error:
+        return error.usable, error
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -124,7 +144,7 @@ class _Reading:
                 self._read_table(table, settings, found)
         if self._problems:
             told = [problem for _line, problem in sorted(self._problems)[:_MOST_TOLD]]
-            raise _wrong(self._path, " ".join(map(sentence, told)))
+            raise _wrong(self._path, " ".join(map(sentence, told)), Config(**found))
         return Config(**found)
 
     def _read_table(
@@ -222,7 +242,6 @@ def _name(text: str) -> str:
     return clean_line(text)[:_SHOWN]
 
 
-def _wrong(path: Path, message: str) -> StorageError:
-    return StorageError(
-        path, message, _("Correct it, or move it away; “newsreader config” shows what can be set.")
-    )
+def _wrong(path: Path, message: str, usable: Config = DEFAULT) -> WrongConfig:
+    remedy = _("Correct it, or move it away; “newsreader config” shows what can be set.")
+    return WrongConfig(path, message, remedy, usable)

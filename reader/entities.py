@@ -115,6 +115,9 @@ def take_entities(parser: ArgumentParser) -> None:
 class _Take(argparse.Action):
     """Tells a query from what is said of an entity: by its first word, if as many follow as must."""
 
+    first_words = tuple(SAYINGS)
+    """What may stand first that is no query."""
+
     def __call__(
         self,
         parser: ArgumentParser,

@@ -1,4 +1,4 @@
-"""What `newsreader export` does: whole articles to a folder, to a file, or to stdout."""
+"""What `newsreader export` does: whole articles to a folder, to a file, to a site, or to stdout."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, _, clean_line
-from reader.arguments import take_format
-from reader.choosing import Chosen
-from reader.codes import NOTHING_FOUND, SOME_REFUSED
+from library import Library, NotFound, _, clean_line, ngettext, parse_query
+from reader.arguments import take_chosen, take_format
+from reader.choosing import Chosen, are_ids
+from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
+from reader.formats import count
 from reader.output import complain, put
+from reader.progress import Progress
 from reader.writing import FORMATS, Document, Format, document, named, write
 
 _STDOUT: Final = Path("-")
@@ -19,15 +21,22 @@ _STDOUT: Final = Path("-")
 
 def take_export(parser: ArgumentParser) -> None:
     """Take the articles, how they are written, and where they go."""
-    parser.add_argument(
-        "chosen", nargs="*", metavar="ID|QUERY", help=_("which articles (default: all)")
-    )
+    take_chosen(parser, optional=_("else all articles are written"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
     )
     where.add_argument(
         "--output", type=Path, metavar="FILE", help=_("write all into one file (default: stdout)")
+    )
+    where.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help=_("write a small web site, with a page for each article and each name"),
+    )
+    parser.add_argument(
+        "--title", metavar="TEXT", help=_("what the site is called (default: the query)")
     )
     parser.add_argument(
         "--force", action="store_true", help=_("overwrite files that hold something else")
@@ -39,13 +48,20 @@ def export(options: Namespace, library: Library) -> int:
     """Write whole articles; files that hold something else are left alone, unless told otherwise."""
     chosen = Chosen(library, options.chosen)
     documents = _Documents(library, options, chosen)
-    form = named(options.format)
-    if options.to is not None:
-        refused = _write_each(documents, form, options.to, overwrite=options.force)
+    form, refused = named(options.format), 0
+    if options.title is not None and options.site is None:
+        complain(_("--title is for --site alone."))
+        return UNUSABLE
+    if options.site is not None:
+        with documents.progress:
+            refused = _write_site(library, documents, options)
+    elif options.to is not None:
+        with documents.progress:
+            refused = _write_each(documents, form, options.to, overwrite=options.force)
     elif options.output is not None and options.output != _STDOUT:
-        refused = _write_all(documents, form, options.output, overwrite=options.force)
+        with documents.progress:
+            refused = _write_all(documents, form, options.output, overwrite=options.force)
     else:
-        refused = 0
         for piece in write(form, documents):
             put(piece, end="")
     if not documents.count or chosen.missed:
@@ -62,6 +78,11 @@ class _Documents:
         """How many there were so far."""
         # Without a word all are meant, as in a list.
         ids = chosen.ids() if options.chosen else (one.id for one in library.search(""))
+        total = len(options.chosen)
+        if not options.chosen or not chosen.are_ids:
+            total = library.count(parse_query(" ".join(options.chosen)))
+        self.progress = Progress(total, _("Exporting"))
+        """How far it is, for people; to be entered while files are written."""
         self._waiting = self._read(library, ids)
         self._first: Document | None = None
 
@@ -84,6 +105,7 @@ class _Documents:
             except NotFound:  # deleted meanwhile
                 continue
             self.count += 1
+            self.progress.advance()
             yield found
 
 
@@ -116,6 +138,36 @@ def _write_all(documents: _Documents, form: Format, path: Path, *, overwrite: bo
         return 1
     put(clean_line(str(path)))
     return 0
+
+
+def _write_site(library: Library, documents: _Documents, options: Namespace) -> int:
+    """Write a site, print the path of its first page, and return whether it was refused."""
+    from reader.site import Dossier, pages
+    from reader.site.folder import Outcome, write_site
+
+    if not documents.are_there():
+        return 0
+    dossier = Dossier(_title(options), documents)
+    ids = (entry.article.id for entry in dossier.entries)
+    if waiting := sum(not library.register.is_recognised(id_) for id_ in ids):
+        told = ngettext(
+            "Names in {count} article are still to be recognised: newsreader recognise does that.",
+            "Names in {count} articles are still to be recognised: newsreader recognise does that.",
+            waiting,
+        )
+        complain(told.format(count=count(waiting)))
+    outcome = write_site(options.site, pages(dossier), overwrite=options.force)
+    if outcome is Outcome.WRITTEN:
+        put(clean_line(str(options.site / "index.html")))
+    elif outcome is Outcome.REFUSED:
+        complain(_holds_other(options.site))
+    return int(outcome is Outcome.REFUSED)
+
+
+def _title(options: Namespace) -> str:
+    """Return what a site is called: as it is said, or by what was looked for."""
+    named: str = options.title or ("" if are_ids(options.chosen) else " ".join(options.chosen))
+    return clean_line(named) or _("Dossier")
 
 
 def _holds_other(path: Path) -> str:

@@ -24,11 +24,13 @@ from library import (
     pages_of,
 )
 from reader import output
-from reader.arguments import take_json, take_private
+from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
+from reader.consent import consented, take_private
 from reader.formats import complaint, count, date_width, local_now, long_date
 from reader.output import complain
 from reader.progress import Progress
+from reader.queries import done
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
 
@@ -62,6 +64,9 @@ def take_feeds(parser: ArgumentParser) -> None:
     )
     add.add_argument("--unchecked", action="store_true", help=_("do not look whether there is one"))
     take_private(add)
+    find = word("find", _find, _("print the feeds that a page names, and follow none"))
+    find.add_argument("address", metavar="ADDRESS", help=_("of the page, or of a feed"))
+    take_private(find)
     remove = word("remove", _remove, _("follow a feed no longer; its articles stay"))
     remove.add_argument("name", metavar="NAME", help=_("its name, address or id"))
     rename = word("rename", _rename, _("give a feed another name, or with a / another folder"))
@@ -102,7 +107,7 @@ def update(options: Namespace, library: Library) -> int:
     try:
         with stopping, Progress(len(asked), _("Updating")) as progress:
             for answer in library.update(
-                wanted, private=options.allow_private, stopped=stopping.asked
+                wanted, private=consented(options), stopped=stopping.asked
             ):
                 progress.advance()
                 new += answer.new
@@ -210,43 +215,52 @@ def _add(options: Namespace, library: Library) -> int:
     folder, title = folder_of(options.name) if options.name else ((), "")
     found = [Listed(options.address, title)]
     if not options.unchecked:
-        found = find_feeds(options.address, private=options.allow_private)
+        found = find_feeds(options.address, private=consented(options))
     if len(found) > 1:
         complain(_("There are several feeds. Name one of them:"))
         for one in found:
             output.put(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
         return NOTHING_FOUND
     edit = library.feeds.add(found[0].address, title or found[0].title, tuple(folder))
-    return _done(options, library, edit, _("“{name}” is followed."))
+    return _told(options, library, edit)
+
+
+def _find(options: Namespace, library: Library) -> int:  # noqa: ARG001
+    """Print the feeds that an address leads to."""
+    from library import find_feeds
+
+    for one in find_feeds(options.address, private=consented(options)):
+        if options.json:
+            output.put_record({"address": one.address, "title": one.title})
+        else:
+            output.put(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
+    return 0
 
 
 def _remove(options: Namespace, library: Library) -> int:
     """Follow a feed no longer."""
     edit = library.feeds.remove(library.feeds.one(options.name))
-    return _done(options, library, edit, _("“{name}” is followed no longer; its articles stay."))
+    return _told(options, library, edit)
 
 
 def _rename(options: Namespace, library: Library) -> int:
     """Give a feed another name."""
     edit = library.feeds.rename(library.feeds.one(options.name), options.new)
-    return _done(options, library, edit, _("It is called “{name}” now."))
+    return _told(options, library, edit)
 
 
 def _pages(options: Namespace, library: Library) -> int:
     """Say when the pages of a feed's articles are fetched."""
     edit = library.feeds.set_pages(library.feeds.one(options.name), options.pages)
-    told = {
-        Pages.ALWAYS: _("The pages of “{name}” are always fetched."),
-        Pages.SHORT: _("The pages of “{name}” are fetched where it has little text."),
-        Pages.NEVER: _("The pages of “{name}” are never fetched."),
-    }
-    return _done(options, library, edit, told[options.pages])
+    return _told(options, library, edit)
 
 
 def _undo(options: Namespace, library: Library) -> int:
     """Take back what was done last."""
     edit = library.feeds.undo()
-    return _done(options, library, edit, _("Taken back: what was done to “{name}”."), undone=True)
+    name = clean_line(edit.name.strip("/") or edit.query)
+    told = _("Taken back: what was done to “{name}”.").format(name=name)
+    return _told(options, library, edit, told)
 
 
 def _import(options: Namespace, library: Library) -> int:
@@ -310,15 +324,11 @@ def _read(name: str) -> bytes:
         raise Refused(name, reason) from error
 
 
-def _done(
-    options: Namespace, library: Library, edit: Edit, message: str, *, undone: bool = False
-) -> int:
-    """Say what was done to a feed."""
+def _told(options: Namespace, library: Library, edit: Edit, told: str = "") -> int:
+    """Say what was done to a feed: that it was, and how to take it back, if nothing else is `told`."""
     library.fold()
     if options.json:
         output.put_record(output.edit_record(edit))
-        return 0
-    name = clean_line(edit.name or edit.query)
-    told = message.format(name=name)
-    output.put(told if undone else told + " " + _("To take it back: newsreader feeds undo"))
+    else:
+        output.put(told or f"{done(edit)}. " + _("To take it back: newsreader feeds undo"))
     return 0

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from library import (
     Added,
@@ -16,13 +17,17 @@ from library import (
 )
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
-from reader.config import config_file, read_config
-from reader.formats import count
+from reader.config import config_file, usable_config
+from reader.consent import consented
+from reader.formats import complaint, count
 from reader.gathering import gathered, noted, number_of
 from reader.output import complain
 from reader.progress import Progress
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
+
+_FILES: Final = 64
+"""Files that the reader has open at most, with pipes to what it runs and what these say."""
 
 
 def open_reader(options: Namespace, library: Library) -> int:
@@ -31,7 +36,7 @@ def open_reader(options: Namespace, library: Library) -> int:
         told = _("The reader cannot open: {reason}. Use newsreader list, search or show.")
         complain(told.format(reason=reason))
         return UNUSABLE
-    config = read_config(config_file(options.home))
+    config, wrong = usable_config(config_file(options.home))
     first, refused = None, False
     if options.paths:
         stopping = Stopping()
@@ -46,7 +51,8 @@ def open_reader(options: Namespace, library: Library) -> int:
     # Imported here: all other commands do without a screen, and start in a third of the time.
     from reader.start import run_app
 
-    return run_app(library, first, config) or (SOME_REFUSED if refused else 0)
+    said = () if wrong is None else (complaint(wrong),)
+    return run_app(library, first, config, said) or (SOME_REFUSED if refused else 0)
 
 
 def add(options: Namespace, library: Library) -> int:
@@ -123,7 +129,7 @@ def _added(
     stdin = sys.stdin.buffer.read(limits.size + 1) if "-" in options.paths else b""
     total = number_of(options.paths)
     with stopping, Progress(total) as progress:
-        private, stopped = options.allow_private, stopping.asked
+        private, stopped = consented(options), stopping.asked
         sources = noted(
             gathered(options.paths, stdin, limits.size, private=private, stopped=stopped), found
         )
@@ -145,4 +151,19 @@ def _no_terminal() -> str:
         return _("this is no terminal")
     if os.environ.get("TERM") in {None, "", "dumb"}:
         return _("this terminal cannot place text (TERM is unset or dumb)")
+    if not _may_open(_FILES):
+        return _("too few files may be open at once (ulimit -n)")
     return ""
+
+
+def _may_open(number: int) -> bool:
+    """Return whether so many files can be open at once; more are asked for where there are too few."""
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return True
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = [limit == resource.RLIM_INFINITY or limit >= number for limit in (soft, hard)]
+    if enough == [False, True]:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
+    return any(enough)

@@ -136,6 +136,11 @@ def long_date(moment: datetime, now: datetime) -> str:
     return _day(local, with_year=True)
 
 
+def local_day(moment: datetime, now: datetime) -> date:
+    """Return the day of `moment` where `now` is."""
+    return _local(moment, now).date()
+
+
 def _day(day: date, *, with_year: bool) -> str:
     """Return a day as the chosen language writes it."""
     pattern = _("{day} {month} {year}") if with_year else _("{day} {month}")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library import Source, find_sources, is_address
+
+if TYPE_CHECKING:
+    from library import Consent
 
 STDIN: Final = "-"
 """The name of stdin."""
@@ -23,7 +26,7 @@ def gathered(
     stdin: bytes,
     size: int,
     *,
-    private: bool = False,
+    private: bool | Consent = False,
     stopped: Callable[[], bool] = bool,
 ) -> Iterator[Source]:
     """Yield the documents that `names` stand for, in their order.
@@ -32,7 +35,7 @@ def gathered(
         names: Files, folders, addresses, and `STDIN`.
         stdin: What came from there.
         size: Bytes that a document may have that is fetched.
-        private: Whether this machine and its own network may be asked for addresses.
+        private: Whether this machine and its own network may be asked for addresses, or what of it.
         stopped: Asked while an address is fetched; once it says yes, the rest is left.
     """
     for remote, some in groupby(names, is_address):

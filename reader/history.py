@@ -6,13 +6,16 @@ import os
 from pathlib import Path
 from typing import Final
 
-from library import StorageError, _, clean_line
+from library import StorageError, _, clean_line, write_file
 
 HISTORY_NAME: Final = "search-history"
 """The file's name in the library's folder."""
 
 MOST: Final = 200
 """So many searches are kept, the latest."""
+
+_MOST_BYTES: Final = 1_000_000
+"""So many bytes are read of the file, its last."""
 
 
 class History:
@@ -29,7 +32,9 @@ class History:
             StorageError: The file cannot be read.
         """
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
+            with self._path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _MOST_BYTES))
+                text = file.read().decode("utf-8", "replace").replace("\r\n", "\n")
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -52,14 +57,9 @@ class History:
         if before[-1:] == (query,):
             return
         kept = [*(one for one in before if one != query), query][-MOST:]
-        new = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
         try:
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write("".join(f"{one}\n" for one in kept))
-            new.replace(self._path)
+            write_file(self._path, "".join(f"{one}\n" for one in kept).encode())
         except OSError as error:
-            new.unlink(missing_ok=True)
             raise self._failed(error) from error
 
     def _failed(self, error: OSError) -> StorageError:

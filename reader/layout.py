@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+
+from library import write_file
 
 LAYOUT_NAME: Final = "screen-layout"
 """The file's name in the library's folder."""
@@ -75,11 +76,5 @@ def save_layout(path: Path, layout: ScreenLayout) -> None:
         "theme": layout.theme,
         **{str(n): {"list": w.list, "contents": w.contents} for n, w in layout.widths.items()},
     }
-    new = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     with suppress(OSError):
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(json.dumps(kept) + "\n")
-        new.replace(path)
-    with suppress(OSError):
-        new.unlink(missing_ok=True)
+        write_file(path, (json.dumps(kept) + "\n").encode())

@@ -1,30 +1,24 @@
-"""The commands `list`, `search`, `show` and `mark`: what is printed of articles, and marked."""
+"""The commands `list`, `search` and `mark`: which articles there are, and what is marked of them."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from library import (
     Headline,
     Library,
     Mark,
-    Refused,
-    Source,
     _,
     parse_query,
 )
 from reader import output
 from reader.choosing import Chosen
-from reader.codes import NOTHING_FOUND, SOME_REFUSED
-from reader.formats import complaint
+from reader.codes import NOTHING_FOUND
 from reader.output import complain
 from reader.patience import SECONDS, Patience
-from reader.recognition import recognise_shown
-from reader.writing import Document, document, named, write
 
 _FLUSHED: Final = 64
 """Lines after which what was printed is passed on."""
@@ -80,47 +74,16 @@ def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
         complain(told.format(seconds=round(SECONDS)))
 
 
-def show(options: Namespace, library: Library) -> int:
-    """Print whole articles: stored ones by id, or files without storing them."""
-    refused: list[Refused] = []
-    shown = _shown(options, library, refused)
-    if options.format is None:
-        for one in shown:
-            output.put(output.article_text(one.article, one.mentions if options.plain else ()))
-    else:
-        for piece in write(named(options.format), shown):
-            output.put(piece, end="")
-    return SOME_REFUSED if refused else 0
-
-
-def _shown(options: Namespace, library: Library, refused: list[Refused]) -> Iterator[Document]:
-    """Yield what is to be shown, and say what there is to say of it; what is not taken is `refused`."""
-    # Imported here: 12 ms that no other command needs.
-    from library import read_apart
-
-    items = (Source(name) if Path(name).is_file() else name for name in options.articles)
-    for item in read_apart(items):
-        if isinstance(item, Refused):
-            complain(complaint(item))
-            refused.append(item)
-        elif isinstance(item, str):
-            id_ = library.resolve(item)
-            recognise_shown(options, library, id_)
-            yield document(library, id_)
-        else:
-            if item.notice is not None:
-                complain(f"{item.article.title}: {item.notice}")
-            yield Document(item.article, item.mentions)
-
-
 def mark(options: Namespace, library: Library) -> int:
     """Mark articles, and print each when that is on disk; what is not found hinders no other."""
     what = Mark[options.what.upper()]
     chosen = Chosen(library, options.chosen)
     marked = 0
-    for id_ in chosen.ids():
-        library.mark([id_], what)
-        output.put_record({"id": id_, "what": options.what}, flush=True)
-        marked += 1
+    for ids in chosen.portions():
+        library.mark(ids, what)
+        for id_ in ids:
+            output.put_record({"id": id_, "what": options.what})
+        sys.stdout.flush()
+        marked += len(ids)
     library.fold()
     return 0 if marked and not chosen.missed else NOTHING_FOUND

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from textual import work
-from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.scrollbar import ScrollBar
@@ -21,6 +20,7 @@ from reader.config import Config
 from reader.filters import Cleaned, Colourless, Encoded
 from reader.layout import ScreenLayout, load_layout, save_layout
 from reader.signs import charset_of, use_ascii, uses_ascii
+from reader.terminal_app import TerminalApp
 from reader.widgets.panes import Panes
 from reader.widgets.scrollbars import SignedScrollBar
 
@@ -33,7 +33,7 @@ _THEIRS: Final = frozenset((Monochrome, NoColor))
 """What Textual leaves colours out with."""
 
 
-class LookingApp(App[None]):
+class LookingApp(TerminalApp):
     """Looks as the person has set it, and as the terminal allows."""
 
     def __init__(self, config: Config, layout_file: Path) -> None:

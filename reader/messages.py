@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.dom import DOMNode
@@ -29,6 +29,15 @@ class Reopen(Message):
         """Tell what became of them."""
         super().__init__()
         self.tally = tally
+
+
+class FeedsNamed(Message):
+    """What was to be stored is a feed, or a page that names some."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        """Tell where they are."""
+        super().__init__()
+        self.addresses = addresses
 
 
 @contextmanager

@@ -6,6 +6,7 @@ All of it is printed here and nowhere else, so that nothing of outside gets to a
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -33,9 +34,10 @@ from library import (
     escape_json,
 )
 from reader.formats import date_width, local_now, long_date
+from reader.streams import discard
 
 if TYPE_CHECKING:
-    from library import Recognised, Reread
+    from library import Recognised, Reread, Rescued
 
 PROGRAM: Final = "newsreader"
 """What the program is called; complaints begin with it."""
@@ -49,6 +51,11 @@ _MARKS: Final = {
     EntityKind.HANDLE: "HANDLE",
 }
 
+MARK: Final = re.compile(rf"\[(?:{'|'.join(_MARKS.values())}) ([^\]\n]*)\]")
+"""A marked name in plain text; its one group is the name."""
+
+_BEGINS: Final = re.compile(rf"\[(?=(?:{'|'.join(_MARKS.values())}) )")
+
 Json = dict[str, object]
 """An object as it is printed."""
 
@@ -60,12 +67,20 @@ def put(text: str, *, end: str = "\n", flush: bool = False) -> None:
 
 def put_record(record: Json, *, flush: bool = False) -> None:
     """Print what programs read, as one line of JSON."""
-    print(encode(record), flush=flush)
+    put_json(encode(record), flush=flush)
+
+
+def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
+    """Print JSON as it is to be read again; what a terminal could obey is escaped in it."""
+    print(escape_json(text), end=end, flush=flush)
 
 
 def complain(message: str) -> None:
-    """Print a line on stderr; outside text in it is made safe."""
-    print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    """Print a line on stderr, if that takes it; outside text in it is made safe."""
+    try:
+        print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
+    except OSError:  # a full disk, a window that was closed: there is nobody left to tell
+        discard(sys.stderr)
 
 
 def ask(question: str) -> str:
@@ -84,8 +99,8 @@ def tell_bug(
 
 
 def encode(record: Json) -> str:
-    """Return `record` as one line of JSON; what a terminal could obey is escaped in it."""
-    return escape_json(json.dumps(record, ensure_ascii=False))
+    """Return `record` as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False)
 
 
 def headline_record(headline: Headline, hits: Sequence[Hit] | None = None, note: str = "") -> Json:
@@ -216,6 +231,14 @@ def recognised_record(recognised: Recognised) -> Json:
     return record
 
 
+def rescued_record(rescued: Rescued) -> Json:
+    """Return what scripts are told of an article of a library that is repaired."""
+    record: Json = {"id": rescued.id, "title": rescued.title, "result": rescued.rescue.value}
+    if rescued.url is not None:
+        record["url"] = rescued.url
+    return record
+
+
 def reread_record(reread: Reread) -> Json:
     """Return what scripts are told of an article that was to be read again."""
     record: Json = {
@@ -240,29 +263,41 @@ def headline_line(headline: Headline) -> str:
     return f"{headline.id[:8]} {signs} {day:>{date_width()}}  {clean_line(headline.title)}{source}"
 
 
-def article_text(article: Article, mentions: Iterable[Mention] = ()) -> str:
+def article_text(article: Article, mentions: Iterable[Mention] | None = None) -> str:
     """Return an article as plain text, its blocks parted by blank lines.
 
     Each of `mentions`, in reading order, is marked with what it names: `[PER Angela Merkel]`. Without
-    the marks the text is what it is without mentions.
+    the marks, which `MARK` finds, the text is that of None, which marks nothing, code point for code
+    point.
     """
+    texts = [article.title, *(block.text for block in article.blocks)]
+    if mentions is None:
+        return "\n\n".join(texts)
     found: dict[int, list[Mention]] = {}
     for mention in mentions:
         found.setdefault(mention.block, []).append(mention)
-    texts = [article.title, *(block.text for block in article.blocks)]
     return "\n\n".join(
         _marked(text, found.get(number, ())) for number, text in enumerate(texts, start=TITLE)
     )
 
 
 def _marked(text: str, mentions: Iterable[Mention]) -> str:
-    """Return `text` with its mentions in brackets."""
+    """Return `text` with its mentions in brackets, a pair on each line that one is on."""
     parts, position = list[str](), 0
     for mention in mentions:
         name = text[mention.start : mention.end]
-        parts += [text[position : mention.start], f"[{_MARKS[mention.entity.kind]} {name}]"]
-        position = mention.end
-    return "".join([*parts, text[position:]])
+        # One that holds the end of a mark could not be told from the rest.
+        if mention.start >= position and "]" not in name:
+            parts.append(_unmarked(text[position : mention.start]))
+            kind = _MARKS[mention.entity.kind]
+            parts.append("\n".join(f"[{kind} {line}]" if line else "" for line in name.split("\n")))
+            position = mention.end
+    return "".join([*parts, _unmarked(text[position:])])
+
+
+def _unmarked(text: str) -> str:
+    """Return `text` so that nothing in it is taken for a mark: what begins like one is marked itself."""
+    return _BEGINS.sub(f"[{_MARKS[EntityKind.OTHER]} []", text)
 
 
 def _block_record(block: Block) -> Json:

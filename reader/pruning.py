@@ -7,7 +7,7 @@ from typing import Final
 
 from library import EVERYTHING, KEPT_DAYS, Library, _, all_of, ngettext, parse_query
 from reader import output
-from reader.arguments import take_json
+from reader.arguments import take_json, take_words
 from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import count
 from reader.output import complain
@@ -17,7 +17,7 @@ _KEPT: Final = "-is:bookmarked -is:tagged -is:noted"
 
 def take_prune(parser: ArgumentParser) -> None:
     """Take the query, and how far it may go."""
-    parser.add_argument("query", metavar="QUERY", help=_("such as: before:2y is:read"))
+    take_words(parser, _("such as: {command}").format(command="before:2y is:read"))
     parser.add_argument(
         "--dry-run", action="store_true", help=_("list what would go, and delete nothing")
     )

@@ -4,49 +4,64 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Final
 
-from library import KEPT_DAYS, N_, Library, NotFound, _, clean_line, ngettext
+from library import (
+    KEPT_DAYS,
+    Library,
+    NotFound,
+    _,
+    clean_line,
+    clean_text,
+    ngettext,
+    parse_query,
+)
 from reader import output
-from reader.arguments import take_json
-from reader.choosing import Chosen
+from reader.arguments import take_chosen, take_json
+from reader.choosing import Chosen, named_ids
 from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import complaint, count
+from reader.gathering import STDIN
 from reader.output import complain
 
 _ID_DIGITS: Final = 8
-_CHOSEN: Final = N_("the beginning of an id, - for ids on stdin, or a query")
 
 
 def take_tag(parser: ArgumentParser) -> None:
     """Take articles, and the tags that are put on them and taken off."""
-    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_(_CHOSEN))
+    take_chosen(parser, optional=_("else all tags are listed"))
     parser.add_argument(
         "--add", action="append", default=[], metavar="TAG", help=_("put this tag on them")
     )
     parser.add_argument(
         "--remove", action="append", default=[], metavar="TAG", help=_("take this tag off")
     )
-    parser.epilog = _("Without articles, all tags are listed with how many articles each has.")
     take_json(parser)
 
 
 def take_note(parser: ArgumentParser) -> None:
     """Take an article, and what is noted on it."""
-    parser.add_argument("article", metavar="ID", help=_("the beginning of an id"))
+    parser.add_argument(
+        "chosen",
+        metavar="ID|QUERY",
+        help=_("the beginning of an id, - for ids on stdin, or a query in quotation marks"),
+    )
     parser.add_argument(
         "text",
         nargs="?",
         metavar="TEXT",
         help=_("the note, - for stdin, '' for none; else it is shown"),
     )
+    parser.add_argument(
+        "--yes", action="store_true", help=_("do not ask, however many a query matches")
+    )
     take_json(parser)
 
 
 def take_remove(parser: ArgumentParser) -> None:
     """Take articles that are to be deleted."""
-    parser.add_argument("chosen", nargs="*", metavar="ID|QUERY", help=_(_CHOSEN))
+    take_chosen(parser, optional=_("none with --undo or --purge"))
     parser.add_argument(
         "--yes", action="store_true", help=_("do not ask, however many a query matches")
     )
@@ -60,7 +75,10 @@ def take_remove(parser: ArgumentParser) -> None:
 def take_restore(parser: ArgumentParser) -> None:
     """Take deleted articles that are to come back."""
     parser.add_argument(
-        "articles", nargs="*", metavar="ID", help=_("the beginning of an id; else they are listed")
+        "articles",
+        nargs="*",
+        metavar="ID",
+        help=_("the beginning of an id, or - for ids on stdin; else they are listed"),
     )
     take_json(parser)
 
@@ -70,16 +88,17 @@ def tag(options: Namespace, library: Library) -> int:
     if not options.chosen:
         return _list_tags(options, library)
     chosen, done = Chosen(library, options.chosen), 0
-    # All ids first: what is tagged may begin or cease to match.
-    for id_ in list(chosen.ids()):
+    for ids in chosen.portions():
         if options.add or options.remove:
-            library.labels.tag([id_], options.add, options.remove)
-        tags = library.status(id_).tags
-        if options.json:
-            output.put_record({"id": id_, "tags": list(tags)}, flush=True)
-        else:
-            output.put(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}", flush=True)
-        done += 1
+            library.labels.tag(ids, options.add, options.remove)
+        for id_ in ids:
+            tags = library.status(id_).tags
+            if options.json:
+                output.put_record({"id": id_, "tags": list(tags)})
+            else:
+                output.put(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}")
+        sys.stdout.flush()
+        done += len(ids)
     library.fold()
     return 0 if done and not chosen.missed else NOTHING_FOUND
 
@@ -95,20 +114,52 @@ def _list_tags(options: Namespace, library: Library) -> int:
 
 
 def note(options: Namespace, library: Library) -> int:
-    """Note something on an article, told once it is on disk; without a text print what is noted."""
-    id_ = library.resolve(options.article)
-    if options.text is not None:
-        text = sys.stdin.read() if options.text == "-" else options.text
-        library.labels.set_note(id_, text)
+    """Note something on articles, told once it is on disk; without a text print what is noted."""
+    if options.chosen == options.text == STDIN:
+        complain(_("Ids and the note cannot both come from stdin."))
+        return UNUSABLE
+    chosen = Chosen(library, [options.chosen])
+    if options.text is None:
+        found = _print_notes(options, library, chosen)
+    else:
+        text = sys.stdin.read() if options.text == STDIN else options.text
+        ids = list(chosen.ids())
+        question = ngettext(
+            "Replace the note on {count} article?",
+            "Replace the notes on {count} articles?",
+            len(ids),
+        )
+        if len(ids) > 1 and not options.yes and not _wanted(question, len(ids)):
+            return UNUSABLE
+        found = len(ids)
+        for id_ in ids:
+            library.labels.set_note(id_, text)
+            _print_note(options, id_, library.labels.note(id_))
         library.fold()
-    found = library.labels.note(id_)
+    return 0 if found and not chosen.missed else NOTHING_FOUND
+
+
+def _print_note(options: Namespace, id_: str, noted: str) -> None:
+    """Say that a note is on disk, and what it is now."""
     if options.json:
-        output.put_record({"id": id_, "note": found}, flush=True)
-    elif options.text is None and found:
-        output.put(found)
-    elif options.text is not None:
-        output.put(_("The note is saved.") if found else _("There is no note now."), flush=True)
-    return 0 if found or options.text is not None else NOTHING_FOUND
+        output.put_record({"id": id_, "note": noted}, flush=True)
+    else:
+        output.put(_("The note is saved.") if noted else _("There is no note now."), flush=True)
+
+
+def _print_notes(options: Namespace, library: Library, chosen: Chosen) -> int:
+    """Print what is noted, of several articles each behind the id; return how many notes there are."""
+    found = 0
+    one_only = chosen.are_ids and options.chosen != STDIN
+    for id_ in chosen.ids():
+        noted = library.labels.note(id_)
+        found += bool(noted)
+        if options.json:
+            output.put_record({"id": id_, "note": noted})
+        elif noted:
+            told = clean_text(noted) if one_only else f"{id_[:_ID_DIGITS]}  {clean_line(noted)}"
+            output.put(told)
+    return found
 
 
 def remove(options: Namespace, library: Library) -> int:
@@ -129,16 +180,18 @@ def remove(options: Namespace, library: Library) -> int:
         complain(_("Say which articles: by id or query, or with --undo or --purge."))
         return UNUSABLE
     chosen = Chosen(library, options.chosen)
-    ids: Iterator[str] | list[str] = chosen.ids()
     if not chosen.are_ids:
-        ids = list(ids)
-        if ids and not options.yes and not _wanted(len(ids)):
+        number = library.count(parse_query(" ".join(options.chosen)))
+        question = ngettext("Delete {count} article?", "Delete {count} articles?", number)
+        if number and not options.yes and not _wanted(question, number):
             return UNUSABLE
-    deleted = 0
-    for id_ in ids:
-        library.bin.delete([id_])
-        output.put_record({"id": id_, "what": "remove"}, flush=True)
-        deleted += 1
+    deleted, at = 0, datetime.now(UTC)  # one time for all, by which they come back together
+    for ids in chosen.portions():
+        library.bin.delete(ids, at)
+        for id_ in ids:
+            output.put_record({"id": id_, "what": "remove"})
+        sys.stdout.flush()
+        deleted += len(ids)
     library.fold()
     if deleted and not options.json:
         complain(
@@ -153,14 +206,15 @@ def restore(options: Namespace, library: Library) -> int:
     """Bring deleted articles back, each told once that is on disk; without any list them."""
     if not options.articles:
         return _list_deleted(options, library)
-    ids: list[str] = []
-    for prefix in options.articles:
+    ids, missed = list[str](), 0
+    for prefix in named_ids(options.articles):
         try:
             ids.append(library.bin.resolve(prefix))
         except NotFound as error:
             complain(complaint(error))
+            missed += 1
     code = _bring_back(options, library, ids)
-    return code if len(ids) == len(options.articles) else NOTHING_FOUND
+    return NOTHING_FOUND if missed else code
 
 
 def _last_deleted(library: Library) -> list[str]:
@@ -191,11 +245,9 @@ def _list_deleted(options: Namespace, library: Library) -> int:
     return 0 if deleted else NOTHING_FOUND
 
 
-def _wanted(number: int) -> bool:
-    """Ask whether so many articles are to be deleted; where nobody can be asked the answer is no."""
-    question = ngettext("Delete {count} article?", "Delete {count} articles?", number).format(
-        count=count(number)
-    )
+def _wanted(question: str, number: int) -> bool:
+    """Ask what is to be done to so many articles; where nobody can be asked the answer is no."""
+    question = question.format(count=count(number))
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         complain(question + " " + _("Say so with --yes."))
         return False

@@ -14,6 +14,7 @@ from library import (
     Deed,
     Edit,
     Library,
+    Pages,
     Queries,
     QueryError,
     Saved,
@@ -74,6 +75,12 @@ SEARCHES: Final = {
 }
 """What may stand behind `searches`."""
 
+_PAGES: Final[dict[str, str]] = {
+    Pages.ALWAYS: N_("The pages of “{name}” are always fetched"),
+    Pages.SHORT: N_("The pages of “{name}” are fetched where it has little text"),
+    Pages.NEVER: N_("The pages of “{name}” are never fetched"),
+}
+
 RULES: Final = {
     "list": Word((), N_("list them with how many articles each hides")),
     "add": Word(
@@ -121,10 +128,16 @@ def done(edit: Edit) -> str:
         (Shelf.SEARCHES, Deed.RENAME): _("It is called “{name}” now"),
         (Shelf.SEARCHES, Deed.MOVE): _("“{name}” is at place {place} now"),
         (Shelf.SEARCHES, Deed.REMOVE): _("“{name}” is removed"),
+        (Shelf.FEEDS, Deed.ADD): _("“{name}” is followed"),
+        (Shelf.FEEDS, Deed.CHANGE): _("“{name}” is at {query} now"),
+        (Shelf.FEEDS, Deed.RENAME): _("It is called “{name}” now"),
+        (Shelf.FEEDS, Deed.REMOVE): _("“{name}” is followed no longer; its articles stay"),
+        (Shelf.FEEDS, Deed.SET): _(_PAGES.get(edit.query, "“{name}” is changed")),
         (Shelf.RULES, Deed.ADD): _("What “{query}” finds is hidden"),
         (Shelf.RULES, Deed.REMOVE): _("What “{query}” finds is shown again"),
     }.get((edit.shelf, edit.deed), _("“{name}” is changed"))
-    return clean_line(sentence.format(name=edit.name, query=edit.query, place=edit.place + 1))
+    name = edit.name.strip("/") or edit.query if edit.shelf is Shelf.FEEDS else edit.name
+    return clean_line(sentence.format(name=name, query=edit.query, place=edit.place + 1))
 
 
 def problem_of(saved: Saved) -> QueryError | None:
@@ -153,6 +166,8 @@ class _Take(argparse.Action):
     def __init__(self, *, choices_of: dict[str, Word], **options: object) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
         self._words = choices_of
+        self.first_words = tuple(choices_of)
+        """What may stand first."""
 
     def __call__(
         self,

@@ -11,10 +11,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
 
-from library import EngineError, Library, ModelUnavailable, _
+from library import EngineError, Library, ModelUnavailable, StorageError, _
 from reader import output
-from reader.codes import SOME_REFUSED, STOPPED
-from reader.config import config_file, read_config
+from reader.choosing import Chosen
+from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
+from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain
 from reader.progress import Progress
@@ -28,7 +29,10 @@ _LOW_PRIORITY: Final = 10
 
 def recognise(options: Namespace, library: Library) -> int:
     """Recognise the names that are yet to be recognised, or those in some articles again."""
-    ids = [library.resolve(prefix) for prefix in options.articles] or None
+    chosen = Chosen(library, options.chosen)
+    ids = list(chosen.ids()) if options.chosen else None
+    if ids == []:
+        return NOTHING_FOUND
     engine = _engine(options) if options.engine is None else options.engine
     asked = _Asked() if options.asked else None
     stopping, done, failed = Stopping(), 0, 0
@@ -51,7 +55,9 @@ def recognise(options: Namespace, library: Library) -> int:
     if stopping.asked():
         complain(_("Stopped. Run it again to go on from there."))
         return STOPPED
-    return SOME_REFUSED if failed else 0
+    if failed:
+        return SOME_REFUSED
+    return NOTHING_FOUND if chosen.missed else 0
 
 
 def recognise_new(
@@ -74,19 +80,26 @@ def recognise_new(
         complain(complaint(error))
 
 
-def recognise_shown(options: Namespace, library: Library, id_: str) -> None:
-    """Recognise the names in an article that is about to be shown, unless they have been."""
-    if library.register.is_recognised(id_):
+def recognise_shown(options: Namespace, library: Library, ids: Sequence[str]) -> None:
+    """Recognise names in articles that are about to be shown, unless they have been or are too many."""
+    waiting = [id_ for id_ in ids[: AT_ONCE + 1] if not library.register.is_recognised(id_)]
+    if not waiting or len(ids) > AT_ONCE:
         return
     try:
-        for _done in library.recognise([id_], engine=_engine(options)):
-            pass
-    except (EngineError, ModelUnavailable) as error:
+        with Progress(len(waiting), _("Recognising names")) as progress:
+            for _done in library.recognise(waiting, engine=_engine(options)):
+                progress.advance()
+    # Without them it can be read as well, also where nothing can be kept, as on a full disk.
+    except (EngineError, StorageError) as error:
         complain(complaint(error))
 
 
 def _engine(options: Namespace) -> str:
-    return read_config(config_file(options.home), screen=False).engine
+    try:
+        return read_config(config_file(options.home), screen=False).engine
+    except WrongConfig as error:
+        complain(complaint(error))
+        return error.usable.engine
 
 
 def _give_way() -> None:

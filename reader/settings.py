@@ -117,6 +117,26 @@ def _dates(value: object) -> object:
     return text
 
 
+def _hosts(value: object) -> object:
+    # Imported here: most people set nothing of it.
+    from library import consent_to
+
+    sample = '["nas.lan", "192.168.1.0/24"]'
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Wrong(
+            _("must be a list of names and networks, such as {sample}").format(sample=sample)
+        )
+    for one in value:
+        try:
+            consent_to([one])
+        except ValueError as error:
+            name = clean_line(one)[:_LONG]
+            raise Wrong(
+                _("has “{name}” in it, which is neither a name nor a network").format(name=name)
+            ) from error
+    return tuple(value)
+
+
 SETTINGS: Final = (
     Setting("stories", "one_row", "one_row", _bool, N_("versions of one story stand in one row")),
     Setting(
@@ -176,6 +196,13 @@ SETTINGS: Final = (
         "contents_width",
         _between(16, 200, or_none=True),
         N_("columns of the contents, likewise"),
+    ),
+    Setting(
+        "network",
+        "allow_private",
+        "allow_private",
+        _hosts,
+        N_("what of your own network may be asked, such as “nas.lan” or “192.168.1.0/24”"),
     ),
 )
 """Every setting but the keys, in the order in which they are shown."""

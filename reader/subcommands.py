@@ -13,15 +13,21 @@ from library import (
     Library,
 )
 from reader import arguments, pruning, putting
+from reader.completing import completions, man, take_completions, take_man
 from reader.configuring import print_config, take_config
+from reader.dialogue import read, take_read
 from reader.doctor import doctor
 from reader.entities import entities, take_entities
+from reader.exchanging import state, take_state
 from reader.exporting import export, take_export
 from reader.feeds import feeds, take_feeds, take_update, update
 from reader.filling import add, open_reader, reindex
-from reader.listing import list_articles, mark, search, show
+from reader.listing import list_articles, mark, search
+from reader.locating import locate, take_locate
 from reader.queries import rules, searches, take_rules, take_searches
 from reader.recognition import recognise
+from reader.repairing import repair, take_repair
+from reader.showing import show
 
 Run = Callable[[Namespace, Library], int]
 """Does what the options say and returns the exit code."""
@@ -65,6 +71,12 @@ ALL: Final = (
     ),
     Subcommand("search", N_("List the articles that match a query"), search, arguments.take_query),
     Subcommand("show", N_("Print whole articles"), show, arguments.take_articles),
+    Subcommand(
+        "read",
+        N_("Read in a dialogue of lines, as screen readers and pipes can take it"),
+        read,
+        take_read,
+    ),
     Subcommand(
         "mark", N_("Mark articles as read, unread or bookmarked"), mark, arguments.take_mark
     ),
@@ -110,6 +122,13 @@ ALL: Final = (
         arguments.take_recognise,
     ),
     Subcommand(
+        "state",
+        N_("Print what you did to the articles, or merge what you did elsewhere"),
+        state,
+        take_state,
+        opens=False,
+    ),
+    Subcommand(
         "doctor",
         N_("Say what is well and what is not, and change nothing"),
         doctor,
@@ -117,10 +136,38 @@ ALL: Final = (
         opens=False,
     ),
     Subcommand(
+        "repair",
+        N_("Save what can be read in a damaged library, and keep the damaged file"),
+        repair,
+        take_repair,
+        opens=False,
+    ),
+    Subcommand(
+        "locate",
+        N_("Say where everything is kept, or where articles came from"),
+        locate,
+        take_locate,
+        opens=False,
+    ),
+    Subcommand(
         "config",
         N_("Print the settings in force, as config.toml has them"),
         print_config,
         take_config,
+        opens=False,
+    ),
+    Subcommand(
+        "completions",
+        N_("Print what has a shell complete commands, options, files, tags and searches"),
+        completions,
+        take_completions,
+        opens=False,
+    ),
+    Subcommand(
+        "man",
+        N_("Print the manual page"),
+        man,
+        take_man,
         opens=False,
     ),
 )

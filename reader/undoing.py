@@ -204,7 +204,8 @@ class Edited:
 
     def back(self, library: Library) -> Edited:
         """Take it back, or do it again."""
-        queries = library.searches if self.edit.shelf is Shelf.SEARCHES else library.rules
+        kept = {Shelf.SEARCHES: library.searches, Shelf.RULES: library.rules}
+        queries = kept.get(self.edit.shelf, library.feeds)
         if self.holds:
             queries.take_back(self.edit)
             return Edited(self.edit, False, self.renamed, self.says)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from library import BOOKMARKED, Counts, Edit, Saved, _
+from library import BOOKMARKED, Counts, Edit, Saved, _, clean_line
 from reader.counting import Numbers
 from reader.formats import count, shorten
 from reader.keys import key_for
@@ -67,3 +67,8 @@ def search_to_save(question: Question) -> str:
 def _bracketed(query: str) -> str:
     """Return `query` so that it can stand beside another."""
     return f"({query})" if " OR " in query else query
+
+
+def search_of_feed(name: str) -> str:
+    """Return the search for what came from the feed of a name, or from those in a folder, `News/`."""
+    return f'feed:"{clean_line(name.replace(chr(34), " "))}"'

@@ -13,13 +13,25 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import pyte
 
 Condition = Callable[["Terminal"], bool]
+
+_SWITCHES: Final = (
+    ("alternate screen", b"\x1b[?1049h", b"\x1b[?1049l"),
+    ("no cursor", b"\x1b[?25l", b"\x1b[?25h"),
+    ("mouse", b"\x1b[?1000h", b"\x1b[?1000l"),
+    ("mouse moves", b"\x1b[?1003h", b"\x1b[?1003l"),
+    ("mouse beyond 223", b"\x1b[?1006h", b"\x1b[?1006l"),
+    ("pastes", b"\x1b[?2004h", b"\x1b[?2004l"),
+    ("focus", b"\x1b[?1004h", b"\x1b[?1004l"),
+    ("keyboard", b"\x1b[>", b"\x1b[<u"),
+    ("no wrapping", b"\x1b[?7l", b"\x1b[?7h"),
+)
+"""What a program may switch on and has to switch off, and how."""
 
 
 class Terminal:
@@ -34,31 +46,45 @@ class Terminal:
         argv: Sequence[str],
         columns: int = 120,
         rows: int = 40,
-        env: Mapping[str, str] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        before: Callable[[], object] = bool,
+        cwd: str | None = None,
     ) -> None:
-        """Start `argv` in a window of this size, with `env` added to the environment."""
+        """Start `argv` in a window of this size, with `env` added to the environment, or taken out of it.
+
+        `before` is done in the new process, before the program is there.
+        """
         self.output = bytearray()
         self._chunks: list[tuple[float, bytes]] = []
         self._arrived = threading.Condition()
-        self._screen = pyte.Screen(columns, rows)
+        self._stopped = False
+        self._hung_up = False
+        self._screen = pyte.Screen(max(1, columns), max(1, rows))
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.resize(columns, rows)
+        self._modes = termios.tcgetattr(slave)
         environment = {
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             **(env or {}),
         }
+
+        def prepare() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            before()
+
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             argv,
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=environment,
+            env={name: value for name, value in environment.items() if value is not None},
+            cwd=cwd,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=prepare,
         )
         os.close(slave)
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -76,7 +102,7 @@ class Terminal:
         self.process.kill()
         self.process.wait()
         self._thread.join(timeout=5)
-        with suppress(OSError):
+        if not self._hung_up:
             os.close(self._master)
 
     @property
@@ -84,11 +110,39 @@ class Terminal:
         """The lines of the screen, as far as what was written has been waited for."""
         return [line.rstrip() for line in self._screen.display]
 
-    def type(self, keys: str) -> float:
+    @property
+    def left_on(self) -> list[str]:
+        """What has been switched on in the terminal and not off again, by what it is."""
+        output = bytes(self.output)
+        left = [name for name, on, off in _SWITCHES if output.rfind(on) > output.rfind(off)]
+        modes = termios.tcgetattr(self._master)  # of a pseudo-terminal both ends have the same
+        return left if modes == self._modes else [*left, "modes"]
+
+    def type(self, keys: str | bytes) -> float:
         """Type `keys` all at once; return the time at which that was done."""
         now = time.perf_counter()
-        os.write(self._master, keys.encode())
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
         return now
+
+    def is_writable(self) -> bool:
+        """Return whether what is typed would be taken at once; wait a little for that."""
+        return bool(select.select([], [self._master], [], 0.05)[1])
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size, of which the program is told."""
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def stop_reading(self) -> None:
+        """Take nothing any more of what the program writes, as a connection that hangs."""
+        self._stopped = True
+        self._thread.join(timeout=5)
+
+    def hang_up(self) -> None:
+        """Close the window, as when the program that shows it is killed."""
+        self.stop_reading()
+        self._hung_up = True
+        os.close(self._master)
 
     def wait(self, condition: str | Condition, timeout: float = 20.0) -> float:
         """Wait until a pattern is on the screen or a condition holds; return when that was so.
@@ -116,6 +170,18 @@ class Terminal:
             elif time.perf_counter() > deadline:
                 screen = "\n".join(self._screen.display)
                 raise AssertionError(f"never came: {condition}\n{screen}")
+
+    def comes(self, data: bytes, timeout: float = 20.0) -> None:
+        """Wait until `data` has been written; what the screen looks like then is not worked out.
+
+        Raises:
+            AssertionError: It never was, or the program has ended.
+        """
+        deadline = time.perf_counter() + timeout
+        while data not in self.output:
+            assert self.process.poll() is None, f"it ended without {data!r}"
+            assert time.perf_counter() < deadline, f"never came: {data!r}"
+            time.sleep(0.02)
 
     def settle(self, quiet: float = 0.15) -> None:
         """Wait until nothing was written for `quiet` seconds."""
@@ -145,9 +211,9 @@ class Terminal:
             self._stream.feed(data)
 
     def _read(self) -> None:
-        while True:
+        while not self._stopped:
             try:
-                ready, _, _ = select.select([self._master], [], [], 0.5)
+                ready, _, _ = select.select([self._master], [], [], 0.1)
                 data = os.read(self._master, 65536) if ready else b""
             except (OSError, ValueError):
                 return

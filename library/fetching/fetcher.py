@@ -18,6 +18,7 @@ import httpcore
 import httpx
 
 from library.closing import Closing
+from library.consent import Consent, consent_to
 from library.errors import NotFetched
 from library.fetching.addresses import check
 from library.fetching.guard import NotPublic, check_time, within
@@ -74,13 +75,13 @@ class Fetched:
 class Fetcher(Closing):
     """Fetches addresses; may be used by many threads at once."""
 
-    def __init__(self, *, private: bool = False, limits: Limits | None = None) -> None:
-        """Fetch from the public network, and with `private` from this machine and its own network too."""
+    def __init__(self, *, private: bool | Consent = False, limits: Limits | None = None) -> None:
+        """Fetch from the public network, and what `private` allows of this machine and its own network."""
         self._limits = limits or Limits()
         # No site is told that it was asked before.
         nothing = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         self._client = httpx.Client(
-            transport=Transport(private=private),
+            transport=Transport(private if isinstance(private, Consent) else consent_to(private)),
             headers={
                 "User-Agent": _AGENT,
                 "Accept": _PREFERRED,

@@ -17,6 +17,7 @@ from weakref import WeakSet
 
 import httpcore
 
+from library.consent import Consent
 from library.fetching.addresses import is_public
 
 _LOOKUP_SECONDS: Final = 10.0
@@ -69,11 +70,11 @@ def _left(timeout: float | None) -> float | None:
 
 
 class Guard(httpcore.NetworkBackend):
-    """Connects to public machines alone, unless `private` ones are consented to."""
+    """Connects to public machines alone, and to those that are consented to."""
 
-    def __init__(self, *, private: bool) -> None:
-        """Connect, also to this machine and its own network if `private`."""
-        self._private = private
+    def __init__(self, consent: Consent) -> None:
+        """Connect, also to what there is `consent` to of this machine and its own network."""
+        self._consent = consent
         self._plain = httpcore.SyncBackend()
         self._open = WeakSet[httpcore.NetworkStream]()
         self._is_closed = False
@@ -99,7 +100,9 @@ class Guard(httpcore.NetworkBackend):
             httpcore.ConnectError, httpcore.ConnectTimeout: None answers.
         """
         found = looked_up(host, port)
-        allowed = [number for number in found if self._private or is_public(number)]
+        allowed = [
+            number for number in found if is_public(number) or self._consent.covers(host, number)
+        ]
         if not allowed:
             raise NotPublic(found[0])
         failed: Exception | None = None

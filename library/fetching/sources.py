@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import Final
 
+from library.consent import Consent
 from library.errors import NotFetched
 from library.fetching.fetcher import Fetcher, Limits
 from library.intake.feeds.naming import feeds_in
@@ -20,7 +21,7 @@ _ASKED_SECONDS: Final = 0.1
 def fetched_sources(
     addresses: Iterable[str],
     *,
-    private: bool = False,
+    private: bool | Consent = False,
     size: int = MAX_BYTES,
     stopped: Callable[[], bool] = bool,
 ) -> Iterator[Source]:
@@ -28,7 +29,7 @@ def fetched_sources(
 
     Args:
         addresses: What to fetch; taken as it is needed.
-        private: Whether this machine and its own network may be asked.
+        private: Whether this machine and its own network may be asked, or what of it.
         size: Bytes that a document may have.
         stopped: Asked several times a second; once it says yes, no more are yielded.
     """

@@ -13,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from library.consent import Consent, consent_to
 from library.fetching.addresses import is_public
 from library.fetching.guard import Guard, NotPublic
 
@@ -23,14 +24,14 @@ _KEPT_SECONDS: Final = 10.0
 class Transport(httpx.BaseTransport):
     """Sends requests; may be used by many threads at once."""
 
-    def __init__(self, *, private: bool, proxies: Mapping[str, str] | None = None) -> None:
-        """Send them to public machines, and with `private` to others as well.
+    def __init__(self, consent: Consent, proxies: Mapping[str, str] | None = None) -> None:
+        """Send them to public machines, and to those that there is consent to.
 
         Args:
-            private: Whether this machine and its own network may be asked.
+            consent: What of this machine and its own network may be asked.
             proxies: Through whom to send, by scheme; those of the environment if None.
         """
-        self._private = private
+        self._consent = consent
         self._context = _context()
         self._guards: list[Guard] = []
         self._direct = self._pool(None)
@@ -81,13 +82,14 @@ class Transport(httpx.BaseTransport):
         if proxy is None or proxy_bypass(url.host):
             return self._direct
         # It is the proxy that looks names up; a number tells by itself where it leads.
-        if not self._private and _is_number(url.host) and not is_public(url.host):
-            raise NotPublic(url.host)
+        host = url.host
+        if _is_number(host) and not (is_public(host) or self._consent.covers(host, host)):
+            raise NotPublic(host)
         return proxy
 
     def _pool(self, proxy: str | None) -> httpcore.ConnectionPool:
         # A proxy is chosen by the person, and often stands in the own network.
-        guard = Guard(private=self._private or proxy is not None)
+        guard = Guard(self._consent if proxy is None else consent_to(True))
         self._guards.append(guard)
         chosen = None if proxy is None else _proxy(proxy)
         return httpcore.ConnectionPool(

@@ -1,6 +1,6 @@
 """Search: the query language, its translation to SQL, and the places where a query matches."""
 
-from library.search.expanding import inflected, spelt_out
+from library.search.expanding import inflected, looked_up, spelt_out
 from library.search.hits import find_hits
 from library.search.nodes import (
     BOOKMARKED,
@@ -9,12 +9,14 @@ from library.search.nodes import (
     UNREAD,
     And,
     Condition,
+    Fed,
     Naming,
     Node,
     Not,
     Or,
     Words,
     all_of,
+    among,
     inner_nodes,
     is_label,
     leaves_of,
@@ -32,6 +34,7 @@ __all__ = [
     "UNREAD",
     "And",
     "Condition",
+    "Fed",
     "Naming",
     "Node",
     "Not",
@@ -39,12 +42,14 @@ __all__ = [
     "Selection",
     "Words",
     "all_of",
+    "among",
     "entities_named",
     "find_hits",
     "inflected",
     "inner_nodes",
     "is_label",
     "leaves_of",
+    "looked_up",
     "parse",
     "parts_of",
     "replaced",

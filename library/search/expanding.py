@@ -1,14 +1,19 @@
-"""From a query as it was typed to one that the index can answer: each word in all its forms."""
+"""From a query as it was typed to one that can be answered: words in all their forms, feeds by their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from library.search.nodes import And, Holding, Node, Not, Or, Wild, Words
+from library.search.nodes import And, Fed, Holding, Node, Not, Or, Wild, Words, leaves_of
+from library.words import fold
 
 _SHORTEST: Final = 3
 """Letters below which a word has no other forms: endings are as long."""
+
+_MANY: Final = 10
+"""Feeds from which on those that are meant may be most of what there is."""
 
 Forms = Callable[[str], Sequence[str]]
 """Returns the folded words that are forms of a word as it was typed."""
@@ -24,6 +29,26 @@ def inflected(node: Node, forms: Forms) -> Node:
 def spelt_out(node: Node, matching: Matching) -> Node:
     """Return `node` with each open word as the words that it stands for."""
     return _replaced(node, lambda leaf: _matching(leaf, matching))
+
+
+def looked_up(node: Node, names: Callable[[], Mapping[str, str]]) -> Node:
+    """Return `node` with the ids of the feeds that it means; `names` returns their names, by their ids.
+
+    Whoever looks for none is not asked for the names. What came from most of many feeds would take long
+    to be collected, and is soon found by asking of each article.
+    """
+    if not any(isinstance(leaf, Fed) for leaf in leaves_of(node)):
+        return node
+    folded = {id_: fold(name) for id_, name in names().items()}
+
+    def found(leaf: Node) -> Node:
+        if not isinstance(leaf, Fed):
+            return leaf
+        ids = tuple(id_ for id_, name in folded.items() if leaf.text in name)
+        most = len(ids) >= _MANY and 2 * len(ids) > len(folded)
+        return replace(leaf, feeds=ids, is_streamed=leaf.is_streamed or most)
+
+    return _replaced(node, found)
 
 
 def _replaced(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -23,6 +23,7 @@ from library.search.nodes import (
     UNREAD,
     Condition,
     During,
+    Fed,
     Naming,
     Node,
     Not,
@@ -34,11 +35,12 @@ from library.search.nodes import (
 from library.search.starts import bit_of
 from library.search.tokens import Token
 from library.translation import N_, _
-from library.words import folded_words, surfaces
+from library.words import fold, folded_words, surfaces
 
 _PARTS: Final[dict[str, Column]] = {"title": "title", "heading": "heading", "lead": "lead"}
 _WRITTEN: Final[dict[str, Column]] = {**_PARTS, "note": "note"}
 _TAG: Final = "tag"
+_FEED: Final = "feed"
 _IS: Final[dict[str, Node]] = {
     "unread": UNREAD,
     "read": Not(UNREAD),
@@ -60,7 +62,7 @@ _TIMES: Final[dict[str, Callable[[Stretch], During]]] = {
     "date": lambda stretch: During("published", *stretch),
     "added": lambda stretch: During("added", *stretch),
 }
-FIELDS: Final = (*_PARTS, *_COLUMNS, *_NAMED, _TAG, "note", "is", "in", *_TIMES)
+FIELDS: Final = (*_PARTS, *_COLUMNS, _FEED, *_NAMED, _TAG, "note", "is", "in", *_TIMES)
 """The names that may stand before a colon."""
 
 _BARELY_BEGUN: Final = 2
@@ -110,8 +112,8 @@ def leaf_of(token: Token, scope: Scope) -> Node:
         return _tag(token, last)
     if field in _NAMED:
         return _naming(token, _NAMED[field], last)
-    if field in _COLUMNS:
-        return _column(field, token)
+    if field == _FEED or field in _COLUMNS:
+        return _part(field, token)
     if field in _TIMES:
         return _during(field, token, scope)
     return _state(token, last)
@@ -213,8 +215,10 @@ def _naming(token: Token, kind: EntityKind | None, last: bool) -> Node:
     return Naming(found, keys, kind, prefix=last and token.text[-1:].isalnum())
 
 
-def _column(field: str, token: Token) -> Node:
-    """Return the node that compares a column of the headlines, as a part of it and without case."""
+def _part(field: str, token: Token) -> Node:
+    """Return the node of what stands in a column of the headlines, or in the name of a feed or its folder."""
+    if field == _FEED:
+        return Fed(fold(clean_line(token.text)))
     pattern = re.sub(r"([\\%_])", r"\\\1", clean_line(token.text))
     return Condition(f"headlines.{_COLUMNS[field]} LIKE ? ESCAPE '\\'", (f"%{pattern}%",))
 

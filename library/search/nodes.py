@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -112,7 +112,19 @@ class Naming:
     """Whether the last word may go on."""
 
 
-Node = Words | Wild | Holding | During | Condition | Naming | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """The articles that came from certain feeds."""
+
+    text: str
+    """What stands in the names of these feeds, or in those of their folders, folded."""
+    feeds: tuple[str, ...] | None = None
+    """The ids under which these are followed; None until they are looked up."""
+    is_streamed: bool = False
+    """Whether it is asked of each article as it comes, and not of all beforehand."""
+
+
+Node = Words | Wild | Holding | During | Condition | Naming | Fed | Not | And | Or
 """A query tree."""
 
 EVERYTHING: Final = And(())
@@ -144,6 +156,11 @@ def tagged(key: str, *, prefix: bool) -> Condition:
     if prefix:
         return Condition(f"{_TAGS} WHERE key >= ? AND key < ?)", (key, key + _LAST_LETTER))
     return Condition(f"{_TAGS} WHERE key = ?)", (key,))
+
+
+def among(ranks: Iterable[int]) -> Condition:
+    """Return the query for the articles with these ranks, some thousands at most."""
+    return Condition(f"headlines.rank IN ({', '.join(map(str, ranks))})")
 
 
 def is_label(leaf: Node) -> bool:

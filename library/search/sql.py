@@ -7,10 +7,23 @@ order of the list and can be stopped after a page; the rest becomes conditions o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from library.ranks import SLOTS, minute_of
-from library.search.nodes import And, Condition, During, Holding, Naming, Node, Not, Or, Wild, Words
+from library.search.nodes import (
+    And,
+    Condition,
+    During,
+    Fed,
+    Holding,
+    Naming,
+    Node,
+    Not,
+    Or,
+    Wild,
+    Words,
+)
 from library.search.starts import bit_of
 
 HOLDS: Final = "holds"
@@ -166,7 +179,19 @@ def _times(node: During) -> Test:
     return f"({' AND '.join(conditions)})", tuple(parameters)
 
 
-def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
+def _from_feeds(node: Fed) -> Test:
+    """Return the condition that an article came from one of the feeds that `node` means."""
+    if node.feeds is None:
+        raise TypeError("feeds are to be looked up before what came from them is looked for")
+    meant = f"feeds.id IN ({', '.join('?' * len(node.feeds))})"
+    if node.is_streamed:
+        fed = "SELECT 1 FROM fed JOIN feeds ON number = feed WHERE fed.rank = headlines.rank"
+        return f"EXISTS ({fed} AND {meant})", node.feeds
+    fed = "SELECT fed.rank FROM feeds CROSS JOIN fed ON feed = number"
+    return f"headlines.rank IN ({fed} WHERE {meant})", node.feeds
+
+
+def _leaf(node: Words | Wild | Holding | During | Naming | Fed) -> Test:
     """Return a leaf as a boolean expression over a row of the headlines, and its parameters."""
     match node:
         case Words(words, "note", prefix):
@@ -183,6 +208,8 @@ def _leaf(node: Words | Wild | Holding | During | Naming) -> Test:
             return f"headlines.rank IN ({ranks})", names
         case During():
             return _times(node)
+        case Fed():
+            return _from_feeds(node)
         case Wild():
             raise TypeError("an open word is to be spelt out before it is looked for")
         case Holding(Wild(pattern, "note")):
@@ -196,6 +223,9 @@ def _condition(node: Node) -> Test:
     match node:
         case Condition(sql, parameters):
             return f"({sql})", tuple(parameters)
+        case Not(Fed() as inner) if not inner.is_streamed:
+            # Few articles are excluded: nothing is gained by collecting these first.
+            return _condition(Not(replace(inner, is_streamed=True)))
         case Not(inner):
             sql, values = _condition(inner)
             # A column that is empty compares as unknown; what is not known to match does not.

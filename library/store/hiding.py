@@ -11,6 +11,7 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from library.search import (
@@ -19,6 +20,7 @@ from library.search import (
     UNREAD,
     And,
     Condition,
+    Fed,
     Naming,
     Node,
     Not,
@@ -169,8 +171,13 @@ def _pieces(rules: Iterable[Node]) -> list[Node]:
 
 
 def _streamed(node: Node) -> Node:
-    """Return `node` so that what articles name is asked of each as it comes, and not of all beforehand."""
+    """Return `node` so that what articles name, and where they came from, is asked of each as it comes.
+
+    Asked of all beforehand it would be collected in full for a single page.
+    """
     match node:
+        case Fed():
+            return replace(node, is_streamed=True)
         case Naming():
             sql, parameters = entities_named(node)
             named = "SELECT 1 FROM named WHERE named.rank = headlines.rank AND entity IN"

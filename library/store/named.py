@@ -49,10 +49,10 @@ class Known(NamedTuple):
 class NameReader:
     """Reads through one connection, which must not be used in two threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through `connection`, which has the tables of `library.store.tables`."""
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        """Read through `connection`, which has the tables of `library.store.tables` and this vocabulary."""
         self._connection = connection
-        self._vocabulary = Vocabulary(connection)
+        self._vocabulary = vocabulary
 
     def mentions(self, rank: int) -> tuple[Mention, ...]:
         """Return the names in the article at `rank`, in reading order, as its language calls them."""

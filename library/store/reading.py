@@ -66,7 +66,7 @@ class Reader:
         connection.create_function(HOLDS, 4, holds, deterministic=True)
         self.labels = LabelMirror(connection, self.vocabulary)
         """Reads tags and notes."""
-        self.names = NameReader(connection)
+        self.names = NameReader(connection, self.vocabulary)
         """Reads what articles name."""
 
     def counts(self) -> Counts:

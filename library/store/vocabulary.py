@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from library.search import Node, Selection, inflected, selection, spelt_out
+from library.search import Node, Selection, inflected, looked_up, selection, spelt_out
 from library.stems import LANGUAGES, stem_of
 from library.words import fold, surfaces, words
 
@@ -72,6 +72,8 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use `connection`, which has the tables of `library.store.tables`."""
         self._connection = connection
+        self.feeds: Callable[[], Mapping[str, str]] = dict
+        """Returns the names of the feeds that are followed, by their ids; those who know them set it."""
         self._entered: dict[str | None, set[bytes]] = {}
         self._size = 0
 
@@ -101,6 +103,7 @@ class Vocabulary:
 
         Those that were deleted are not among them.
         """
+        node = looked_up(node, self.feeds)
         chosen = selection(spelt_out(self.inflected(node), self._matching))
         if self._connection.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is None:
             return chosen

@@ -18,6 +18,7 @@ from library.store.edited import EditMirror
 from library.store.labelling import LabelMirror
 from library.store.naming import Naming
 from library.store.prepared import Prepared
+from library.store.presence import Presence
 from library.store.removing import Removing
 from library.store.rows import milliseconds
 from library.store.stories import Stories
@@ -65,6 +66,7 @@ class Writer:
         self._connection = connection
         self._next_rank: dict[int, int] = {}
         self._stories = Stories(connection)
+        self._presence = Presence(connection)
         self.naming = Naming(connection)
         """Stores the names in articles."""
         self.vocabulary = Vocabulary(connection)
@@ -78,7 +80,8 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all within or nothing."""
+        """Do all within or nothing; raises `Unavailable` where that would be lost, see `make_sure`."""
+        self.make_sure()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             self.naming.begin()
@@ -90,6 +93,27 @@ class Writer:
             self._next_rank.clear()
             self.vocabulary.forget()
             raise
+
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Do all within or nothing, and have it outlive a loss of power once that is done.
+
+        What only mirrors the state, or can be worked out again, need not, and does not wait for the disk.
+        """
+        self._connection.execute("PRAGMA synchronous = FULL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def make_sure(self) -> None:
+        """Make sure that what is written now will be found again.
+
+        Raises:
+            Unavailable: The file is gone, is another, or can only be read.
+        """
+        self._presence.make_sure()
 
     def reserve(self, count: int) -> int:
         """Reserve ranks for `count` articles without a date, and return the highest of them.
@@ -117,9 +141,13 @@ class Writer:
         if len(self._next_rank) > _MINUTES_KNOWN:
             self._next_rank.clear()  # it only saves looking, and must not grow with the library
         self._next_rank[minute] = rank + 2
-        if rank >= minute + SLOTS:
-            self._connection.execute(_LATER, (rank - minute, rank - minute))
+        self.note_rank(published, rank)
         return rank
+
+    def note_rank(self, published: int, rank: int) -> None:
+        """Take notice of how far behind the minute of `published` a rank is."""
+        if rank >= (minute := minute_of(published)) + SLOTS:
+            self._connection.execute(_LATER, (rank - minute, rank - minute))
 
     def add(self, entries: Mapping[int, Prepared]) -> None:
         """Store `entries`, none of which is stored yet, at their ranks. The caller is within a transaction."""

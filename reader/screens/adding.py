@@ -13,7 +13,7 @@ from library import Library, _, clean_line
 from reader.background import Running, added, count_sources, running, storing
 from reader.config import Config
 from reader.keys import key_for
-from reader.messages import Reopen, reported
+from reader.messages import FeedsNamed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.add import AddScreen, StoringScreen
 from reader.screens.recognising import RecognisingScreen
@@ -39,6 +39,10 @@ class AddingScreen(RecognisingScreen):
     def home_folder(self) -> Path:
         """Return the folder of the library that is added to."""
         return self._home
+
+    def allowed(self) -> tuple[str, ...]:
+        """Return what of the own network may be asked."""
+        return self._config.allow_private
 
     def list_ready(self) -> None:
         """Say what became of the articles that were added before this screen was there."""
@@ -68,13 +72,15 @@ class AddingScreen(RecognisingScreen):
     async def _store(self, names: tuple[str, ...]) -> None:
         """Store what `names` stand for, and say how far it is and what became of all."""
         begun = told = time.monotonic()
+        feeds: list[str] = []
         with reported(self):
             self._tally = Tally(await count_sources(names))
             try:
-                with running(self._home, *storing(names)) as self._storing:
+                with running(self._home, *storing(names, self.allowed())) as self._storing:
                     async for records in self._storing.records():
                         for record in records:
                             self._tally = self._tally.with_answer(added(record))
+                            feeds += record.get("feeds", ())
                         if time.monotonic() - told >= _TELL_SECONDS:
                             told = time.monotonic()
                             self.show_progress(storing=self._tally.progress(told - begun))
@@ -83,7 +89,11 @@ class AddingScreen(RecognisingScreen):
                 self.show_progress(storing="")
             self._tell(stopped=self._storing.is_stopped)
             if self._tally.first is not None:
-                self.show_stored()
+                await self.show_stored()
+            # Whoever stores a whole list of pages is after these; and the first of one's own open a library.
+            opens = self._home != self.library.folder and self._tally.first is not None
+            if feeds and len(names) == 1 and not opens:
+                self.post_message(FeedsNamed(feeds))
 
     def _tell(self, *, stopped: bool) -> None:
         """Say what became of all."""
@@ -100,12 +110,13 @@ class AddingScreen(RecognisingScreen):
         severity: SeverityLevel = "warning" if tally.refused else "information"
         self.notify(text, severity=severity, markup=False)
 
-    def show_stored(self) -> None:
-        """List what is new, where it belongs into the list that is looked at."""
+    async def show_stored(self) -> int | None:
+        """List what is new where it belongs, and return how many in the list; None where that is no news."""
         if self._home != self.library.folder:
             self.post_message(Reopen(self._tally))
-            return
+            return None
         self.recognise()
-        if self.session.is_plain:
-            with reported(self):
-                self.list_anew()
+        with reported(self):
+            number = await self.grow_list()
+            return None if self.session.is_plain else number
+        return None

@@ -10,7 +10,7 @@ from typing import Final
 from textual.worker import WorkerCancelled
 
 from library import Arrangement, Grouping, Library, Order, OrderError, _, last_session
-from reader.arranging import ORDER_NAMES, Arranged, arranging, effective, nearest_unread
+from reader.arranging import ORDER_NAMES, Arranged, Stays, arranging, effective, nearest_unread
 from reader.config import Config
 from reader.keys import key_for
 from reader.messages import reported
@@ -135,25 +135,45 @@ class ArrangingScreen(ExplainingScreen):
         if self._is_plain(question):
             super().list_anew()
         else:
-            self.find(question, stay=True)
+            self.find(question, stays=Stays.CURSOR)
 
-    async def answer(self, question: Question, stay: bool) -> None:
+    async def answer(self, question: Question, stays: Stays) -> None:
         """List the answer to a question in the order that is wanted, once it is there."""
         wanted = effective(self._wanted, question)
         self._remark = ""
-        if wanted.is_plain and not stay:
-            await super().answer(question, stay)
+        if wanted.is_plain and not stays:
+            await super().answer(question, stays)
             return
         telling = self.set_timer(_TELL_SECONDS, partial(self._say, sign(_("Sorting …"))))
         try:
             try:
-                await self._list_arranged(question, wanted, stay)
+                await self._list_arranged(question, wanted, stays)
             except OrderError as error:
                 self._remark = str(error).rstrip(".")
-                await self._list_arranged(question, replace(wanted, order=Order.DATE), stay)
+                await self._list_arranged(question, replace(wanted, order=Order.DATE), stays)
         finally:
             telling.stop()
             self.say_found()
+
+    async def grow_list(self) -> int | None:
+        """List what is new where it belongs, and return how many articles that are.
+
+        What is listed stays, though some of it may not belong there any more, as what was just read in
+        the view of what is unread; so does the cursor on its line. While another list is being found
+        nothing is done, for that has what is new; then the answer is None.
+        """
+        if self._asked is not None:
+            return None
+        before = self._listed_keys()
+        search = self.find(self.session.question, stays=Stays.ROWS)
+        with suppress(WorkerCancelled):
+            await search.wait()
+        return len(self._listed_keys() - before)
+
+    def _listed_keys(self) -> frozenset[int]:
+        """Return the keys of all articles that are listed, those behind others included."""
+        listing = self.session.listing
+        return frozenset(listing.keys(range(len(listing))))
 
     def action_versions(self) -> None:
         """List the other versions of the story under the cursor, or put them behind it again."""
@@ -179,28 +199,36 @@ class ArrangingScreen(ExplainingScreen):
     def _arrange_by(self, arrangement: Arrangement) -> None:
         """List the same in another way, with the cursor on the same article."""
         self._wanted = arrangement
-        self.find(self.session.question, stay=True)
+        self.find(self.session.question, stays=Stays.CURSOR)
 
-    async def _list_arranged(self, question: Question, wanted: Arrangement, stay: bool) -> None:
+    async def _list_arranged(self, question: Question, wanted: Arrangement, stays: Stays) -> None:
         """List the answer to a question as it is wanted: first what is seen of it, if that is quicker."""
         with reported(self):
             # What was just marked is counted in its group, so its way to the disk is waited for.
             await self.saver.finished()
-        if not stay and wanted.begins_with_first:
-            arranged = await self._arranged(question, wanted, whole=False)
-            self._show_arranged(question, wanted, arranged, stay=False)
+        if not stays and wanted.begins_with_first:
+            arranged = await self._arranged(question, wanted, stays, whole=False)
+            self._show_arranged(question, wanted, arranged, stays)
             if arranged.listing.is_whole:
                 return
-            stay = True
-        arranged = await self._arranged(question, wanted, whole=True)
-        self._show_arranged(question, wanted, arranged, stay=stay)
+            stays = Stays.CURSOR
+        arranged = await self._arranged(question, wanted, stays)
+        self._show_arranged(question, wanted, arranged, stays)
 
-    async def _arranged(self, question: Question, wanted: Arrangement, *, whole: bool) -> Arranged:
+    async def _arranged(
+        self, question: Question, wanted: Arrangement, stays: Stays, *, whole: bool = True
+    ) -> Arranged:
         """Return the list that answers a question, with all marks that were set meanwhile."""
         while True:
             marked, present = self.session.marked, self.session.listing
             make = arranging(
-                question, wanted, self._config, present, key=self._current_key(), whole=whole
+                question,
+                wanted,
+                self._config,
+                present,
+                key=self._current_key(),
+                whole=whole,
+                kept=stays is Stays.ROWS,
             )
             arranged = await self._searcher.run(make)
             if marked == self.session.marked or arranged.listing.outline is None:
@@ -208,10 +236,10 @@ class ArrangingScreen(ExplainingScreen):
             await self.saver.finished()
 
     def _show_arranged(
-        self, question: Question, wanted: Arrangement, arranged: Arranged, *, stay: bool
+        self, question: Question, wanted: Arrangement, arranged: Arranged, stays: Stays
     ) -> None:
-        """Show a list; with `stay` what is under the cursor stays there, and on its line."""
-        key, line = self._current_key(), self.list.cursor_line
+        """Show a list, in which what is under the cursor may be to stay there, and on its line."""
+        key, line, heading = self._current_key(), self.list.cursor_line, self.list.group_label
         self.workers.cancel_group(self, "rest")
         self.session.show_listing(question, wanted, arranged.listing)
         self.draw_list()
@@ -219,10 +247,12 @@ class ArrangingScreen(ExplainingScreen):
         if row is None or key != arranged.listing.key(row):
             row = None if key is None else arranged.listing.reveal(key)
             self.list.rows_changed()
-        if not stay or (row is None and key is not None):
+        if not stays or (row is None and key is not None):
             self.list.begin()
         elif row is not None:
             self.list.stay(row, line)
+        elif heading is not None:
+            self.list.stay_on(heading[0], line)
 
     def _current_key(self) -> int | None:
         """Return the key of the article under the cursor."""

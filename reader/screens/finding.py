@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
 from library import Interrupted, Library, LibraryError, QueryError, _
+from reader.arranging import Stays
 from reader.config import Config
 from reader.formats import complaint
 from reader.history import HISTORY_NAME, History
@@ -147,11 +148,11 @@ class FindingScreen(ListedScreen):
         """The question that was asked last, whether its answer is listed yet or not."""
         return self._asked or self.session.question
 
-    def find(self, question: Question, *, stay: bool = False) -> Worker[None]:
-        """Have the answer to a question listed, and drop the one before; with `stay` the cursor stays."""
+    def find(self, question: Question, *, stays: Stays = Stays.NOTHING) -> Worker[None]:
+        """Have the answer to a question listed, and drop the one before."""
         self._asked = question
         self._searcher.interrupt()
-        search: Worker[None] = self._find(question, stay)
+        search: Worker[None] = self._find(question, stays)
         self._search = search
         return search
 
@@ -171,6 +172,8 @@ class FindingScreen(ListedScreen):
     @work(group="remember")
     async def _remember(self, query: str) -> None:
         """Have a search that was accepted found again by the arrow keys."""
+        if self.library.is_read_only:
+            return
         with reported(self):
             await asyncio.to_thread(self._history.add, query)
 
@@ -182,19 +185,19 @@ class FindingScreen(ListedScreen):
         self.panes.activate(LIST)
 
     @work(group="search", exclusive=True)
-    async def _find(self, question: Question, stay: bool) -> None:
+    async def _find(self, question: Question, stays: Stays) -> None:
         """List the answer to a question."""
         self._unreadable = False
         with reported(self):
             try:
-                await self.answer(question, stay)
+                await self.answer(question, stays)
             except QueryError as error:
                 self._unreadable = True
                 self._say(complaint(error))
             except Interrupted:
                 pass
 
-    async def answer(self, question: Question, stay: bool) -> None:  # noqa: ARG002
+    async def answer(self, question: Question, stays: Stays) -> None:  # noqa: ARG002
         """List the answer to a question once it is there.
 
         Raises:

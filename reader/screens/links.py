@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual import work
@@ -15,23 +13,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from library import Article, Block, _, clean_line
-from reader.browsing import obstacle, open_address, shown_address
+from library import _
+from reader.browsing import open_address
+from reader.links import ShownLink
 from reader.messages import reported
 from reader.signs import sign
-from reader.widgets.link_rows import LinkRows, ShownLink
+from reader.widgets.link_rows import LinkRows
 
 _MOST_DIGITS: Final = 3
-_WRITTEN_OUT: Final = re.compile('https?://[^\\s<>"„“”‚‘’»«]+')
-
-
-def links_of(article: Article) -> tuple[ShownLink, ...]:
-    """Return the address of an article and where it leads, each address once, in reading order."""
-    shown: dict[str, ShownLink] = {}
-    for text, url in _addresses(article):
-        if url and url not in shown:
-            shown[url] = _shown(text, url)
-    return tuple(shown.values())
 
 
 class LinksScreen(ModalScreen[None]):
@@ -124,36 +113,3 @@ class LinksScreen(ModalScreen[None]):
                 self.dismiss(None)
         finally:
             self._is_opening = False
-
-
-def _addresses(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield text and address of all that an article leads to."""
-    yield _("This article"), article.url or ""
-    for block in article.blocks:
-        yield from _addresses_in(block)
-
-
-def _addresses_in(block: Block) -> Iterator[tuple[str, str]]:
-    """Yield text and address of the links of a block, and of addresses written out, which have no text."""
-    found = [(link.start, block.text[link.start : link.end], link.url) for link in block.links]
-    found += (
-        (match.start(), "", _without_stops(match[0]))
-        for match in _WRITTEN_OUT.finditer(block.text)
-        if not any(link.start <= match.start() < link.end for link in block.links)
-    )
-    for _place, text, url in sorted(found, key=itemgetter(0)):
-        yield text, url
-
-
-def _without_stops(address: str) -> str:
-    """Return an address that was written in a sentence without the stops of that behind it."""
-    address = address.rstrip(".,;:!?…'*_")
-    while address.endswith(")") and address.count(")") > address.count("("):
-        address = address[:-1].rstrip(".,;:!?…'")
-    return address
-
-
-def _shown(text: str, url: str) -> ShownLink:
-    reason = obstacle(url)
-    said = _("Not opened: {reason}.").format(reason=reason) if reason else ""
-    return ShownLink(clean_line(text), url, shown_address(url), said)

@@ -18,8 +18,8 @@ from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.adding import AddingScreen
 from reader.screens.entity import Chosen, EntityScreen
+from reader.screens.following import FollowingScreen
 from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
@@ -34,7 +34,7 @@ _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
 
 
-class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
+class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
@@ -240,6 +240,8 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
     def _mark_opened(self) -> None:
         """Mark the article that is being read as read."""
         headline = self.list.current
+        if self.library.is_read_only:
+            return  # which was told; only what is asked for by a key is worth a complaint
         if headline is not None and headline.read is None and self.view.is_of(headline.id):
             self.change(self.targets_of_cursor, [headline], marking(Mark.READ))
 
@@ -311,4 +313,6 @@ class MainScreen(ReadingScreen, AddingScreen, SharingScreen, UpdatingScreen):
         """Remember where reading of the shown article stopped, if the reader moved in it."""
         if self.view.moved and self.view.opened is not None:
             self.view.moved = False
+            if self.library.is_read_only:
+                return
             self.saver.keep_place(self.view.opened.article.id, self.view.place)

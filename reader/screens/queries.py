@@ -63,6 +63,11 @@ class QueriesScreen(ModalScreen[Saved | None]):
         """Return the row of the query with this number."""
         raise NotImplementedError
 
+    def rows(self) -> list[Choice]:
+        """Return all rows as they are now."""
+        standing = self.queries_of(self._library).all()
+        return [self.row_of(number, one) for number, one in enumerate(standing)]
+
     @property
     def chosen(self) -> Saved | None:
         """The query under the cursor; None in an empty list."""
@@ -85,11 +90,12 @@ class QueriesScreen(ModalScreen[Saved | None]):
     def show_rows(self, id_: str = "") -> None:
         """Show the queries as they are now, with the cursor on that with the id, else where it is."""
         with reported(self):
-            standing = self.queries_of(self._library).all()
-            at = next((n for n, one in enumerate(standing) if one.id == id_), self._rows.cursor)
-            self._rows.choices = [self.row_of(n, one) for n, one in enumerate(standing)]
+            rows = self.rows()
+            ids = [row.what.id if isinstance(row.what, Saved) else "" for row in rows]
+            at = ids.index(id_) if id_ and id_ in ids else self._rows.cursor
+            self._rows.choices = rows
             self._rows.cursor = at
-            self._rows.styles.height = min(max(len(standing), _LEAST_ROWS), _MOST_ROWS)
+            self._rows.styles.height = min(max(len(rows), _LEAST_ROWS), _MOST_ROWS)
 
     def say(self, text: str) -> None:
         """Say something below the list."""

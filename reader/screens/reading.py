@@ -27,7 +27,8 @@ class ReadingScreen(Screen[None]):
     def action_links(self) -> None:
         """List the links of the article, to be opened or copied."""
         # Imported here: few starts need it.
-        from reader.screens.links import LinksScreen, links_of
+        from reader.links import links_of
+        from reader.screens.links import LinksScreen
 
         opened = self.view.opened
         links = () if opened is None else links_of(opened.article)

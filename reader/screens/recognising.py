@@ -45,7 +45,7 @@ class RecognisingScreen(ArrangingScreen):
     def recognise(self) -> None:
         """Recognise what is not recognised yet, unless that is being done."""
         with reported(self):
-            if self._is_recognising or self._is_told:
+            if self._is_recognising or self._is_told or self.library.is_read_only:
                 return
             if not self.library.all_recognised(self._engine):
                 self._is_recognising = True

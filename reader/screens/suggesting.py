@@ -10,6 +10,7 @@ from typing import Final
 from textual import on
 
 from library import Interrupted, Library, QueryError, _, clean_line, parse_query
+from reader.arranging import Stays
 from reader.formats import shorten
 from reader.keys import key_for
 from reader.screens.finding import FindingScreen
@@ -26,10 +27,10 @@ class SuggestingScreen(FindingScreen):
 
     _suggested: str | None = None
 
-    async def answer(self, question: Question, stay: bool) -> None:
+    async def answer(self, question: Question, stays: Stays) -> None:
         """List the answer to a question, and if there is none say what else it might be."""
         self._suggested = None
-        await super().answer(question, stay)
+        await super().answer(question, stays)
         if question is self.session.question and question.query and not self.session.listing:
             if not question.is_wide and question.base != Question():
                 await self._look_elsewhere(question)

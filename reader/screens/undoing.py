@@ -10,6 +10,7 @@ from functools import partial
 from textual import work
 
 from library import LibraryError, _, ngettext
+from reader.arranging import Stays
 from reader.doings import doubt_of, with_undo
 from reader.formats import count
 from reader.many import FEW, mark_keys
@@ -90,7 +91,7 @@ class UndoingScreen(MarkingScreen):
             finally:
                 await self.mark_arrived((), ())
                 if not is_listed:
-                    self.find(self.session.question, stay=True)
+                    self.find(self.session.question, stays=Stays.CURSOR)
 
     # Taking back
 
@@ -146,7 +147,7 @@ class UndoingScreen(MarkingScreen):
         if question == Question():
             return
         if len(ids) > FEW or not self.is_by_date:
-            self.find(question, stay=True)
+            self.find(question, stays=Stays.CURSOR)
             return
         before = len(self.session.listing)
         current = self.list.current
@@ -164,7 +165,7 @@ class UndoingScreen(MarkingScreen):
         """List what came back where it belongs, with the cursor on it; or no longer what went again."""
         ids = sorted(done.ids)
         if len(ids) > FEW or done.altered[0].after is not None or not self.is_by_date:
-            self.find(self.session.question, stay=True)
+            self.find(self.session.question, stays=Stays.CURSOR)
             return
         node = self.session.question.node
         returned = [id_ for id_ in ids if self.library.matches(node, id_)]

@@ -36,6 +36,7 @@ class ViewingScreen(SuggestingScreen):
         self._has_begun = False
         self._counted: Counts | None = None  # what there is, but for what is done elsewhere
         self._day = _today()
+        self._feeds: tuple[Saved, ...] | None = None  # by which searches may find
         self._is_listed = False
         self._is_counting = False
 
@@ -71,6 +72,10 @@ class ViewingScreen(SuggestingScreen):
                 self._has_begun = True
                 self._counting.begin(searches, rules, self.library.tally())
                 self._counted = self.library.counts()
+            feeds = self.library.feeds.all()
+            if self._feeds is not None and self._feeds != feeds:
+                self._counting.forget()
+            self._feeds = feeds
             if self._is_elsewhere_changed():
                 self._counted, self._day = self.library.counts(), _today()
                 self._counting.forget()

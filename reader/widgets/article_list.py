@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from library import Headline, LibraryError, Listing, Snippet, Spot, _
+from library import Headline, Label, LibraryError, Listing, Snippet, Spot, _
 from reader.formats import (
     group_name,
     group_size,
@@ -93,6 +93,12 @@ class ArticleList(Rows):
         return self.spot(self.cursor).group
 
     @property
+    def group_label(self) -> tuple[Label] | None:
+        """The label of the group whose heading is under the cursor, which may be that of none."""
+        outline, number = self.headlines.outline, self.group
+        return None if outline is None or number is None else (outline.group(number).label,)
+
+    @property
     def current(self) -> Headline | None:
         """The headline under the cursor; None in an empty list and on the heading of a group."""
         row = self.article_row
@@ -127,6 +133,16 @@ class ArticleList(Rows):
             line = max(line, self.row_height)  # the heading above it is worth seeing
         self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
         self.keep_in_view()
+
+    def stay_on(self, label: Label, line: int) -> None:
+        """Put the cursor on the heading of the group with a label, if there is one, and have that on `line`."""
+        outline = self.headlines.outline
+        for number in range(outline.groups if outline is not None else 0):
+            if outline is not None and outline.group(number).label == label:
+                self.cursor = outline.heading(number)
+                self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
+                self.keep_in_view()
+                return
 
     @property
     def cursor_line(self) -> int:

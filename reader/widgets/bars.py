@@ -99,6 +99,9 @@ class KeyHints(Widget):
     progress: reactive[str] = reactive("")
     """How far something has come that goes on; empty when nothing does."""
 
+    is_unsaved: reactive[bool] = reactive(False)
+    """Whether something that is shown is not on disk yet."""
+
     position: reactive[str] = reactive("")
     """Where in the article the reader is; empty when none is shown."""
 
@@ -145,6 +148,8 @@ class KeyHints(Widget):
         """Return what stands at the end of the line: where one is, and of the progress what has room."""
         parting = sign(" · ")
         parts = self.progress.split(parting) if self.progress else []
+        if self.is_unsaved:
+            parts.insert(0, _("not saved yet"))
         told = parting.join(filter(None, (*parts, self.position)))
         # Its beginning says most: how much is done; then how fast, and what is left.
         while len(parts) > 1 and cell_len(told) > self.size.width // 2:

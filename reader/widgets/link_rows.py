@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
@@ -14,22 +13,9 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.links import ShownLink
 from reader.widgets.lines import LinesView
 from reader.wrapping import wrap, wrap_whole
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLink:
-    """A link as it is listed."""
-
-    text: str
-    """What it stands behind, safe to show, on one line."""
-    url: str
-    """Where it leads, as it is."""
-    address: str
-    """The same, safe to show."""
-    obstacle: str
-    """Why it is not opened, on one line; empty if it is."""
 
 
 class _Line(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -27,6 +29,10 @@ class SafeInput(Input):
 
 class TypedLine(SafeInput):
     """An input for those who type faster than the screen is drawn: keys act in the order of typing."""
+
+    # Textual's own lays out the whole screen again for every letter. What is typed scrolls within the
+    # line and never changes its size, so drawing the line is enough.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     async def _on_key(self, event: events.Key) -> None:
         """Take a key, or do what it is bound to."""

@@ -25,25 +25,24 @@ class Format:
     """A way to write articles."""
 
     name: str
-    """What it is called on the command line; also how names of files end, behind a dot."""
+    """What it is called on the command line."""
     title: str
     """What people call it; to be translated where it is shown."""
     module: str
     """The module of this package that writes it."""
+    suffix: str
+    """How names of its files end, the dot included."""
     endings: tuple[str, ...] = ()
     """How else names of its files may end."""
 
-    @property
-    def suffix(self) -> str:
-        """How names of its files end, the dot included."""
-        return f".{self.name}"
-
 
 FORMATS: Final = (
-    Format("md", N_("Markdown"), "markdown", (".markdown",)),
-    Format("html", N_("HTML"), "web_page", (".htm", ".xhtml")),
-    Format("txt", N_("Text"), "plain_text", (".text",)),
-    Format("json", N_("JSON"), "records", (".jsonl", ".ndjson")),
+    Format("md", N_("Markdown"), "markdown", ".md", (".markdown",)),
+    Format("html", N_("HTML"), "web_page", ".html", (".htm", ".xhtml")),
+    Format("txt", N_("Text"), "plain_text", ".txt", (".text",)),
+    Format("json", N_("JSON"), "records", ".json", (".jsonl", ".ndjson")),
+    Format("bibtex", N_("BibTeX"), "bibliography", ".bib", (".bibtex",)),
+    Format("opml", N_("OPML"), "outline", ".opml"),
 )
 """Every format; the first is taken where none is named."""
 

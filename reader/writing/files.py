@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from library import N_, Unavailable, _
+from library import N_, Unavailable, _, replace_file, sync_file
 
 _LONGEST_NAME: Final = 200
 """Bytes of a file's name that leave room for what the temporary one has beside it."""
@@ -88,10 +88,10 @@ def _write(path: Path, pieces: Iterable[str], *, overwrite: bool) -> None:
         ) as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
         if before is not None:
             beside.chmod(before)
-        beside.replace(path)
+        replace_file(beside, path)
     except BaseException:
         for one in made:
             with suppress(OSError):

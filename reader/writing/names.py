@@ -34,10 +34,15 @@ def proposed_name(article: Article, suffix: str) -> str:
 def file_names(article: Article, suffix: str) -> Iterator[str]:
     """Yield names for the file of an article among others: day, title, and more and more of its id."""
     day = f"{article.published:%Y-%m-%d}-" if article.published else ""
-    plain = unicodedata.normalize("NFKD", article.title.replace("ß", "ss")).lower()
-    title = _NO_NAME.sub("-", plain.encode("ascii", "ignore").decode())[:_LONGEST_TITLE].strip("-")
+    title = plain_name(article.title)
     for digits in (_ID_BEGINS, len(article.id)):
         yield f"{day}{title or _UNTITLED}-{article.id[:digits]}{suffix}"
+
+
+def plain_name(text: str) -> str:
+    """Return what of a text can be in any name: small letters of ASCII, digits and dashes; may be empty."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).lower()
+    return _NO_NAME.sub("-", plain.encode("ascii", "ignore").decode())[:_LONGEST_TITLE].strip("-")
 
 
 def _within(name: str, size: int) -> str:

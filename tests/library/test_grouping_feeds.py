@@ -1,4 +1,4 @@
-"""Lists are grouped by the feeds that their articles came from, and by their folders."""
+"""Articles are grouped by the feeds that they came from, and by their folders, and are found by these."""
 
 from __future__ import annotations
 
@@ -57,3 +57,28 @@ def test_in_a_search_too(library: Library) -> None:
     arranged = library.arrange(parse_query("fluss"), Arrangement(Order.SOURCE, Grouping.FEED))
     assert arranged.outline is not None
     assert [arranged.outline.group(n).articles for n in range(2)] == [1, 2]
+
+
+def test_what_came_from_a_feed_is_found_wherever_a_query_can_stand(library: Library) -> None:
+    def titles(query: str) -> list[str]:
+        return sorted(one.title for one in library.search(query))
+
+    assert titles("feed:stadt/") == titles("feed:HEROLD fluss") == ["Titel a1", "Titel a2"]
+    assert titles("-feed:herold") == ["Ein Text", "Titel b1"]
+    assert titles('feed:""') == ["Titel a1", "Titel a2", "Titel b1"]
+    assert titles("feed:nirgends") == []
+    node = parse_query("feed:bote")
+    (id_,) = library.ids_of(library.find(node))
+    assert library.matches(node, id_)
+    assert not library.matches(node, library.search("a1")[0].id)
+    assert library.count(node) == 1
+    assert [one.title for one in library.each("feed:nord")] == ["Titel a2", "Titel a1"]
+    assert library.suggestions("fluss feed:nirgends") == []
+    assert list(library.register.known("feed:nirgends")) == []
+    library.rules.add("feed:stadt")
+    assert titles("") == ["Ein Text", "Titel b1"]
+    assert library.hidden().articles == library.hidden_by(library.rules.all()[0]) == 2
+    library.feeds.rename(library.feeds.one("Herold"), "Land/Herold")
+    assert titles("feed:land") == titles("feed:herold") == ["Titel a1", "Titel a2"]
+    library.feeds.remove(library.feeds.one("Herold"))
+    assert titles("feed:herold") == []

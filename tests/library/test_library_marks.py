@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from library import TITLE_BLOCK, UNREAD, Counts, Damaged, Library, Mark, Place, Source, Status
+from library import (
+    TITLE_BLOCK,
+    UNREAD,
+    Counts,
+    Library,
+    Mark,
+    Place,
+    Source,
+    Status,
+    Unavailable,
+    take_notices,
+)
 from library.journal import Change
 from library.state import State
 from tests import texts
@@ -161,18 +176,52 @@ def test_the_next_start_need_not_read_a_state_that_is_shown_already(
     Library(home).close()
 
 
-def test_a_damaged_state_is_said_at_once_and_left_alone(library: Library, home: Path) -> None:
-    for mark, remedy in ((Mark.READ, "start with no marks"), (Mark.BOOKMARK, "state.json.bak")):
+def test_a_damaged_state_is_mended_at_once_and_told(library: Library, home: Path) -> None:
+    for mark in (Mark.READ, Mark.BOOKMARK):
         library.mark(ids(library), mark)
         library.fold()
-        whole = (home / "state.json").read_bytes()
         (home / "state.json").write_text("[]")
-        with pytest.raises(Damaged) as caught:
-            Library(home)
-        assert caught.value.path == home / "state.json"
-        assert remedy in caught.value.remedy
-        assert (home / "state.json").read_text() == "[]"
-        (home / "state.json").write_bytes(whole)
+        with Library(home) as again:
+            assert again.trouble is None
+            assert again.counts().unread == 0
+        (told,) = take_notices(home)
+        assert "was damaged" in told
+    assert library.counts().bookmarked == 3
+
+
+def test_a_lock_that_is_not_had_leaves_all_as_it_was_last_shown(
+    library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *_ = ids(library)
+    library.mark([first], Mark.READ)
+    code = """
+import sys
+from pathlib import Path
+from library.state import State
+with State(Path(sys.argv[1])).locked():
+    print("locked", flush=True)
+    sys.stdin.read()
+"""
+    monkeypatch.setattr("library.growing._PATIENCE", 0.1)
+    command = [sys.executable, "-c", code, str(home)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"locked\n"
+        os.utime(home / "state.journal", (7, 7))  # as if another had written
+        begun = time.monotonic()
+        with Library(home) as again:
+            assert isinstance(again.trouble, Unavailable)
+            assert again.trouble.remedy
+            assert again.counts().unread == 2
+            with pytest.raises(Unavailable, match="cannot be locked"):
+                again.mark([first], Mark.UNREAD)
+            assert again.counts().unread == 2
+        assert time.monotonic() - begun < 5
+        other.communicate()
+    with Library(home) as again:
+        assert again.trouble is None
+        again.mark([first], Mark.UNREAD)
+        assert again.counts().unread == 3
 
 
 def test_folding_nothing_writes_nothing(library: Library, home: Path) -> None:

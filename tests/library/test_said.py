@@ -142,10 +142,15 @@ def test_lines_of_a_later_version_outlive_the_fold(tmp_path: Path, line: str) ->
     ],
     ids=str,
 )
-def test_damage_is_named_and_left_alone(tmp_path: Path, document: object) -> None:
+def test_damage_is_named_and_mended(tmp_path: Path, document: object) -> None:
     write(tmp_path, {"articles": {}, "corrections": {"a" * 16: document}})
     before = (tmp_path / "state.json").read_bytes()
-    for use in (State(tmp_path).corrections, State(tmp_path).statuses, lambda: Naming(tmp_path)):
+    for use in (State(tmp_path).corrections, State(tmp_path).statuses):
         with pytest.raises(Damaged):
             use()
     assert (tmp_path / "state.json").read_bytes() == before
+    with Naming(tmp_path) as library:
+        assert library.corrections.all() == ()
+        library.check()
+    (kept,) = tmp_path.glob("state.json.damaged-*")
+    assert kept.read_bytes() == before

@@ -21,6 +21,8 @@ from library.statefile import StateStorage
 from tests.library.making import NOON
 from tests.library.states import CHANGES, LATER, STATUSES, A, B, files, filled, write
 
+AFTER_FOLDS = {"state.json", "state.json.bak", "state.journal.bak", "backups"}
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -88,7 +90,7 @@ def test_the_version_before_is_kept(folder: Path) -> None:
     state.fold()
     assert (folder / "state.json").read_bytes() != before
     assert (folder / "state.json.bak").read_bytes() == before
-    assert files(folder) == {"state.json", "state.json.bak", "state.journal"}
+    assert files(folder) == AFTER_FOLDS
 
 
 def test_a_crash_before_the_journal_is_cleared_loses_and_doubles_nothing(
@@ -148,7 +150,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     assert state.statuses() == expected
     state.fold()
     assert state.statuses() == expected
-    assert files(folder) == {"state.json", "state.json.bak", "state.journal"}
+    assert files(folder) == AFTER_FOLDS
 
 
 def test_a_write_after_one_that_failed_late_leaves_no_names_behind(
@@ -168,7 +170,7 @@ def test_a_write_after_one_that_failed_late_leaves_no_names_behind(
             state.fold()
     # Now the file and its backup are one, which makes the next replacing of the backup do nothing.
     state.fold()
-    assert files(folder) == {"state.json", "state.json.bak", "state.journal"}
+    assert files(folder) == AFTER_FOLDS
 
 
 def test_other_tables_are_kept(folder: Path) -> None:

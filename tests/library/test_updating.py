@@ -167,6 +167,24 @@ def test_pages_are_fetched_where_the_feed_is_short(
     assert pages_of(library.feeds.one("Nie")) is Pages.NEVER
 
 
+def test_what_servers_say_of_types_is_not_believed(
+    server: Site, library: Library, update: Update
+) -> None:
+    for number, said in enumerate(("image/png", "text/html", "application/octet-stream", "\x01;=")):
+        library.feeds.add(server.say(f"/{number}", rss(f"{number}x"), Content_Type=said), said)
+    image = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
+    library.feeds.add(server.say("/image", image, Content_Type="application/rss+xml"), "Bild")
+    server.say("/z", image, Content_Type="text/html")
+    short = rss("z").replace(LONG.encode(), b"Ein Satz, der im Feed steht.")
+    library.feeds.add(server.say("/short", short), "Kurz")
+    updated = {one.name: (one.stored, bool(one.problem)) for one in update()}
+    assert updated.pop("Bild") == (0, True)
+    assert set(updated.values()) == {(1, False)}
+    assert len(updated) == 5
+    (kept,) = (one for one in library.search("") if one.url == f"{server.address}/z")
+    assert kept.words == 7
+
+
 def test_a_page_that_is_missing_costs_no_article(
     server: Site, library: Library, update: Update
 ) -> None:

@@ -195,15 +195,44 @@ def test_entities(home: Path) -> None:
     assert (first["articles"], first["mentions"]) == (1, 6)
 
 
-@pytest.mark.parametrize("name", ["library.db", "state.json"])
-def test_a_damaged_file_is_named_and_left_alone(home: Path, name: str) -> None:
+def test_a_damaged_library_is_named_and_left_alone(home: Path) -> None:
     damaged = b"this was never a database" * 100
-    (home / name).write_bytes(damaged)
+    (home / "library.db").write_bytes(damaged)
     for companion in ("library.db-wal", "library.db-shm"):
         (home / companion).unlink(missing_ok=True)
     _, errors = run(home, "list", code=2)
-    assert name in errors
-    assert (home / name).read_bytes() == damaged
+    assert "library.db" in errors
+    assert (home / "library.db").read_bytes() == damaged
+
+
+def test_damaged_marks_are_mended_and_that_is_told_once(home: Path) -> None:
+    id_ = records(run(home, "list", "--json")[0])[0]["id"]
+    run(home, "mark", "read", id_)
+    run(home, "mark", "bookmark", id_)
+    damaged = b"this was never JSON" * 100
+    (home / "state.json").write_bytes(damaged)
+    output, errors = run(home, "list", "is:read is:bookmarked", "--json")
+    assert [one["id"] for one in records(output)] == [id_]
+    assert "was damaged (it is no JSON" in errors
+    assert "newsreader doctor" not in errors
+    (kept,) = home.glob("state.json.damaged-*")
+    assert kept.read_bytes() == damaged
+    assert kept.name in errors
+    assert run(home, "list")[1] == ""
+
+
+def test_marks_of_a_later_version_are_left_alone(home: Path) -> None:
+    newer = b'{"schema": 2, "checksum": "", "articles": {}}'
+    (home / "state.json").write_bytes(newer)
+    output, errors = run(home, "list", "--json")
+    assert "a later version of newsreader wrote your marks" in errors
+    id_ = records(output)[0]["id"]
+    for command in (["mark", "read", id_], ["tag", id_, "--add", "x"], ["remove", id_]):
+        output, errors = run(home, *command, code=2)
+        assert output == ""
+        assert "a later version" in errors
+    assert (home / "state.json").read_bytes() == newer
+    assert not (home / "state.journal").exists()
 
 
 def test_without_a_terminal_the_reader_says_so_at_once(home: Path) -> None:

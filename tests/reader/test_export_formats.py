@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from reader.writing import named
 from tests import texts
 from tests.reader.test_cli import records, run
 
-BEGINS = {"md": "---\ntitle: ", "html": "<!DOCTYPE html>", "txt": "Title: ", "json": '{"id": '}
+BEGINS = {
+    "md": "---\ntitle: ",
+    "html": "<!DOCTYPE html>",
+    "txt": "Title: ",
+    "json": '{"id": ',
+    "bibtex": "@misc{",
+    "opml": "<?xml ",
+}
 
 
 @pytest.mark.parametrize("form", BEGINS)
@@ -23,7 +31,7 @@ def test_every_format_goes_to_stdout_a_file_and_a_folder(
     assert run(home, "export", "haushalt", "--format", form, "--output", file)[0] == f"{file}\n"
     assert file.read_text(encoding="utf-8") == printed
     (path,) = run(home, "export", "haushalt", "--format", form, "--to", tmp_path / "to")[0].split()
-    assert Path(path).suffix == f".{form}"
+    assert Path(path).suffix == named(form).suffix
     assert Path(path).read_text(encoding="utf-8") == printed
     id_ = records(run(home, "list", "--json", "haushalt")[0])[0]["id"]
     assert run(home, "show", "--format", form, id_)[0] == printed

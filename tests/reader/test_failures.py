@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from library import Library, Mark
 from reader.screens.entity import EntityScreen
 from tests.reader.conftest import Start, screen_text, settle, toasts
 from tests.terminal import Terminal
@@ -53,7 +55,7 @@ async def test_no_key_ends_the_reader_when_the_tables_are_gone(
         harm(home, "PRAGMA foreign_keys = OFF", *(f"DROP TABLE {name}" for name in tables))
         await pilot.press("j")
         await settle(pilot)
-        assert "cannot be used" in toasts(pilot)
+        assert "is damaged" in toasts(pilot)
         await pilot.press(*keys)
         await settle(pilot)
         assert pilot.app.is_running
@@ -92,7 +94,7 @@ def test_a_library_that_cannot_be_listed_ends_the_start_in_words(home: Path) -> 
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
         assert terminal.process.wait(10) == 2
         terminal.settle()
-    assert b"cannot be used (no such table: headlines" in terminal.output
+    assert b"is damaged (no such table: headlines" in terminal.output
     assert b"Traceback" not in terminal.output
 
 
@@ -108,22 +110,45 @@ async def test_marks_of_a_later_version_are_left_alone_while_the_reader_runs(
     assert (home / "state.json").read_bytes() == NEWER
 
 
-@pytest.mark.alone
-@pytest.mark.parametrize("content", [NEWER, b'{"schema": 1, "chec', b""])
-def test_marks_that_cannot_be_used_stop_the_start_and_are_left_alone(
-    home: Path, content: bytes
+async def test_marks_of_a_later_version_are_shown_and_left_alone(start: Start, home: Path) -> None:
+    with Library(home) as library:
+        ids = [one.id for one in library.search("")]
+    read = {ids[0]: {"read": "2024-05-17T12:00:00.000Z", "mood": 7}, ids[1]: {"read": "sometimes"}}
+    newer = json.dumps({"schema": 7, "checksum": "", "articles": read}).encode()
+    (home / "state.json").write_bytes(newer)
+    async with start(saves=False) as (pilot, screen):
+        assert "a later version of newsreader wrote your marks" in toasts(pilot)
+        assert screen.bar.views == ("All 3", "Unread 2", "★ 0")
+        await pilot.press("s")
+        await settle(pilot)
+        assert screen.bar.views[2] == "★ 0"
+        assert screen.list.current is not None
+        assert screen.list.current.bookmarked is None
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        assert screen.view.opened is not None
+        assert screen.bar.views[1] == "Unread 2"
+    assert (home / "state.json").read_bytes() == newer
+    assert not (home / "state.journal").exists()
+
+
+async def test_marks_that_are_damaged_are_mended_and_that_is_told_once(
+    start: Start, home: Path
 ) -> None:
-    (home / "state.json").write_bytes(content)
-    with Terminal([SCRIPT, "--home", str(home)]) as terminal:
-        assert terminal.process.wait(10) == 2
-        terminal.settle()
-        assert "left as it is" in " ".join(terminal.lines)
-    assert (home / "state.json").read_bytes() == content
+    with Library(home) as library:
+        for mark in (Mark.READ, Mark.BOOKMARK):
+            library.mark([library.search("")[0].id], mark)
+            library.fold()
+    (home / "state.json").write_bytes(b"")
+    for told in (True, False):
+        async with start() as (pilot, screen):
+            assert screen.bar.views == ("All 3", "Unread 2", "★ 1")
+            assert ("was damaged (it is empty)" in toasts(pilot)) is told
 
 
 async def test_what_cannot_be_stored_from_within_is_told(start: Start, home: Path) -> None:
     async with start(saves=False) as (pilot, screen):
-        (home / "state.json").write_bytes(NEWER)
+        harm(home, "PRAGMA user_version = 99")
         await pilot.press("a")
         await pilot.pause()
         pilot.app.screen.query_one(Input).value = str(home)

@@ -122,6 +122,20 @@ def test_a_second_update_leaves_it_to_the_first(server: Site, run: Run, tmp_path
     assert (found.stdout, found.stderr, server.asked) == ("", "", [])
 
 
+def test_consent_is_set_or_said(server: Site, run: Run, tmp_path: Path) -> None:
+    feed = server.say("/a", rss("a1"))
+    assert "public network" in run("feeds", "add", feed, code=2).stderr
+    run("feeds", "add", feed, "--allow", "127.0.0.1")
+    assert "neither a name nor" in run("update", "--allow", "http://x", code=2).stderr
+    run("update", "--later", code=3)
+    (tmp_path / "home" / "config.toml").write_text('[network]\nallow_private = ["localhost"]\n')
+    assert 'allow_private = ["localhost"]' in run("config").stdout
+    (updated,) = objects(run("update", "--json", "--later", "Der Herold"))
+    assert (updated["stored"], updated["problem"]) == (1, None)
+    (added,) = objects(run("add", "--json", "--later", server.say("/b.txt", b"Kurz\n\nEin Satz.")))
+    assert added["result"] == "stored"
+
+
 @pytest.mark.parametrize(
     "command",
     [["add"], ["add", "x.example"], ["rename", "x"], ["pages", "x", "sometimes"], ["nonsense"]],

@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from library import Article, Block, BlockKind, Library, Link, Source
-from reader.screens.links import LinksScreen, links_of
+from reader.links import links_of
+from reader.screens.links import LinksScreen
 from reader.widgets.link_rows import LinkRows
 from tests.reader.conftest import Start, settle, toasts
 from tests.texts import HOSTILE

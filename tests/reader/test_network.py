@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from library import Library
+from library import Library, Source
 from reader.cli import main
 from reader.screens.main import MainScreen
 from tests.reader.conftest import Start
@@ -32,6 +32,30 @@ from reader.cli import main
 for command in COMMANDS:
     main(command)
 sys.stdout.flush()
+print(contacted, file=sys.stderr)
+"""
+
+
+# Reads in the app, and tells the same.
+READ = """
+import asyncio, sys
+from pathlib import Path
+contacted = []
+watched = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
+sys.addaudithook(lambda event, args: contacted.append((event, args[1:])) if event in watched else None)
+from library import Library
+from reader.app import ReaderApp
+from reader.config import Config
+async def read(library):
+    app = ReaderApp(library, None, Config(engine="rules"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.5)
+        for keys in ("j enter t h h slash", "e l b e enter", "D D D D A", "j k escape", "1 s r T"):
+            await pilot.press(*keys.split())
+            await pilot.pause(0.1)
+    app.saver.close()
+with Library(Path(HOME)) as library:
+    asyncio.run(read(library))
 print(contacted, file=sys.stderr)
 """
 
@@ -113,6 +137,18 @@ def contacted(commands: list[list[str]]) -> str:
     code = AUDITED.replace("COMMANDS", repr(commands))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stderr.splitlines()[-1]
+
+
+def test_reading_and_searching_contact_nobody(server: Site, tmp_path: Path) -> None:
+    """Not even with feeds to follow, and pages, images and enclosures to be fetched."""
+    with Library(tmp_path) as library:
+        page = PAGE.format(canonical=f"{server.address}/elbe")
+        list(library.add([Source("a.html", page.encode())]))
+        library.feeds.add(f"{server.address}/feed", "Herold", ("Stadt",))
+    code = READ.replace("HOME", repr(str(tmp_path)))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+    assert server.asked == []
 
 
 async def test_an_address_is_stored_while_one_reads(start: Start, server: Site) -> None:

@@ -77,9 +77,9 @@ async def test_the_article_is_saved_under_the_name_that_is_proposed(
         ([], ".md", "---"),
         (["down"], ".html", "<!DOCTYPE html>"),
         (["down", "down"], ".txt", "Title:"),
-        (["up"], ".json", "{"),
+        (["up"], ".opml", "<?xml"),
     ],
-    ids=["md", "html", "txt", "json"],
+    ids=["md", "html", "txt", "opml"],
 )
 async def test_a_format_is_chosen_by_keys(
     start: Start, tmp_path: Path, keys: list[str], suffix: str, begins: str
@@ -282,6 +282,6 @@ async def test_the_bar_goes_round(start: Start) -> None:
     async with start() as (pilot, _):
         asked = await dialog(pilot)
         bar = asked.query_one(FormatBar)
-        seen = [bar.choose(1).name for _ in range(4)]
-        assert seen == ["html", "txt", "json", "md"]
+        seen = [bar.choose(1).name for _ in range(6)]
+        assert seen == ["html", "txt", "json", "bibtex", "opml", "md"]
         assert [str(one.label) for one in bar.query(".-chosen").results(Button)] == ["Markdown"]

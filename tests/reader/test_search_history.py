@@ -60,6 +60,10 @@ def test_a_damaged_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     (tmp_path / "history").write_bytes(b"gut\n\xff\xfe\x00\n\n\x1b]0;x\x07\ngut\n")
     assert History(tmp_path / "history").queries()[-1] == "gut"
     assert all(query.isprintable() for query in History(tmp_path / "history").queries())
+    with (tmp_path / "history").open("wb") as file:
+        file.seek(5_000_000_000)  # a hole that takes no room on the disk, but would in memory
+        file.write(b"\nspaet\r\nspaeter\n")
+    assert History(tmp_path / "history").queries()[-2:] == ("spaet", "spaeter")
 
 
 async def test_a_history_that_cannot_be_kept_is_told_and_hinders_nothing(

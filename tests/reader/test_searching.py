@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.screen import Screen
+
 from reader.widgets.panes import LIST
 from tests.reader.conftest import Start, row, screen_text, settle
 
@@ -20,6 +22,30 @@ async def test_search_narrows_with_every_letter_and_ends_with_escape(start: Star
         await settle(pilot)
         assert len(screen.list.headlines) == 3
         assert screen.panes.active == LIST
+
+
+async def test_a_letter_draws_what_has_changed_and_lays_out_nothing_anew(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash", *"ko")
+        await settle(pilot)
+        laid_out: list[Screen[object]] = []
+        screen.screen_layout_refresh_signal.subscribe(screen, laid_out.append)
+        await pilot.press(*"hle")
+        await settle(pilot)
+        assert "1 found" in screen_text(screen)
+        assert not laid_out
+
+
+async def test_a_query_longer_than_its_line_is_seen_at_its_end(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = "kohle " * 20
+        await pilot.press(*"ende")
+        await settle(pilot)
+        assert "kohle ende" in screen_text(screen)
+        await pilot.press("home")
+        await settle(pilot)
+        assert "/ kohle kohle" in screen_text(screen)
 
 
 async def test_hits_are_walked_in_a_circle(start: Start) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from library import Library
 from tests import texts
 from tests.terminal import Terminal
 
@@ -60,21 +58,6 @@ def test_a_terminal_that_cannot_place_text_is_told_so(home: Path, term: str) -> 
     with Terminal([SCRIPT, "--home", str(home)], env={"TERM": term}) as terminal:
         terminal.wait("cannot place text")
         assert terminal.process.wait(10) == 2
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_ends_it_in_good_order(home: Path, number: signal.Signals) -> None:
-    with Terminal([SCRIPT, "--home", str(home)]) as terminal:
-        terminal.wait("● Min Ho Park")
-        terminal.type("s")
-        terminal.wait("★ 1")
-        terminal.process.send_signal(number)
-        assert terminal.process.wait(10) == 128 + number
-    assert b"\x1b[?1049l" in terminal.output
-    assert b"\x1b[?25h" in terminal.output
-    with Library(home) as library:
-        assert library.counts().bookmarked == 1
-        assert not (home / "state.journal").stat().st_size
 
 
 def test_messages_that_are_kept_in_a_file_do_not_take_the_screen_along(

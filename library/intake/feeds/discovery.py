@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from library.consent import Consent
 from library.errors import NotFetched, Refused
 from library.fetching import Fetcher
 from library.intake.feeds.lists import Listed
@@ -10,12 +11,12 @@ from library.intake.feeds.reading import read_feed
 from library.translation import _
 
 
-def find_feeds(address: str, *, private: bool = False) -> list[Listed]:
+def find_feeds(address: str, *, private: bool | Consent = False) -> list[Listed]:
     """Return the feed at an address, or those that the page there names.
 
     Args:
         address: That of a feed or a page.
-        private: Whether this machine and its own network may be asked.
+        private: Whether this machine and its own network may be asked, or what of it.
 
     Raises:
         NotFetched: It cannot be had, or is no feed and names none.

@@ -19,7 +19,7 @@ from library.labels import read_tags
 from library.models import Article, BlockKind, Entity, EntityKind, Mention
 from library.search.moments import Stretch, stretch_of
 from library.stems import LANGUAGES, stem_of
-from library.store import Reader, Writer, connect
+from library.store import FeedStatus, FeedStore, Reader, Writer, connect
 from library.store.rows import milliseconds
 from library.words import fold, folded_words, surfaces
 from tests.library.making import NOON, article, entry, heading, paragraph
@@ -59,6 +59,15 @@ ENTITIES = [
     )
 ]
 SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c")
+FEEDS = {
+    "a": "News/Köhler Blatt",
+    "b": "News/Abroad/Herald",
+    "c": "Herald 50%",
+    "d": "https://d.example/old/news",
+    "e": "★",
+    **{f"f{number}": f"News/Nr {number}" for number in range(12)},
+}
+"""The names of feeds, by their ids."""
 TAGS = ("Kohle", "köhler", "to read", "to do", "C++", "50%", "*")
 AUTHORS = (None, "Erika Muster", "Max Muster")
 TONGUES = (None, "de", "en", "xx")
@@ -75,6 +84,8 @@ class Stored(NamedTuple):
     """What the last blocks name, one each."""
     tags: tuple[str, ...] = ()
     note: str = ""
+    feeds: tuple[str, ...] = ()
+    """The ids of the feeds that it came from."""
 
     @property
     def mentions(self) -> list[Mention]:
@@ -125,7 +136,7 @@ class Shelf(NamedTuple):
         """Return the folded words that are forms of `word` in the language in which one of them was met."""
         return {fold(word)} | {
             fold(surface)
-            for article, *_, note in self.stored
+            for article, *_, note, _feeds in self.stored
             if article.language in LANGUAGES
             for text in (article.title, *(block.text for block in article.blocks), note)
             for surface in surfaces(text)
@@ -172,9 +183,8 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
                 and stands_in(folded_words(value), folded_words(one.name), prefix=False)
                 for one in stored.names
             )
-        case "source" | "author" | "lang":
-            column = {"source": found.source, "author": found.author, "lang": found.language}
-            return value.lower() in (column[operator] or "").lower()
+        case "source" | "author" | "lang" | "feed":
+            return has_part(value, operator, stored)
     texts = texts_of(found, operator if operator in {"title", "heading", "lead"} else part)
     if operator.startswith("note"):
         texts = stored.note.splitlines()
@@ -192,6 +202,16 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
     return any(
         stands_in([*before, one], text, prefix and one == last) for one in lasts for text in words
     )
+
+
+def has_part(value: str, field: str, stored: Stored) -> bool:
+    """Tell whether `value` stands in what an article has of `field`."""
+    found = stored.article
+    if field == "feed":
+        names = [FEEDS[one] for one in stored.feeds if one in FEEDS]
+        return any(fold(value) in fold(name) for name in names)
+    column = {"source": found.source, "author": found.author, "lang": found.language}
+    return value.lower() in (column[field] or "").lower()
 
 
 def lies(moment: float, operator: str, stretch: Stretch) -> bool:
@@ -253,10 +273,11 @@ def naming(
     names: list[Entity],
     tags: tuple[str, ...],
     note: str,
+    feeds: tuple[str, ...],
 ) -> Stored:
     """Return an article that names something in further blocks."""
     blocks = (*made.blocks, *(paragraph(one.name) for one in names))
-    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names), tags, note)
+    return Stored(replace(made, blocks=blocks), read, bookmarked, tuple(names), tags, note, feeds)
 
 
 libraries = st.lists(
@@ -268,6 +289,8 @@ libraries = st.lists(
         st.lists(st.sampled_from(ENTITIES), max_size=2, unique=True),
         st.lists(st.sampled_from(TAGS), max_size=2).map(read_tags),
         st.lists(texts, max_size=2).map("\n".join),
+        # What is followed no longer has no name, and nothing finds what came from it.
+        st.lists(st.sampled_from((*FEEDS, "gone")), max_size=2, unique=True).map(tuple),
     ),
     min_size=1,
     max_size=8,
@@ -301,6 +324,9 @@ leaves = st.one_of(
     st.sampled_from(("KOHLE", "koehler", "ko*", "to*", "to", "to read", "c++", "50%", "5*")).map(
         lambda value: Query("tag", (value,))
     ),
+    st.sampled_from(
+        ("news", "NEWS/", "news/abroad", "koehler", "herald", "50%", "★", "old/", "_", "/", "x", "")
+    ).map(lambda value: Query("feed", (value,))),
     texts.map(lambda text: Query("note", (text,))),
     st.sampled_from((*WORDS, "hau*", "k*")).map(lambda word: Query("note word", (word,))),
     st.sampled_from(OPEN_WORDS).map(lambda word: Query("note open", (word,))),
@@ -341,4 +367,12 @@ def library(stored: Sequence[Stored]) -> Iterator[tuple[Reader, dict[int, Stored
                     writer.mirror([Change(one.article.id, "tags", one.tags, NOON)])
                 if one.note:
                     writer.mirror([Change(one.article.id, "note", one.note, NOON)])
-        yield Reader(connection), ranks
+            feeds = FeedStore(connection)
+            for id_ in {id_ for one in stored for id_ in one.feeds}:
+                feeds.keep(id_, FeedStatus(f"https://{id_}.example/"))
+                feeds.take(
+                    id_, {one.article.id: one.article.id for one in stored if id_ in one.feeds}
+                )
+        reader = Reader(connection)
+        reader.vocabulary.feeds = lambda: FEEDS
+        yield reader, ranks

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from library.documents import parse
 from library.errors import Refused
 from library.intake.feeds import Enclosure, Item, item_document, read_feed, read_item
+from library.intake.pages.encoding import in_utf8
 from library.models import BlockKind
 
 ADDRESS = "https://www.herald.example/feed.xml"
@@ -229,3 +230,25 @@ def test_a_feed_opens_no_file(tmp_path: Path) -> None:
     except Refused:
         return
     assert "geheim" not in str(feed)
+
+
+def test_what_is_said_of_the_encoding_may_be_wrong() -> None:
+    said = [
+        ("utf-8", "ISO-8859-1", "utf-8"),
+        ("iso-8859-1", "UTF-8", "utf-8"),
+        ("windows-1252", "UTF-8", "cp1252"),
+        ("windows-1252", "", "cp1252"),
+        ("", "UTF-8", "cp1252"),
+        ("", "", "cp1252"),
+        ("", "ISO-8859-1", "utf-8"),
+        ("", "UTF-16", "utf-8"),
+        ("", "UTF-16", "utf-16"),
+        ("rot13", "nonsense", "utf-8"),
+    ]
+    for header, declared, codec in said:
+        head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+        title = "Ärger für alle"
+        item = "<item><title>x</title></item>"
+        text = f'{head}<rss version="2.0"><channel><title>{title}</title>{item}</channel></rss>'
+        data = in_utf8(text.encode(codec), header) if header else text.encode(codec)
+        assert read_feed(data, "https://a.example/").title == title, (header, declared, codec)

@@ -1,0 +1,110 @@
+"""The declaration of the command line, from which help, completions and the manual page are made."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from library import _, clean_line
+from reader import subcommands
+from reader.examples import examples_of, told
+from reader.output import PROGRAM, put
+from reader.usage import speak_as_chosen
+
+OPEN: Final = "open"
+"""The command that is meant where none is named."""
+_WIDTH: Final = 78
+
+
+class _Parser(ArgumentParser):
+    """A parser that says nothing a terminal could obey, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        super().error(clean_line(message))
+
+
+def command_line() -> ArgumentParser:
+    """Return the parser of the command line, in the language that is chosen."""
+    speak_as_chosen()
+    parser = _Parser(
+        prog=PROGRAM,
+        usage="newsreader [--home DIR] [PATH...]\n       newsreader [--home DIR] COMMAND ...",
+        description=_(
+            "Read, search and understand your own archive of news. "
+            "Without a command: store the paths, if any, and open the reader."
+        ),
+        epilog=_("Each command has help of its own: newsreader COMMAND --help"),
+    )
+    parser.add_argument("--version", action=_ShowVersion, help=_("show the version, and end"))
+    _take_home(parser, default=None)
+    # Without this the whole usage above would stand before that of each command.
+    commands = parser.add_subparsers(
+        title=_("commands"), metavar="COMMAND", required=True, prog=parser.prog
+    )
+    for command in subcommands.ALL:
+        sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
+        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
+        command.arguments(sub)
+        _take_home(sub, default=argparse.SUPPRESS)
+        _show_examples(sub, command.name)
+        for name, word in words_of(sub):
+            _show_examples(word, command.name, name)
+    return parser
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """Return `arguments` with the command `open` put in where none is named."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
+        if arguments[place] in {"-h", "--help", "--version"}:
+            return list(arguments)
+        place += 2 if arguments[place] == "--home" else 1
+    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
+    return [*arguments[:place], *(() if named else (OPEN,)), *arguments[place:]]
+
+
+def words_of(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:
+    """Yield the names and the parsers of what may stand behind a command, or behind the program."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.items()
+
+
+def _show_examples(parser: ArgumentParser, *words: str) -> None:
+    """Have the help of a command end with its examples; what stands there already stays above them."""
+    about = parser.epilog or ""
+    if parser.formatter_class is not argparse.RawDescriptionHelpFormatter:
+        about = textwrap.fill(about, _WIDTH)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n\n".join(filter(None, (about.rstrip(), told(examples_of(*words)))))
+
+
+def _folder(text: str) -> Path:
+    """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
+    if not text:
+        raise argparse.ArgumentTypeError(_("names no folder"))
+    return Path(text)
+
+
+def _take_home(parser: ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--home", type=_folder, metavar="DIR", default=default, help=_("the folder of the library")
+    )
+
+
+class _ShowVersion(argparse.Action):
+    """Prints the version. Looking it up takes 10 ms, which no other start should pay."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        put(f"{parser.prog} {version('newsreader-tui')}")
+        parser.exit()

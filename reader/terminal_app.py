@@ -1,0 +1,58 @@
+"""An app that gives the terminal back, whatever asks it to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+
+from textual.app import App
+from textual.driver import Driver
+
+from library import _
+
+
+class TerminalApp(App[None]):
+    """Ends in good order when the system asks for it, and lends the terminal to the shell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_to_end = 0
+        self._turning: asyncio.AbstractEventLoop | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our own driver, where there are terminals of the kind that it is for."""
+        if os.name != "posix":
+            return super().get_driver_class()
+        from reader.terminal import TerminalDriver
+
+        return TerminalDriver
+
+    def end(self, code: int) -> None:
+        """End with this exit code as soon as can be; to be called from a thread, or in the midst of one."""
+        self._asked_to_end = code
+        if (hurry := getattr(self._driver, "hurry", None)) is not None:
+            hurry()
+        if self._turning is not None:
+            with suppress(RuntimeError):  # the loop is closed: it has ended
+                self._turning.call_soon_threadsafe(self._end_if_asked)
+
+    def on_ready(self) -> None:
+        """End if that was asked for in the meantime; widgets that are being made must not lose the app."""
+        self._turning = asyncio.get_running_loop()
+        self._end_if_asked()
+
+    def _end_if_asked(self) -> None:
+        if self._asked_to_end:
+            self.exit(return_code=self._asked_to_end)
+
+    def action_suspend(self) -> None:
+        """Stop for a while, with all that was started together with the program."""
+        if self.is_headless or os.name != "posix":
+            return
+        if os.getpgrp() == os.getsid(0):
+            # The program is all that runs in this window, so nobody could have it go on.
+            self.notify(_("There is no shell to go back to."), severity="warning")
+        else:
+            os.kill(0, signal.SIGTSTP)
