@@ -32,6 +32,7 @@ CHANGED: Final = "changed"
 
 # Made once: to make one takes longer than to write a document with it.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_RANKING: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 Document = dict[str, Any]
 """What is kept of one article, correction or edit."""
@@ -132,7 +133,7 @@ def times_in(document: Mapping[str, Any]) -> dict[str, datetime]:
 
 def rank(value: object) -> tuple[bool, str]:
     """Return what a value in JSON is compared by where times are equal, the same on every machine."""
-    return value is not None, written(value)
+    return value is not None, _RANKING.encode(value)
 
 
 def written(value: object) -> str:
