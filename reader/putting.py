@@ -251,5 +251,5 @@ def _wanted(question: str, number: int) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         complain(question + " " + _("Say so with --yes."))
         return False
-    answer = output.ask(f"{question} {_('[y/N]')}")
+    answer = output.ask(" ".join((question, _("[y/N]"))))
     return answer.lower() in {"y", "yes", *_("y yes").split()}
