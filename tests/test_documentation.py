@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 from library.search.leaves import FIELDS
 from reader.command_table import COMMANDS
 from reader.entities import SAYINGS
 from reader.keys import key_names
+from reader.parsing import command_line, with_command
 from reader.queries import RULES, SEARCHES
 from reader.subcommands import ALL
 
@@ -45,6 +47,15 @@ def test_every_key_is_listed_and_every_listed_key_exists() -> None:
 def test_every_command_is_listed() -> None:
     listed = {re.match(r"`(\w+)", name)[1] for name, _ in table("On the command line")}  # type: ignore[index]
     assert listed == {command.name for command in ALL} - {"open"}
+
+
+def test_every_command_can_be_typed_as_it_stands() -> None:
+    typed = re.findall(r"^    (?:.*\* )?(?:uv run )?newsreader\b(.*)$", README, re.MULTILINE)
+    typed += re.findall(r"`newsreader ([^`]+)`", README)
+    assert len(typed) > 40
+    parser = command_line()
+    for line in typed:
+        parser.parse_args(with_command(shlex.split(re.split(r" [|>] |  +# ", line)[0])))
 
 
 def test_every_way_to_correct_names_is_listed() -> None:
