@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).parents[1]
 PARSING: Final = frozenset(("Static", "Label", "Button"))
 """Widgets that are used here and take a text for markup unless they are told not to."""
 TITLES: Final = frozenset(
-    ("border_title", "border_subtitle", "tooltip", "title", "sub_title", "TITLE", "SUB_TITLE")
+    ("border_title", "border_subtitle", "tooltip", "sub_title", "TITLE", "SUB_TITLE")
 )
 """Attributes of widgets and screens that are drawn, of which the first three are taken for markup."""
 WIDGETS: Final = frozenset((*PARSING, "Input", "TextArea"))
@@ -40,7 +40,7 @@ NEVER_IMPORTED: Final = frozenset(
         *("xml.sax", "xml.dom", "xml.etree", "xmlrpc", "commands", "webbrowser", "runpy", "code"),
     )
 )
-ALLOWED: Final = frozenset(("xml.sax.saxutils.quoteattr",))
+ALLOWED: Final = frozenset(("xml.sax.saxutils.escape", "xml.sax.saxutils.quoteattr"))
 """Of that what writes and reads nothing."""
 STARTING: Final = frozenset(("Popen", "run", "call", "check_call", "check_output"))
 """Of `subprocess`, what starts a program."""
@@ -51,10 +51,17 @@ MAY_START: Final = frozenset(
     )
 )
 MAY_IMPORT: Final = frozenset(
-    ("library/__init__.py", "library/workers/child.py", "reader/writing/__init__.py")
+    (
+        *("library/__init__.py", "library/workers/child.py"),
+        *("reader/writing/__init__.py", "reader/shells/__init__.py"),
+    )
 )
 """Where a module is imported by a name that is ours: of a table, or told by the process that starts it."""
 
+MAY_PRINT: Final = frozenset(
+    ("reader/output.py", "reader/dialogue/console.py", "reader/terminal.py")
+)
+"""Where it is printed, said and drawn: each cleans what it gets, or gets what has been cleaned."""
 PRINTING: Final = frozenset(("print", "sys.displayhook", "os.write"))
 TYPED_INTO: Final = frozenset(("Input", "TextArea"))
 """What cleans nothing that is typed or pasted into it."""
@@ -235,7 +242,7 @@ def _printing(tree: ast.Module, where: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = _dotted(node.func)
-            if where != "reader/output.py" and (name in PRINTING or _writes_out(name)):
+            if where not in MAY_PRINT and (name in PRINTING or _writes_out(name)):
                 yield node.lineno, f"{name} outside of reader.output"
             if name in TYPED_INTO:
                 yield node.lineno, f"{name} does not clean what is typed into it"
