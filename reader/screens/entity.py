@@ -119,7 +119,8 @@ class EntityScreen(Screen[Chosen | None]):
     def _arrange(self) -> None:
         wide = self.app.size.width >= _WIDE
         beside = self.focused is self._facts
-        self.query_one("#entity").set_class(not wide, "-alone")
+        # Where the app ends while this is opened, there is none.
+        self.query("#entity").set_class(not wide, "-alone")
         self._facts.display = wide or beside
         self._articles.display = wide or not beside
 
