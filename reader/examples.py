@@ -53,6 +53,10 @@ EXAMPLES: Final = {
             "newsreader show --json report.html | jq '.mentions[].name'", N_("names in a file")
         ),
     ),
+    "read": (
+        Example("newsreader read is:unread", N_("read what is unread, in plain lines")),
+        Example("printf 'o\\nn\\no\\n' | newsreader read", N_("print the two newest articles")),
+    ),
     "mark": (
         Example("newsreader mark read source:herald before:30d", N_("mark what a query finds")),
         Example("newsreader list title:wetter | newsreader mark read -", N_("mark what is listed")),
@@ -92,6 +96,7 @@ EXAMPLES: Final = {
             "newsreader feeds add https://example.org --name News/Example",
             N_("follow the feed of a site, in a folder"),
         ),
+        Example("newsreader feeds find https://example.org", N_("name the feeds of a site")),
         Example("newsreader feeds rename Example News/Herald", N_("call it otherwise")),
         Example("newsreader feeds pages Herald always", N_("fetch the pages of its articles too")),
         Example("newsreader feeds remove Herald", N_("follow it no longer")),
@@ -125,8 +130,21 @@ EXAMPLES: Final = {
         Example("newsreader recognise", N_("recognise all that is still to be done")),
         Example("newsreader recognise source:herald", N_("recognise these articles again")),
     ),
+    "state": (
+        Example(
+            "newsreader state export --whole > state.json",
+            N_("all that you did, for another machine"),
+        ),
+        Example("newsreader state import --merge state.json", N_("take it in there")),
+        Example(
+            "newsreader state export | jq -r 'select(.note != \"\") | .id'", N_("what has a note")
+        ),
+    ),
     "doctor": (
         Example("newsreader doctor --json | jq 'select(.ok | not)'", N_("what is not well")),
+    ),
+    "repair": (
+        Example("newsreader repair", N_("save what can be read, once it is said to be damaged")),
     ),
     "config": (
         Example('newsreader config > "$(newsreader config --path)"', N_("make a file of settings")),

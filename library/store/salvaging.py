@@ -162,7 +162,8 @@ class Salvager(Closing):
             return ""
         types = types_of(self._pages, cell)
         if len(types) >= _LEAST and types[:2] == [_NULL, _ID] and _is_text(types[2]):
-            return "headlines"
+            # A feed begins in the same way, but has a text where a headline has bits.
+            return "" if any(map(_is_text, types[_LEAST : _LEAST + 1])) else "headlines"
         if len(types) == 3 and types[0] == _NULL and _is_text(types[1]) and _is_blob(types[2]):
             return "originals"
         if len(types) == 2 and types[0] == _NULL and _is_blob(types[1]):

@@ -63,10 +63,10 @@ class FollowingScreen(AddingScreen):
         version = state_version(self.library.folder)
         if version != self._version:
             self._version, self._is_following = version, True
-            self._follow()
+            self._show_what_others_do()
 
     @work(group="follow")
-    async def _follow(self) -> None:
+    async def _show_what_others_do(self) -> None:
         """Show what others have changed, if it was others."""
         try:
             with reported(self):

@@ -97,7 +97,8 @@ def test_no_format_passes_anything_on(form: Format) -> None:
     for text in texts:
         for line in text.split("\n"):
             assert is_safe(line), line
-    assert sum(text.count(CANARY) for text in texts) > 10 * len(ATTACKS)
+    # A bibliography has the fewest fields.
+    assert sum(text.count(CANARY) for text in texts) > 6 * len(ATTACKS)
 
 
 class Page(HTMLParser):

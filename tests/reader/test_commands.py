@@ -82,10 +82,10 @@ def test_an_option_is_called_and_written_the_same_everywhere() -> None:
     # A tag is taken off with it, and what was deleted is no option at all.
     assert {name for name, ways in found.items() if len(ways) > 1} == set()
     told = {
-        c.name: {n for o in p.options for n in o.names}
+        c.name: {n for one in (p, *p.below) for o in one.options for n in o.names}
         for c, p in zip(ALL, program().below, strict=True)
     }
-    for name in told.keys() - {"open", "completions", "man"}:
+    for name in told.keys() - {"open", "completions", "man", "read"}:
         assert "--json" in told[name], name
     for one in told.values():
         assert {"--help", "--home"} <= one

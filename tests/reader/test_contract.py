@@ -64,11 +64,17 @@ FEED = {
     "unread": int, "checked": WHEN, "problem": TEXT,
 }  # fmt: skip
 UPDATED = {"id": ANY_ID, "feed": str, "address": str, "stored": int, "problem": TEXT}
-SETTING = {"table": str, "name": str, "value": (str, int, bool), "default": (str, int, bool)}
+VALUE = (str, int, bool, [str])
+SETTING = {"table": str, "name": str, "value": VALUE, "default": VALUE}
 CHECK = {"check": str, "ok": bool, "detail": str, "remedy": str}
 KEPT = {"what": str, "path": str, "exists": bool, "bytes": (int, None)}
 ORIGIN = {"id": ID, "title": str, "origin": str, "path": TEXT, "url": TEXT}
-WITHOUT = {"open", "completions", "man"}
+DONE = {
+    "id": ID, "read": WHEN, "bookmarked": WHEN, "place": (None, {"block": int, "offset": int}),
+    "changed": WHEN, "tags": [str], "note": str, "deleted": WHEN, "times": dict,
+}  # fmt: skip
+RESCUED = {"id": TEXT, "title": TEXT, "result": {"whole", "read again", "without document", "lost"}}
+WITHOUT = {"open", "completions", "man", "read"}
 """Commands that have no results for scripts, or print a script themselves."""
 
 
@@ -222,7 +228,12 @@ def test_every_command_keeps_its_fields(
     check(EDIT, "feeds", "undo")
     check({"id": ID, "title": str, "mentions": int, "result": {"recognised"}}, "recognise", ids[1])
     check({"source": str, "id": ID, "title": str, "result": {"read", "kept"}}, "reindex")
+    done = check(DONE, "state", "export")
+    assert check(
+        {"articles": int, "others": int}, "state", "import", "--merge", "-", stdin=done.out
+    )
     check(CHECK, "doctor", codes=(0, 1))
+    check(RESCUED, "repair", "--force")
     check(SETTING, "config")
     check(KEPT, "locate")
     check(ORIGIN, "locate", "haushalt")

@@ -86,6 +86,6 @@ def test_the_language_is_the_one_that_is_set(
 ) -> None:
     asked = list[str]()
     monkeypatch.setattr(starting, "use_language", asked.append)
-    monkeypatch.setattr(starting, "_run", lambda app: app.saver.close() or 0)
+    monkeypatch.setattr(starting, "_run", lambda app, _ending: app.saver.close() or 0)
     assert starting.run_app(library, None, replace(DEFAULT, language="de")) == 0
     assert asked == ["de"]

@@ -43,7 +43,10 @@ class Change:
     again: bool = False
     """Whether it can be made again, and only does what was not done yet."""
     is_several: bool = False
-    """Whether it is made in several steps, of which the first are kept if a later one fails."""
+    """Whether it is made in several steps, of which the first are kept if a later one fails.
+
+    To put a file in place and to make sure of that are two.
+    """
     is_light: bool = False
     """Whether it may be lost without a word, for it is not what a person did."""
 
@@ -177,9 +180,12 @@ CHANGES: Final = (
     Change("new library", lambda library: library, begins="empty", again=True),
     Change("layout", _laid_out, again=True, is_light=True),
     Change(
-        "history", lambda library: History(library.folder / HISTORY_NAME).add("kohle"), again=True
+        "history",
+        lambda library: History(library.folder / HISTORY_NAME).add("kohle"),
+        again=True,
+        is_several=True,
     ),
-    Change("end of a session", _session_ended, again=True),
+    Change("end of a session", _session_ended, again=True, is_several=True),
     Change("export", _exported, again=True),
 )
 """All kinds of changes."""

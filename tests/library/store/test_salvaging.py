@@ -147,6 +147,19 @@ def test_what_was_deleted_stays_deleted(whole: Path, path: Path) -> None:
     assert {blocks for _, blocks, _ in found.values()} == {None}
 
 
+def test_a_feed_is_no_article(whole: Path, path: Path) -> None:
+    path.write_bytes(whole.read_bytes())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        fields = ("0123456789abcdef", "https://example.org/feed", "Bote", "", 0)
+        connection.execute(
+            "INSERT INTO feeds (id, address, title, problem, gone, failures, checked)"
+            " VALUES (?, ?, ?, ?, ?, 0, 7)",
+            fields,
+        )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert _all(path).keys() == _all(whole).keys()
+
+
 def test_rows_that_lead_in_a_circle_end(whole: Path, path: Path) -> None:
     data = bytearray(whole.read_bytes())
     for start in range(PAGE, len(data), PAGE):
