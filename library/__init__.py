@@ -36,7 +36,6 @@ from library.errors import (
 from library.feeds import Feeds, Pages, pages_of
 from library.folders import folder_of, name_in
 from library.grouping import Group, Label, Outline, Spot
-from library.growing import DATABASE_NAME, ensure_library
 from library.intake.files import Source, find_sources, is_address
 from library.journal import JOURNAL_NAME, STATE_NAME
 from library.journal import stamp as state_version
@@ -63,6 +62,7 @@ from library.models import (
     Status,
 )
 from library.notices import take_notices
+from library.opening import DATABASE_NAME, ensure_library
 from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
 from library.passages import Passage
 from library.register import Register

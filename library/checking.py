@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import LibraryError, StorageError
-from library.growing import DATABASE_NAME
 from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, unread_in
+from library.opening import DATABASE_NAME
 from library.translation import _, grouped, ngettext
 
 _SPACE: Final = 100

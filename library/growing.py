@@ -1,38 +1,15 @@
-"""What opens a library and makes it grow: documents are stored, read again, and their names recognised."""
+"""What makes a library grow: documents are stored, read again, and their names recognised."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from library.answers import Added
-from library.bin import Bin
-from library.closing import Closing
 from library.edits import Saved
-from library.errors import NotFound, StorageError, Unavailable
-from library.feeds import Feeds
 from library.intake.files import Source
-from library.labelling import Labelling
-from library.marks import Marks
-from library.register import Register
-from library.searches import Rules, Searches
-from library.store import (
-    FeedStatus,
-    FeedStore,
-    Hiding,
-    Ordered,
-    Reader,
-    Rebuilder,
-    Stories,
-    Tallies,
-    Writer,
-    connect,
-)
-from library.store.presence import is_read_only, missing
-from library.store.schema import is_logged, translated, unavailable
-from library.translation import _
+from library.opening import Opening
+from library.store import FeedStatus, FeedStore, Rebuilder
 from library.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -41,125 +18,15 @@ if TYPE_CHECKING:
     from library.reindexing import Reread
     from library.updating import Updated
 
-DATABASE_NAME: Final = "library.db"
-"""The database's name in the library's folder."""
-
 _LOCK_NAME: Final = "recognising.lock"
-_PATIENCE: Final = 3.0
-"""Seconds for which opening waits until another process is done with the state."""
 _LINKED_AT_ONCE: Final = 1000
 _FEW: Final = 1000
 """Articles for which the index is not merged."""
 _GOOD_PART: Final = 0.2
 
 
-def ensure_library(folder: Path) -> None:
-    """Make sure that there is a library in `folder`, in which one was open before.
-
-    Raises:
-        Unavailable: There is none any more.
-    """
-    path = folder / DATABASE_NAME
-    if not path.exists():
-        raise missing(path)
-
-
-class Growing(Closing):
+class Growing(Opening):
     """A library as those who fill it know it; `library.Library` is that and all the rest."""
-
-    def __init__(
-        self, folder: Path, renewing: Callable[[int], None] | None = None, *, new: bool = True
-    ) -> None:
-        """Open the library in `folder`, making both if need be.
-
-        Where it can only be read, it is opened all the same, and shows the marks that it has seen last.
-
-        Args:
-            folder: Where it is.
-            renewing: Called with the number of articles before a library of an earlier version is
-                brought up to date, which takes a second for a thousand of them.
-            new: Whether it may be made; a library that is open already has been moved or deleted if it
-                is not there.
-
-        Raises:
-            Damaged: Its database does not hold what was written to it.
-            NewerSchema: A later version wrote its database.
-            Unavailable: It cannot be opened or made.
-        """
-        self.folder = folder
-        self._path = folder / DATABASE_NAME
-        if not new:
-            ensure_library(folder)
-        self.was_broken_off = is_logged(self._path)
-        """Whether whoever had it open last did not close it; so it is as well while another window is open."""
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise unavailable(folder, error) from error
-        self._connection = connect(self._path, renewing)
-        self._reader = Reader(self._connection)
-        self._ordered = Ordered(self._connection, self._reader.vocabulary)
-        self._writer = Writer(self._connection)
-        self._hiding = Hiding(self._connection, self._reader)
-        self._tallies = Tallies(self._connection)
-        self._stories = Stories(self._connection)
-        self._marks = Marks(folder, self._reader, self._writer)
-        self.register = Register(self._reader, self._marks, self._translated)
-        """Who and what the articles name."""
-        self.labels = Labelling(self._reader, self._marks, self._translated)
-        """Tags and notes."""
-        self.bin = Bin(self._reader, self._writer, self._marks, self._translated)
-        """What was deleted."""
-        self.searches = Searches(self._marks, self._translated)
-        """The searches that stand beside the views."""
-        self.rules = Rules(self._marks, self._translated)
-        """The rules that hide what they find."""
-        self.feeds = Feeds(self._marks, self._translated)
-        """The feeds that are followed."""
-        self._reader.vocabulary.feeds = self.feeds.names
-        self.trouble: StorageError | None = None
-        """Why what the reader did is shown as it was last known, and cannot be changed; None if it can."""
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        """Show what the reader did, as it is now; where that cannot be read or shown, as it was last."""
-        if self.is_read_only:
-            return
-        try:
-            with self._translated():
-                self._marks.refresh(_PATIENCE)
-        except StorageError as error:
-            # Such as a full disk: what is stored can be read, and the next change says what is wrong.
-            if error.path == self._path and not isinstance(error, Unavailable):
-                self.close()
-                raise
-            self.trouble = error
-        except BaseException:
-            self.close()
-            raise
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether it can be read but not written, so that nothing that is done to it is kept."""
-        return is_read_only(self._path)
-
-    def ensure_writable(self) -> None:
-        """Make sure that what is changed now will be found again; may be called from any thread.
-
-        Raises:
-            Unavailable: The file was moved, deleted or replaced since it was opened, or can only be read.
-        """
-        self._writer.make_sure()
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._connection.close()
-
-    def interrupt(self) -> None:
-        """Stop the query that runs in another thread; it raises `Interrupted` there."""
-        self._connection.interrupt()
-
-    # Documents
 
     def add(
         self,
@@ -348,13 +215,3 @@ class Growing(Closing):
         """Return the ranks of those of `ids` that are stored."""
         ranks = map(self._reader.rank_of, ids)
         return [rank for rank in ranks if rank is not None]
-
-    def _rank(self, id_: str) -> int:
-        """Return the rank of the article with this id, which must be stored."""
-        rank = self._reader.rank_of(id_)
-        if rank is None:
-            raise NotFound(_("No article has the id {id}.").format(id=id_))
-        return rank
-
-    def _translated(self) -> AbstractContextManager[None]:
-        return translated(self._path)

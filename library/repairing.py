@@ -16,10 +16,10 @@ from typing import Final
 
 from library.clean import clean_line
 from library.errors import Damaged, NewerSchema, NotFound, Refused
-from library.growing import DATABASE_NAME
 from library.ids import article_id
 from library.language import detect_language
 from library.models import Article, Block
+from library.opening import DATABASE_NAME
 from library.store import Entry, Prepared, prepare
 from library.store.checking import check_database, is_well_filled
 from library.store.prepared import About, digest_of, from_parts

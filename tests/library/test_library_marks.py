@@ -202,7 +202,7 @@ with State(Path(sys.argv[1])).locked():
     print("locked", flush=True)
     sys.stdin.read()
 """
-    monkeypatch.setattr("library.growing._PATIENCE", 0.1)
+    monkeypatch.setattr("library.opening._PATIENCE", 0.1)
     command = [sys.executable, "-c", code, str(home)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None

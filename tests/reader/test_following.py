@@ -185,7 +185,7 @@ async def test_what_is_not_saved_is_said_until_it_is_and_taken_back_if_it_cannot
 async def test_what_could_not_be_read_at_the_start_is_shown_once_it_can(
     start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("library.growing._PATIENCE", 0.1)
+    monkeypatch.setattr("library.opening._PATIENCE", 0.1)
     with other(home) as process:
         with Library(home) as library:
             first = library.search("")[0].id
