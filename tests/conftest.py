@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+Count = Callable[[str], None]
+"""Says in a line at the end of all tests what one of them has counted."""
 
 _ALONE: Final = "alone"
 _EVERYBODYS: Final = Path(__file__)
@@ -31,6 +34,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, told in report.user_properties:
             if name == "told":
                 terminalreporter.write_line(str(told))
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Count:
+    """Return what has a line shown at the end of all tests, with the name of this one."""
+    return lambda line: record_property("told", f"{request.node.name}: {line}")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

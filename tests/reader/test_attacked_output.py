@@ -13,6 +13,7 @@ import pytest
 from library import is_safe, read_list, write_list
 from reader.cli import main
 from tests.attacks import ATTACKS, CANARY, in_xml
+from tests.conftest import Count
 from tests.reader.attacked import LONG, atom, fill, json_feed, rss
 from tests.web import site
 
@@ -176,7 +177,9 @@ def test_what_lists_of_feeds_name_does_not_act(run: Run, tmp_path: Path) -> None
     assert not made.exists()
 
 
-def test_what_is_wrong_with_the_settings_is_told_without_acting(run: Run, tmp_path: Path) -> None:
+def test_what_is_wrong_with_the_settings_is_told_without_acting(
+    run: Run, tmp_path: Path, count: Count
+) -> None:
     home, told = tmp_path / "settings", 0
     home.mkdir()
     for text in ATTACKS.values():
@@ -192,3 +195,4 @@ def test_what_is_wrong_with_the_settings_is_told_without_acting(run: Run, tmp_pa
             if LONG:
                 run("doctor", home=home)
     assert told == 3 * len(ATTACKS)
+    count(f"{told} hostile settings told, nothing that acts")

@@ -15,6 +15,7 @@ import pytest
 from library import is_safe
 from tests import texts
 from tests.attacks import ATTACKS, CANARY, OBEYED
+from tests.conftest import Count
 from tests.controls import Part, parts_of
 from tests.reader.attacked import LONG, fill
 from tests.terminal import Terminal
@@ -168,7 +169,7 @@ def _by_name() -> Iterator[Step]:
 
 
 @pytest.mark.alone
-def test_no_screen_passes_anything_on(tmp_path: Path) -> None:
+def test_no_screen_passes_anything_on(tmp_path: Path, count: Count) -> None:
     home, files = tmp_path / "home", tmp_path / "in"
     fill(home)
     (home / "config.toml").write_text('[entities]\nengine = "rules"\n')
@@ -201,6 +202,7 @@ def test_no_screen_passes_anything_on(tmp_path: Path) -> None:
     assert kinds["csi"] > 10_000, told
     assert seen > 1_000, told
     assert "Traceback" not in written.decode(), told
+    count(f"{len(ATTACKS)} attacks: {told}, nothing that acts")
 
 
 def is_own(part: Part) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.conftest import Count
+from tests.conftest import Count
 from tests.torture.faults import PRELOADED, compiled, compiler
 from tests.torture.running import LONG, Program, scratch
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from library import Library
-from tests.torture.conftest import Count
+from tests.conftest import Count
 from tests.torture.running import Program
 
 _APART: Final = ("unshare", "--map-root-user", "--mount")

@@ -14,7 +14,7 @@ import pytest
 
 from library import Library, find_sources
 from tests import texts
-from tests.torture.conftest import Count
+from tests.conftest import Count
 from tests.torture.running import LONG, Program, scratch
 from tests.torture.seeing import check
 from tests.web import Site, site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.torture.conftest import Count
+from tests.conftest import Count
 from tests.torture.running import LONG, Program, scratch
 
 _PROCESSES = 8
