@@ -20,6 +20,7 @@ from library.models import EntityKind, Place, Status
 from library.state import Kept, State
 from library.statefile import NotWhole, tables_in, text_of
 from library.tables import Tables, check, enter_all
+from tests.conftest import Count
 from tests.library.making import NOON
 
 TIMES = 100_000 if os.environ.get("NEWSREADER_LONG") else 5_000
@@ -195,10 +196,7 @@ def all_of(kept: Kept) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_whatever_becomes_of_the_files_nothing_is_lost_that_is_whole_in_one(
-    part: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: Count
 ) -> None:
     files = whole_files(tmp_path)
     # What reaches the disk is seen by others; here it is the same without waiting for it.
@@ -235,7 +233,5 @@ def test_whatever_becomes_of_the_files_nothing_is_lost_that_is_whole_in_one(
         assert damaged == ([] if whole else [before]), told
         counted["mended" if damaged else "whole"] += 1
     told = ", ".join(f"{many:,} {what}" for what, many in sorted(counted.items()))
-    record_property(
-        "told", f"damaged states: {counted.total():,} ({told}), nothing lost, all damage kept"
-    )
+    count(f"damaged states: {counted.total():,} ({told}), nothing lost, all damage kept")
     assert counted["mended"] > TIMES // PARTS // 2
