@@ -115,14 +115,15 @@ class Bin:
             limit: How many at most.
 
         Raises:
-            Damaged, Unavailable: The library cannot be written.
+            Damaged, NewerSchema, Unavailable: The state cannot be read, or the library not be written.
         """
         before = present() - timedelta(days=days) if days else None
         forgotten = 0
         with self._translated():
             while limit < 0 or forgotten < limit:
                 size = _AT_ONCE if limit < 0 else min(_AT_ONCE, limit - forgotten)
-                with self._writer.lasting():
+                # It is for good, so it has to be so by the state as well.
+                with self._marks.held(), self._writer.lasting():
                     ranks = [rank for rank, _ in self._writer.removing.deleted(size, before)]
                     self._writer.removing.forget(ranks)
                 forgotten += len(ranks)

@@ -22,7 +22,7 @@ def conflict_copies(folder: Path) -> list[str]:
     """
     try:
         with os.scandir(folder) as entries:
-            found = [entry.name for entry in entries if entry.name.startswith("state")]
+            named = [entry for entry in entries if entry.name.startswith("state")]
+            return sorted(e.name for e in named if _COPY.fullmatch(e.name) and e.is_file())
     except OSError:
         return []
-    return sorted(name for name in found if _COPY.fullmatch(name))

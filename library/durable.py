@@ -8,6 +8,7 @@ thousandths of a second.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -21,6 +22,9 @@ _PAUSE: Final = 0.02
 
 IS_WINDOWS: Final = os.name == "nt"
 """Whether the system is one that refuses to replace what another program has open."""
+
+_UNKNOWN: Final = frozenset((errno.EINVAL, errno.ENOTSUP))
+"""What is said of a call that a file system does not have."""
 
 PRIVATE: Final = 0o600
 """Permissions of what only its owner may read."""
@@ -53,6 +57,11 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         sync_file(descriptor)
+    except OSError as error:
+        if (
+            error.errno not in _UNKNOWN
+        ):  # some file systems know no such thing, as those of a network
+            raise
     finally:
         os.close(descriptor)
 

@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from library.clean import clean_text
 from library.conflicts import conflict_copies
-from library.durable import replace_file, sync_file, sync_folder
+from library.durable import PRIVATE, replace_file, sync_file, sync_folder
 from library.labels import read_tags
 from library.models import TITLE_BLOCK, Place
 from library.said import Said, said_on, said_record
@@ -36,6 +36,8 @@ FOLDED_NAME: Final = "state.journal.bak"
 
 UNREAD_NAME: Final = "state.journal.unread"
 """The name of the file that keeps lines of journals which could not be read."""
+
+_TO_APPEND: Final = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 _MIRRORED: Final = "4"
 """Raised when more is made of the state than an earlier version did, so that it is read again."""
@@ -81,7 +83,7 @@ class Journal:
         if not lines:
             return
         new = not self.path.exists()
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = os.open(self.path, _TO_APPEND, PRIVATE)
         try:
             before = os.fstat(descriptor).st_size
             if _is_torn(descriptor):
@@ -90,6 +92,8 @@ class Journal:
                 while lines:
                     lines = lines[os.write(descriptor, lines) :]
                 sync_file(descriptor)
+                if new:
+                    sync_folder(self.path.parent)
             except OSError:
                 # Whoever asked is told that it failed, so nobody may find it here later.
                 with suppress(OSError):
@@ -97,8 +101,6 @@ class Journal:
                 raise
         finally:
             os.close(descriptor)
-        if new:
-            sync_folder(self.path.parent)
 
     def size(self) -> int:
         """Return how many bytes are in it."""
@@ -109,7 +111,12 @@ class Journal:
 
     def cut(self, size: int) -> None:
         """Take back all that was appended since it had this `size`. The caller has held the lock since then."""
-        os.truncate(self.path, size)
+        descriptor = os.open(self.path, os.O_RDWR)
+        try:
+            os.ftruncate(descriptor, size)
+            sync_file(descriptor)
+        finally:
+            os.close(descriptor)
 
     def read(self) -> Sequence[Entry]:
         """Return what was done, in the order in which it was."""
@@ -133,7 +140,8 @@ class Journal:
         """
         lines = self._bytes().split(b"\n")[:-1]
         if unread := [line for line in lines if line and _entry(line) is None]:
-            with self.path.with_name(UNREAD_NAME).open("ab") as file:
+            descriptor = os.open(self.path.with_name(UNREAD_NAME), _TO_APPEND, PRIVATE)
+            with os.fdopen(descriptor, "ab") as file:
                 file.write(b"\n".join(unread) + b"\n")
                 file.flush()
                 sync_file(file.fileno())
@@ -267,5 +275,7 @@ def _change(record: dict[str, object]) -> Change:
 
 def _is_torn(descriptor: int) -> bool:
     """Tell whether the file ends within a line."""
-    size = os.fstat(descriptor).st_size
-    return size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+    if os.fstat(descriptor).st_size == 0:
+        return False
+    os.lseek(descriptor, -1, os.SEEK_END)  # what is appended goes to the end all the same
+    return os.read(descriptor, 1) != b"\n"

@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from library.altering import Altered, PutBack
 from library.corrections import Correction, Corrections
@@ -29,6 +29,9 @@ from library.times import present
 
 if TYPE_CHECKING:
     from library.state import Kept, State
+
+
+_Kept = TypeVar("_Kept", Correction, Edit)
 
 
 class Mark(Enum):
@@ -139,8 +142,7 @@ class Marks:
         with self._locked():
             self.refresh()
             before = tuple(self.corrections())
-            latest = before[-1].at if before else None
-            correction = replace(correction, at=_after(latest, correction.at))
+            correction = self._put_after(before[-1].at if before else None, correction)
             self._say(correction, Corrections([*before, correction]))
         return correction
 
@@ -170,7 +172,7 @@ class Marks:
         with self._locked():
             self.refresh()
             before = self.edits()
-            edit = replace(edit, at=_after(before[-1].at if before else None, edit.at))
+            edit = self._put_after(before[-1].at if before else None, edit)
             self._keep(edit, (*before, edit))
         return edit
 
@@ -267,6 +269,25 @@ class Marks:
                 yield
             finally:
                 self._seen = stamp(self._folder)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the state as it is meanwhile, and the database true to it.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read, or another process holds the lock.
+        """
+        with self._locked():
+            self.refresh()
+            yield
+
+    def _put_after(self, latest: datetime | None, said: _Kept) -> _Kept:
+        """Return what is said as of a moment after `latest`, at which nothing like it was said before."""
+        put = replace(said, at=_after(latest, said.at))
+        # Only a clock that is behind can meet what was said already, and taken back since.
+        while put.at != said.at and self._state.knows(put):
+            put = replace(put, at=put.at + timedelta(milliseconds=1))
+        return put
 
     def _mirror(self, kept: Kept) -> None:
         """Have the database show what is kept. The caller is within a transaction."""

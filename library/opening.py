@@ -16,7 +16,7 @@ from library.marks import Marks
 from library.register import Register
 from library.searches import Rules, Searches
 from library.store import Hiding, Ordered, Reader, Stories, Tallies, Writer, connect
-from library.store.presence import is_read_only, missing
+from library.store.presence import is_read_only, is_there, missing
 from library.store.schema import is_logged, translated, unavailable
 from library.translation import _
 
@@ -34,7 +34,7 @@ def ensure_library(folder: Path) -> None:
         Unavailable: There is none any more.
     """
     path = folder / DATABASE_NAME
-    if not path.exists():
+    if not is_there(path):
         raise missing(path)
 
 

@@ -8,6 +8,7 @@ state become one by taking all documents of both.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -91,8 +92,12 @@ def enter(said: Said, documents: dict[str, dict[str, Any]]) -> None:
         document.update(encoded(said))
     elif isinstance(said, Edit):
         document.update(edits.encoded(said))
-    elif "undone" not in document or decode_time(document["undone"]) < said.at:
+    elif "undone" not in document:
         document["undone"] = encode_time(said.at)
+    else:
+        with suppress(ValueError, TypeError):  # what a later version wrote stays for it
+            if decode_time(document["undone"]) < said.at:
+                document["undone"] = encode_time(said.at)
 
 
 def holding(documents: Mapping[str, Mapping[str, Any]]) -> Corrections:

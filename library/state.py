@@ -28,7 +28,7 @@ from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journa
 from library.merging import Taken, merge
 from library.models import Status
 from library.notices import Event, Notice
-from library.said import CORRECTIONS, holding
+from library.said import CORRECTIONS, Said, holding, table_of
 from library.statefile import (
     UNREADABLE,
     NotWhole,
@@ -133,8 +133,23 @@ class State:
             raise
 
     def has_changes(self) -> bool:
-        """Tell whether the journal holds anything that is not in the state file."""
-        return self._journal.is_filled()
+        """Tell whether the journal holds anything that is not in the state file.
+
+        Raises:
+            Unavailable: That cannot be told now.
+        """
+        try:
+            return self._journal.is_filled()
+        except OSError as error:
+            raise unavailable(self._journal.path, error) from error
+
+    def knows(self, said: Said) -> bool:
+        """Tell whether this was said before, even if it was taken back since. The caller holds the lock.
+
+        Raises:
+            NewerSchema, Unavailable: The state file cannot be used.
+        """
+        return said.id in self._present(self._entries(), is_read=True).get(table_of(said), {})
 
     def looked_at(self) -> Kept:
         """Return all that is kept, and mend nothing.
@@ -296,10 +311,10 @@ class State:
         except OSError as error:
             raise unavailable(self._path, error) from error
         found = mending.mended(self._path, data)
+        self._keep_backup(found.source, now)
         enter_all(self._journal.folded(), found.tables)
         is_whole = found.source == STATE_NAME or is_of(data, found.tables)
         enter_all(self._entries(), found.tables)
-        self._storage.put(found.tables, backup=None)
         notice = Notice(
             Event.RESTORED if found.source else Event.SALVAGED,
             kept.name,
@@ -309,8 +324,19 @@ class State:
             len(found.tables.get(ARTICLES, {})),
             found.lost,
         )
+        # It is rather told twice than not at all, should this be broken off here.
         notices.leave(self._folder, notice)
+        self._storage.put(found.tables, backup=None)
         return found.tables
+
+    def _keep_backup(self, source: str, now: datetime) -> None:
+        """Keep the last version as well where what is put in place is of an earlier one: it is damaged too."""
+        backup = self._path.with_name(f"{STATE_NAME}.bak")
+        if source not in {STATE_NAME, backup.name} and backup.exists():
+            try:
+                keep_as(backup, f"{backup.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
+            except OSError as error:
+                raise unavailable(backup, error) from error
 
     def _entries(self) -> Sequence[Entry]:
         """Return what the journal says."""

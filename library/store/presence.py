@@ -56,6 +56,11 @@ def missing(path: Path) -> Unavailable:
     )
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file at `path`; one whose disk is gone is not there."""
+    return _file_at(path) is not None
+
+
 def is_read_only(path: Path) -> bool:
     """Tell whether the library at `path`, which exists, can be read but not written."""
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK))

@@ -31,6 +31,10 @@ REPAIR: Final = N_(
 """What to do about a damaged library; to be translated where it is shown."""
 
 _BUSY_SECONDS: Final = 10.0
+_MAKING_NAME: Final = "library.lock"
+"""The file that is locked while a library is put in its place."""
+_BESIDE: Final = ("-wal", "-shm")
+"""How the names of what SQLite keeps beside a database end."""
 _PRIMARY: Final = 0xFF
 """The part of SQLite's codes that tells the kind of an error."""
 _SUSPICIOUS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
@@ -55,8 +59,7 @@ def connect(path: Path, renewing: Callable[[int], None] | None = None) -> sqlite
         Unavailable: It cannot be opened or made.
     """
     with translated(path):
-        if not path.exists():
-            _make(path)
+        _ensure(path)
         try:
             return _ready(path, _address(path, "mode=rw"), renewing)
         except sqlite3.OperationalError as error:
@@ -258,12 +261,35 @@ def _make(path: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a database that nobody has open, with what SQLite keeps beside it."""
-    for name in ("", "-wal", "-shm"):
+    for name in ("", *_BESIDE):
         path.with_name(path.name + name).unlink(missing_ok=True)
 
 
+def _ensure(path: Path) -> None:
+    """Make a library at `path` unless there is one."""
+    try:
+        if path.exists():
+            return
+    except OSError as error:  # such as a disk that has gone
+        raise unavailable(path, error) from error
+    _make(path)
+
+
 def _put_in_place(new: Path, path: Path) -> None:
-    """Give the file `new` the name `path`, unless something has that name."""
+    """Give the file `new` the name `path`, unless something has that name.
+
+    A log that is left of one which was there belongs to that, and would be taken for its own.
+    """
+    from filelock import FileLock
+
+    with FileLock(path.with_name(_MAKING_NAME), timeout=_BUSY_SECONDS):
+        if not path.exists():
+            for name in _BESIDE:
+                path.with_name(path.name + name).unlink(missing_ok=True)
+            _name(new, path)
+
+
+def _name(new: Path, path: Path) -> None:
     try:
         os.link(new, path)
     except FileExistsError:

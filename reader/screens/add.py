@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from library import _, clean_line
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.storing import completed, names_in
 from reader.widgets.typed_line import SafeInput
@@ -33,7 +33,7 @@ class PathSuggester(Suggester):
         return await asyncio.to_thread(completed, value)
 
 
-class AddScreen(ModalScreen[tuple[str, ...]]):
+class AddScreen(Dialog[tuple[str, ...]]):
     """A line for what is to be stored; dismissed with the names of that, none if given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +75,7 @@ class AddScreen(ModalScreen[tuple[str, ...]]):
         self.dismiss(names_in(event.value))
 
 
-class StoringScreen(ModalScreen[bool]):
+class StoringScreen(Dialog[bool]):
     """Says that storing goes on; dismissed with whether it is to stop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,11 +9,12 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from library import clean_line
 from reader.commands import Place, Unknown, completions, said
+from reader.screens.dialog import Dialog
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.command_input import CommandInput
 from reader.widgets.rows import Rows
@@ -34,7 +35,7 @@ class Said:
     """What was typed after it, and is meant for what is below."""
 
 
-class CommandLineScreen(ModalScreen[Said]):
+class CommandLineScreen(Dialog[Said]):
     """A line with what it may become above it; dismissed with what is to be done."""
 
     def __init__(self, below: Screen[object], place: Place, earlier: Sequence[str]) -> None:

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library import _, clean_line
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """A question; dismissed with whether the answer is yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

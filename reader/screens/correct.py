@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from library import N_, Action, EntityKind, Known, _, clean_line
 from reader.entities import KINDS
 from reader.formats import KIND_NAMES, count, shorten
 from reader.keys import key_for
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.rows import Rows
@@ -25,7 +25,7 @@ from reader.widgets.typed_line import SafeInput
 _ABOUT_WIDTH: Final = 200
 
 
-class CorrectScreen(ModalScreen[Action | None]):
+class CorrectScreen(Dialog[Action | None]):
     """Lists what can be wrong with a name; dismissed with what is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +72,7 @@ class CorrectScreen(ModalScreen[Action | None]):
         self.dismiss(Action(action) if action else None)
 
 
-class ChooseScreen(ModalScreen[Choice | None]):
+class ChooseScreen(Dialog[Choice | None]):
     """Lists choices below a line that narrows them down; dismissed with one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -120,7 +120,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
         self.dismiss(self._choices.current)
 
 
-class NameScreen(ModalScreen[str]):
+class NameScreen(Dialog[str]):
     """A line for the name that something should have; dismissed with it, empty if given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close", priority=True)]

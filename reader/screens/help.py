@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from library import _
 from reader.command_table import Command
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.widgets.help_text import HelpText
 from reader.widgets.typed_line import SafeInput
@@ -21,7 +21,7 @@ from reader.widgets.typed_line import SafeInput
 _MAX_LENGTH = 100
 
 
-class HelpScreen(ModalScreen[Command | None]):
+class HelpScreen(Dialog[Command | None]):
     """Lists the keys by what they are for; dismissed with the command that was clicked, if one was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,19 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from library import _
 from reader.browsing import open_address
 from reader.links import ShownLink
 from reader.messages import reported
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.widgets.link_rows import LinkRows
 
 _MOST_DIGITS: Final = 3
 
 
-class LinksScreen(ModalScreen[None]):
+class LinksScreen(Dialog[None]):
     """Lists links; one is opened once its whole address was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

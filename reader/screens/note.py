@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from library import MAX_NOTE, _, clean_line
 from reader.formats import count, shorten
+from reader.screens.dialog import Dialog
 from reader.widgets.typed_line import TypedArea
 
 _TITLE_WIDTH: Final = 60
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(Dialog[None]):
     """A text area; what was typed is saved however it is left, and can be taken back like all else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

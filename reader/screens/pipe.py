@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from library import _, clean_line
 from reader.formats import complaint, shorten
 from reader.piping import Command, NotRun, Piping, command_of, told
+from reader.screens.dialog import Dialog
 from reader.screens.typing import LineScreen
 from reader.signs import sign
 from reader.widgets.buttons import Buttons
@@ -119,7 +119,7 @@ class PipeScreen(LineScreen[tuple[str, Command] | None]):
             self.dismiss((line, command))
 
 
-class OutputScreen(ModalScreen[None]):
+class OutputScreen(Dialog[None]):
     """Runs a command and shows what it says, to be scrolled through."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

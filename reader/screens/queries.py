@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library import N_, Edit, Library, Queries, Saved, _, clean_line
@@ -20,6 +19,7 @@ from reader.messages import reported
 from reader.queries import done, problem_of
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.undoing import Edited
 from reader.views import key_of
@@ -30,7 +30,7 @@ _MOST_ROWS: Final = 16
 _SAID_WIDTH: Final = 200
 
 
-class QueriesScreen(ModalScreen[Saved | None]):
+class QueriesScreen(Dialog[Saved | None]):
     """The list; dismissed with the query to look at, if one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from library import Library, LibraryError, _, clean_line, ngettext
 from reader.formats import complaint, count
 from reader.screens.add import PathSuggester
+from reader.screens.dialog import Dialog
 from reader.screens.typing import LineScreen
 from reader.signs import sign
 from reader.storing import completed
@@ -203,7 +203,7 @@ class SaveScreen(LineScreen[Path | None]):
         self._note.display = bool(text)
 
 
-class OverwriteScreen(ModalScreen[bool]):
+class OverwriteScreen(Dialog[bool]):
     """Asks whether what is there may be overwritten; dismissed with the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

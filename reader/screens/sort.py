@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library import MOST_RANKED, N_, Order, _
 from reader.formats import count
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 
 _ORDERS: Final = {
@@ -25,7 +25,7 @@ _ORDERS: Final = {
 }
 
 
-class SortScreen(ModalScreen[Order | None]):
+class SortScreen(Dialog[Order | None]):
     """Lists the orders by a letter each; dismissed with the one that is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

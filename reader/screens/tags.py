@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from library import MAX_TAG, MAX_TAGS, _, clean_line, ngettext, read_tags, tag_key
 from reader.formats import count, shorten
+from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.widgets.typed_line import SafeInput
 
@@ -47,7 +47,7 @@ class TagSuggester(Suggester):
         return None
 
 
-class TagsScreen(ModalScreen[tuple[str, ...] | None]):
+class TagsScreen(Dialog[tuple[str, ...] | None]):
     """A line for tags; dismissed with them, with None if given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

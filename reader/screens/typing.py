@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input
+
+from reader.screens.dialog import Dialog
 
 _Result = TypeVar("_Result")
 
 
-class LineScreen(ModalScreen[_Result]):
+class LineScreen(Dialog[_Result]):
     """A dialog around a line; keys are for that from the moment at which the dialog is asked for."""
 
     def __init__(self, line: Input) -> None:
