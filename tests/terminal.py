@@ -108,7 +108,12 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen, as far as what was written has been waited for."""
-        return [line.rstrip() for line in self._screen.display]
+        return [line.rstrip() for line in self._drawn()]
+
+    def _drawn(self) -> list[str]:
+        # The screen's own way fails where half of a wide character has been overwritten.
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return ["".join(buffer[y][x].data for x in columns) for y in range(self._screen.lines)]
 
     @property
     def left_on(self) -> list[str]:
@@ -168,7 +173,7 @@ class Terminal:
                 stamp = chunk[0]
                 self._stream.feed(chunk[1])
             elif time.perf_counter() > deadline:
-                screen = "\n".join(self._screen.display)
+                screen = "\n".join(self._drawn())
                 raise AssertionError(f"never came: {condition}\n{screen}")
 
     def comes(self, data: bytes, timeout: float = 20.0) -> None:

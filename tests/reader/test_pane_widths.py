@@ -201,12 +201,12 @@ def sizes(number: int) -> list[tuple[int, int]]:
     ("keys", "number"),
     [
         (("enter",), 200),
-        (("slash", "d"), 25),
-        (("question_mark",), 25),
-        (("ctrl+p",), 25),
-        (("colon", "v"), 25),
-        (("backslash",), 25),
-        (("t",), 25),
+        (("slash", "d"), 8),
+        (("question_mark",), 8),
+        (("ctrl+p",), 8),
+        (("colon", "v"), 8),
+        (("backslash",), 8),
+        (("t",), 8),
     ],
 )
 async def test_a_storm_of_sizes_is_survived(

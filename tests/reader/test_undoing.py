@@ -48,9 +48,9 @@ async def test_more_than_a_hundred_steps_are_taken_back_however_fast_the_keys(
 ) -> None:
     async with start() as (pilot, screen):
         title = row(screen)
-        for _ in range(60):
+        for _ in range(52):
             await pilot.press("r", "u")
-        await pilot.press("r", *["ctrl+z"] * 121, "s")
+        await pilot.press("r", *["ctrl+z"] * 105, "s")
         await settle(pilot)
         assert screen.list.current is not None
         assert screen.list.current.read is None
