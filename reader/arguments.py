@@ -41,7 +41,7 @@ def take_added(parser: ArgumentParser) -> None:
 
 def take_query(parser: ArgumentParser) -> None:
     """Take a query."""
-    take_words(parser, _("such as: {command}").format(command='waffen -munition title:"new york"'))
+    take_words(parser, _("such as: {command}").format(command='waffen title:"new york"'))
     _take_list(parser)
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, Source
+from library import Library, NotFound, Source, _
 from reader.formats import complaint
 from reader.gathering import STDIN
 from reader.output import complain
@@ -53,7 +53,12 @@ class Chosen:
         if self.are_ids:
             yield from filter(None, map(self.resolved, named_ids(self._words)))
         else:
-            yield from (headline.id for headline in self._library.search(" ".join(self._words)))
+            query, is_found = " ".join(self._words), False
+            for headline in self._library.search(query):
+                is_found = True
+                yield headline.id
+            if not is_found:
+                complain(_("No article matches “{query}”.").format(query=query))
 
     def portions(self) -> Iterator[list[str]]:
         """Yield the ids in portions to each of which something is done at once, before it is told.

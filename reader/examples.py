@@ -147,7 +147,7 @@ EXAMPLES: Final = {
         Example("newsreader repair", N_("save what can be read, once it is said to be damaged")),
     ),
     "config": (
-        Example('newsreader config > "$(newsreader config --path)"', N_("make a file of settings")),
+        Example("newsreader config --path", N_("where the file of settings is, or would be")),
         Example(
             "newsreader config --json | jq 'select(.value != .default)'", N_("what is set in it")
         ),

@@ -195,7 +195,7 @@ def remove(options: Namespace, library: Library) -> int:
     library.fold()
     if deleted and not options.json:
         complain(
-            _("For {days} days, newsreader remove --undo or restore brings it back.").format(
+            _("For {days} days, newsreader remove --undo or restore undoes that.").format(
                 days=KEPT_DAYS
             )
         )

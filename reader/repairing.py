@@ -67,8 +67,9 @@ def repair(options: Namespace, folder: Path) -> int:
     if not options.json:
         output.put(_told(found), flush=True)
     complain(_("The damaged file is kept as {path}.").format(path=repairing.kept))
-    with Library(folder):
-        pass  # what was marked is marked again
+    with Library(folder) as library:  # what was marked is marked again
+        if not library.all_recognised():
+            complain(_("Names are still to be recognised again: newsreader recognise does that."))
     return SOME_REFUSED if found[Rescue.LOST] else 0
 
 

@@ -112,6 +112,15 @@ class TerminalDriver(LinuxDriver):
         self._leave()
         os.kill(os.getpid(), signal.SIGSTOP)
 
+    def stop_all(self) -> None:
+        """Give the terminal back, and stop with all that was started together with the program.
+
+        Whoever started it may pass on a signal that asks to stop, so that it would stop twice. This
+        one none of them gets to see.
+        """
+        self._leave()
+        os.kill(0, signal.SIGSTOP)
+
     def _go_on(self) -> None:
         """Take the terminal again, also after a stop without notice, in which others may have had it."""
         self._leave()

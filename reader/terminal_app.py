@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from contextlib import suppress
 
 from textual import events
@@ -73,5 +72,5 @@ class TerminalApp(App[None]):
         if os.getpgrp() == os.getsid(0):
             # The program is all that runs in this window, so nobody could have it go on.
             self.notify(_("There is no shell to go back to."), severity="warning")
-        else:
-            os.kill(0, signal.SIGTSTP)
+        elif (stop := getattr(self._driver, "stop_all", None)) is not None:
+            stop()

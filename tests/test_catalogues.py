@@ -24,8 +24,8 @@ each = pytest.mark.parametrize(("package", "language"), EACH)
 def test_the_catalogue_has_what_the_code_says_and_no_more(package: str, language: str) -> None:
     on_disk = {str(message.id) for message in catalogues.read(package, language) if message.id}
     in_code = {str(message.id) for message in catalogues.extracted(package) if message.id}
-    assert in_code - on_disk == set(), "run python -m tests.tools.catalogues"
-    assert on_disk - in_code == set(), "run python -m tests.tools.catalogues"
+    assert in_code - on_disk == set(), "run uv run python -m tests.tools.catalogues"
+    assert on_disk - in_code == set(), "run uv run python -m tests.tools.catalogues"
 
 
 @pytest.mark.parametrize("package", catalogues.PACKAGES)

@@ -152,7 +152,8 @@ class ViewingScreen(SuggestingScreen):
             return
         query = search_to_save(self.session.question)
         if not query:
-            self.notify(_("Search first; then {key} saves the search.").format(key=key_for("save")))
+            told = _("Search the list first, by {search}; then {key} saves the search.")
+            self.notify(told.format(search=key_for("search.library"), key=key_for("save")))
             return
 
         def named(name: str | None) -> None:

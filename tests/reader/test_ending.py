@@ -147,15 +147,35 @@ def test_to_go_on_without_a_stop_is_no_second_start(opened: Terminal) -> None:
     assert ended(opened) == 0
 
 
-@pytest.mark.parametrize("how", ["Z", signal.SIGTSTP, signal.SIGSTOP], ids=str)
-def test_it_goes_to_the_shell_and_comes_back(home: Path, how: str | signal.Signals) -> None:
+_LIST_WIDTH: Final = 26
+"""Columns of the list; what stands beside it is drawn when the cursor rests, as is the foot."""
+
+PARENT = """import signal, subprocess, sys; child = subprocess.Popen(sys.argv[1:]); \
+signal.signal(signal.SIGTSTP, lambda *_: child.send_signal(signal.SIGTSTP)); sys.exit(child.wait())"""
+"""Passes on the signal to stop, as some of those do which start programs."""
+
+
+@pytest.mark.parametrize(
+    ("how", "through"),
+    [
+        ("Z", ""),
+        ("Z", f"'{sys.executable}' -c '{PARENT}' "),
+        (signal.SIGTSTP, ""),
+        (signal.SIGSTOP, ""),
+    ],
+    ids=["Z", "Z behind another", "TSTP", "STOP"],
+)
+def test_it_goes_to_the_shell_and_comes_back(
+    home: Path, how: str | signal.Signals, through: str
+) -> None:
     shell = ["bash", "--norc", "--noediting", "-i"]
     with Terminal(shell, 80, 24, {"PS1": "code $? >"}) as terminal:
         terminal.wait("code 0 >")
-        terminal.type(f"'{SCRIPT}' --home '{home}'\r")
+        terminal.type(f"{through}'{SCRIPT}' --home '{home}'\r")
         terminal.wait("Min Ho Park")
+        terminal.wait("min left")  # what is under the cursor is shown beside it, once that rests
         terminal.settle()
-        shown = terminal.lines
+        shown = [line[:_LIST_WIDTH] for line in terminal.lines[:-1]]
         if isinstance(how, str):
             terminal.type(how)
         else:
@@ -166,7 +186,8 @@ def test_it_goes_to_the_shell_and_comes_back(home: Path, how: str | signal.Signa
         terminal.type("echo $((40 + 2))\r")
         terminal.wait("^42")
         terminal.type("fg\r")
-        terminal.wait(lambda one: one.lines == shown)
+        terminal.wait(lambda one: [line[:_LIST_WIDTH] for line in one.lines[:-1]] == shown)
+        terminal.wait("Kasachstan vor")
         terminal.type("s")
         terminal.wait("★ 1")
         terminal.type("Q")
