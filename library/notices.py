@@ -31,6 +31,8 @@ class Event(StrEnum):
 
     RESTORED = "restored"
     """The file was damaged, and a whole one took its place."""
+    RETURNED = "returned"
+    """The file was gone, and its last version took its place."""
     SALVAGED = "salvaged"
     """It was damaged, there was no other, and what could be read of it stays."""
     UNREAD = "unread"
@@ -101,6 +103,9 @@ def told(notice: Notice) -> str:
     match notice.event:
         case Event.RESTORED | Event.SALVAGED:
             return f"{_damage(notice)} {_restored(notice)}"
+        case Event.RETURNED:
+            gone = _("The file of your marks was gone. {source} and the journals took its place.")
+            return gone.format(source=notice.source)
         case Event.UNREAD:
             return ngettext(
                 "{count} line of state.journal could not be read and was not put into your marks."

@@ -185,6 +185,7 @@ class State:
         Raises:
             NewerSchema, Unavailable: The state file cannot be used.
         """
+        self._bring_back()
         self.merge_copies()
         try:
             return self.looked_at()
@@ -277,6 +278,7 @@ class State:
     def _present(self, entries: Sequence[Entry], *, is_read: bool = False) -> Tables:
         """Return the tables of the state file with what the journal says, mended if need be."""
         try:
+            self._bring_back()
             tables = self._storage.read() or {}
             enter_all(entries, tables)
             if not is_read:
@@ -297,6 +299,26 @@ class State:
             raise unavailable(self._journal.path, error) from error
         if unread:
             notices.leave(self._folder, Notice(Event.UNREAD, UNREAD_NAME, number=unread))
+
+    def _bring_back(self) -> None:
+        """Put the last version in the place of a state file that has gone. The caller holds the lock.
+
+        The program itself only ever replaces it, so it was somebody else who took it away.
+        """
+        try:
+            if self._path.exists() or not self._backup.exists():
+                return
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+        self._is_other = True
+        found = mending.mended(self._path, b"")
+        enter_all(self._journal.folded(), found.tables)
+        notices.leave(self._folder, Notice(Event.RETURNED, STATE_NAME, source=found.source))
+        self._storage.put(found.tables, backup=None)
+
+    @property
+    def _backup(self) -> Path:
+        return self._path.with_name(f"{STATE_NAME}.bak")
 
     def _mend(self, reason: str) -> Tables:
         """Put the newest whole state in the place of a damaged one, which stays under another name.
@@ -331,7 +353,7 @@ class State:
 
     def _keep_backup(self, source: str, now: datetime) -> None:
         """Keep the last version as well where what is put in place is of an earlier one: it is damaged too."""
-        backup = self._path.with_name(f"{STATE_NAME}.bak")
+        backup = self._backup
         if source not in {STATE_NAME, backup.name} and backup.exists():
             try:
                 keep_as(backup, f"{backup.name}.damaged-{now:%Y%m%dT%H%M%SZ}")

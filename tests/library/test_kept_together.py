@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library import Library, LibraryError, Mark, Source, import_state
+from library import Library, LibraryError, Mark, Source, import_state, take_notices
 from library.edits import Deed, Edit, Shelf
 from library.state import State
 from library.times import encode_time, present
@@ -53,6 +53,23 @@ def test_what_was_restored_elsewhere_is_not_forgotten(home: Path) -> None:
         import_state(home, json.dumps(record).encode() + b"\n", "other")
         assert library.bin.forget() == 0
         assert library.counts().articles == 1
+
+
+def test_marks_outlive_the_file_that_they_are_in(home: Path) -> None:
+    id_ = store(home)
+    with Library(home) as library:
+        for mark in (Mark.READ, Mark.BOOKMARK):
+            library.mark([id_], mark)
+            library.fold()
+    (home / "state.json").unlink()
+    with Library(home) as library:
+        status = library.status(id_)
+        assert status.read is not None
+        assert status.bookmarked is not None
+    (told,) = take_notices(home)
+    assert "was gone" in told
+    assert "state.json.bak" in told
+    assert (home / "state.json").exists()
 
 
 def test_a_new_library_takes_over_nothing_of_one_that_is_gone(home: Path) -> None:
