@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 Count = Callable[[str], None]
 """Says in a line at the end of all tests what one of them has counted."""
 
 _ALONE: Final = "alone"
+_LONG: Final = "NEWSREADER_LONG" in os.environ
+_FEW_EXAMPLES: Final = 30
+"""Of each property, unless a test asks for more of them or there is time."""
 _EVERYBODYS: Final = Path(__file__)
 """A file that all processes which run tests have, to lock: with others, or against all others."""
 
@@ -21,6 +25,9 @@ _EVERYBODYS: Final = Path(__file__)
 def pytest_configure() -> None:
     """Have all that is started say what it says in English, whatever whoever runs the tests speaks."""
     os.environ["LANGUAGE"] = "en"
+    settings.register_profile("quick", max_examples=_FEW_EXAMPLES)
+    if not _LONG:
+        settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

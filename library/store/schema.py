@@ -282,11 +282,14 @@ def _put_in_place(new: Path, path: Path) -> None:
     """
     from filelock import FileLock
 
-    with FileLock(path.with_name(_MAKING_NAME), timeout=_BUSY_SECONDS):
+    lock = path.with_name(_MAKING_NAME)
+    with FileLock(lock, timeout=_BUSY_SECONDS):
         if not path.exists():
             for name in _BESIDE:
                 path.with_name(path.name + name).unlink(missing_ok=True)
             _name(new, path)
+    with suppress(OSError):
+        lock.unlink()  # whoever still comes has nothing to do
 
 
 def _name(new: Path, path: Path) -> None:
