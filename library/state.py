@@ -44,6 +44,8 @@ from library.translation import _
 LOCK_SECONDS: Final = 10.0
 """How long a change waits for another process to be done with the state."""
 _IMPATIENCE: Final = 0.5
+_REPLACEMENTS: Final = 3
+"""So often it is looked whether the file was replaced meanwhile."""
 _POLL_SECONDS: Final = 0.01
 """Where many processes change the state at once, none waits twice as long as it must."""
 
@@ -292,6 +294,7 @@ class State:
     def _put(self, tables: Tables) -> None:
         """Have the state file hold `tables`, in which all is that the journal says, and begin that anew."""
         keep_daily(self._path, datetime.now().astimezone().date())
+        self._take_in_replacements(tables)
         self._storage.write(tables)
         try:
             unread = self._journal.clear()
@@ -299,6 +302,18 @@ class State:
             raise unavailable(self._journal.path, error) from error
         if unread:
             notices.leave(self._folder, Notice(Event.UNREAD, UNREAD_NAME, number=unread))
+
+    def _take_in_replacements(self, tables: Tables) -> None:
+        """Merge the state file into `tables` where it is another than the one that was read for them.
+
+        Whoever replaces it without asking for the lock is a sync service that brings it from another machine.
+        """
+        for _time in range(_REPLACEMENTS):
+            if self._storage.is_as_read():
+                return
+            with suppress(Damaged, ValueError):
+                merge(tables, self._storage.read() or {})
+            self._is_other = True
 
     def _bring_back(self) -> None:
         """Put the last version in the place of a state file that has gone. The caller holds the lock.

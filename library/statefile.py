@@ -25,6 +25,7 @@ every moment one of the two is whole.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -71,6 +72,7 @@ class StateStorage(Storage):
     def __init__(self, path: Path) -> None:
         """Use the file at `path`, which need not exist."""
         self._path = path
+        self._read: tuple[int, int, int] | None = None  # what tells the file that was read last
 
     def read(self) -> Tables | None:
         """Return the tables; None when nothing was ever written.
@@ -81,8 +83,11 @@ class StateStorage(Storage):
             Unavailable: It cannot be read.
         """
         try:
-            data = self._path.read_bytes()
+            with self._path.open("rb") as file:
+                self._read = _identity(os.fstat(file.fileno()))
+                data = file.read()
         except FileNotFoundError:
+            self._read = None
             return None
         except OSError as error:
             raise unavailable(self._path, error) from error
@@ -90,6 +95,15 @@ class StateStorage(Storage):
             return tables_in(data, self._path)
         except NotWhole as error:
             raise damaged(self._path, error.reason) from error
+
+    def is_as_read(self) -> bool:
+        """Tell whether the file is still the one that was read last; one that cannot be looked at is."""
+        try:
+            return _identity(self._path.stat()) == self._read
+        except FileNotFoundError:
+            return self._read is None
+        except OSError:
+            return True
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file by one that holds the tables of `data`.
@@ -110,6 +124,10 @@ class StateStorage(Storage):
             write_file(self._path, text.encode(), backup=backup)
         except OSError as error:
             raise unavailable(self._path, error) from error
+
+
+def _identity(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 class _Table(Table):

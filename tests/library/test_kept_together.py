@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from shutil import copy2, copytree
 
 import pytest
 
@@ -70,6 +71,33 @@ def test_marks_outlive_the_file_that_they_are_in(home: Path) -> None:
     assert "was gone" in told
     assert "state.json.bak" in told
     assert (home / "state.json").exists()
+
+
+def test_what_a_sync_service_brings_in_the_midst_of_a_fold_is_taken_in(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = store(home)
+    with Library(home) as library:
+        library.mark([id_], Mark.READ)
+        library.fold()
+    other = tmp_path / "other"
+    copytree(home, other)
+    with Library(other) as library:
+        library.mark([id_], Mark.BOOKMARK)
+        library.fold()
+    with Library(home) as library:
+        library.labels.tag([id_], ["hafen"])
+        with monkeypatch.context() as patched:
+            brought = other / "state.json"
+            patched.setattr(
+                "library.state.keep_daily", lambda *_: copy2(brought, home / "state.json")
+            )
+            library.fold()
+    with Library(home) as library:
+        status = library.status(id_)
+    assert status.read is not None
+    assert status.bookmarked is not None
+    assert status.tags == ("hafen",)
 
 
 def test_a_new_library_takes_over_nothing_of_one_that_is_gone(home: Path) -> None:
