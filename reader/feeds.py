@@ -62,6 +62,9 @@ def take_feeds(parser: ArgumentParser) -> None:
     add.add_argument(
         "--name", default="", help=_("what to call it; with a / in it, in which folder")
     )
+    add.add_argument(
+        "--full", action="store_true", help=_("always fetch the pages of its articles too")
+    )
     add.add_argument("--unchecked", action="store_true", help=_("do not look whether there is one"))
     take_private(add)
     find = word("find", _find, _("print the feeds that a page names, and follow none"))
@@ -222,6 +225,9 @@ def _add(options: Namespace, library: Library) -> int:
             output.put(f"{clean_line(one.address)}  {clean_line(one.title)}".rstrip())
         return NOTHING_FOUND
     edit = library.feeds.add(found[0].address, title or found[0].title, tuple(folder))
+    if options.full:
+        added = next(feed for feed in library.feeds.all() if feed.id == edit.id)
+        library.feeds.set_pages(added, Pages.ALWAYS)
     return _told(options, library, edit)
 
 

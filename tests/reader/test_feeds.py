@@ -86,6 +86,14 @@ def test_a_site_leads_to_its_feed(server: Site, run: Run) -> None:
     assert "followed already" in run("feeds", "add", page, "--allow-private", code=2).stderr
 
 
+def test_the_pages_of_a_feed_are_fetched_from_the_start_where_that_is_said(
+    server: Site, run: Run
+) -> None:
+    for number, more in enumerate(([], ["--full"])):
+        run("feeds", "add", "--unchecked", server.say(f"/{number}", rss("a1")), *more)
+    assert [one["pages"] for one in objects(run("feeds", "--json"))] == ["short", "always"]
+
+
 def test_what_is_done_to_feeds_can_be_taken_back(server: Site, run: Run) -> None:
     address = server.address + "/a"
     run("feeds", "add", "--unchecked", address, "--name", "Herold")
