@@ -178,7 +178,8 @@ class Fetcher(Closing):
             raise NotFetched(address, _("came damaged or cut off")) from error
         except NotPublic as error:
             reason = _(
-                "leads to {machine}, which is not on the public network; --allow {machine} permits it"
+                "leads to {machine}, which is no machine of the public network"
+                " (--allow {machine} permits it)"
             )
             raise NotFetched(address, reason.format(machine=error)) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:

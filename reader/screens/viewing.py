@@ -152,7 +152,7 @@ class ViewingScreen(SuggestingScreen):
             return
         query = search_to_save(self.session.question)
         if not query:
-            told = _("Search the list first, by {search}; then {key} saves the search.")
+            told = _("Search first, in the list by {search}; then {key} saves the search.")
             self.notify(told.format(search=key_for("search.library"), key=key_for("save")))
             return
 
