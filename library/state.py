@@ -10,7 +10,7 @@ import dataclasses
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,13 +21,13 @@ from library.backups import keep_daily
 from library.conflicts import conflict_copies
 from library.copies import copied, put_aside
 from library.corrections import Corrections
-from library.durable import keep_as
 from library.edits import Edit, Shelf
 from library.errors import Damaged, Unavailable
 from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journal
 from library.merging import Taken, merge
 from library.models import Status
 from library.notices import Event, Notice
+from library.restoring import Restoring
 from library.said import CORRECTIONS, Said, holding, table_of
 from library.statefile import (
     UNREADABLE,
@@ -35,10 +35,9 @@ from library.statefile import (
     StateDatabase,
     StateStorage,
     damaged,
-    is_of,
     unavailable,
 )
-from library.tables import ARTICLES, Document, Tables, check, enter_all, status_in, times_in
+from library.tables import ARTICLES, Document, Tables, check, enter_all, status_in
 from library.translation import _
 
 LOCK_SECONDS: Final = 10.0
@@ -70,6 +69,7 @@ class State:
         self._path = folder / STATE_NAME
         self._storage = StateStorage(self._path)
         self._journal = Journal(folder / JOURNAL_NAME)
+        self._restoring = Restoring(folder, self._storage, self._journal)
         self._lock = FileLock(folder / "state.lock", timeout=LOCK_SECONDS)
         self._impatient_until = 0.0
         self._is_other = False  # whether it was changed otherwise than by its journal
@@ -308,7 +308,7 @@ class State:
 
         Whoever replaces it without asking for the lock is a sync service that brings it from another machine.
         """
-        for _time in range(_REPLACEMENTS):
+        for _attempt in range(_REPLACEMENTS):
             if self._storage.is_as_read():
                 return
             with suppress(Damaged, ValueError):
@@ -316,64 +316,15 @@ class State:
             self._is_other = True
 
     def _bring_back(self) -> None:
-        """Put the last version in the place of a state file that has gone. The caller holds the lock.
-
-        The program itself only ever replaces it, so it was somebody else who took it away.
-        """
-        try:
-            if self._path.exists() or not self._backup.exists():
-                return
-        except OSError as error:
-            raise unavailable(self._path, error) from error
-        self._is_other = True
-        found = mending.mended(self._path, b"")
-        enter_all(self._journal.folded(), found.tables)
-        notices.leave(self._folder, Notice(Event.RETURNED, STATE_NAME, source=found.source))
-        self._storage.put(found.tables, backup=None)
-
-    @property
-    def _backup(self) -> Path:
-        return self._path.with_name(f"{STATE_NAME}.bak")
+        """Put the last version in the place of a state file that has gone."""
+        if self._restoring.is_needed():
+            self._is_other = True
+            self._restoring.bring_back()
 
     def _mend(self, reason: str) -> Tables:
-        """Put the newest whole state in the place of a damaged one, which stays under another name.
-
-        Returns what it has then, with what the journal says.
-        """
-        now, self._is_other = datetime.now(UTC), True
-        try:
-            data = self._path.read_bytes()
-            # Not renamed: at no moment is there to be no state at all.
-            kept = keep_as(self._path, f"{STATE_NAME}.damaged-{now:%Y%m%dT%H%M%SZ}")
-        except OSError as error:
-            raise unavailable(self._path, error) from error
-        found = mending.mended(self._path, data)
-        self._keep_backup(found.source, now)
-        enter_all(self._journal.folded(), found.tables)
-        is_whole = found.source == STATE_NAME or is_of(data, found.tables)
-        enter_all(self._entries(), found.tables)
-        notice = Notice(
-            Event.RESTORED if found.source else Event.SALVAGED,
-            kept.name,
-            reason,
-            found.source,
-            "" if is_whole else _latest(found.tables),
-            len(found.tables.get(ARTICLES, {})),
-            found.lost,
-        )
-        # It is rather told twice than not at all, should this be broken off here.
-        notices.leave(self._folder, notice)
-        self._storage.put(found.tables, backup=None)
-        return found.tables
-
-    def _keep_backup(self, source: str, now: datetime) -> None:
-        """Keep the last version as well where what is put in place is of an earlier one: it is damaged too."""
-        backup = self._backup
-        if source not in {STATE_NAME, backup.name} and backup.exists():
-            try:
-                keep_as(backup, f"{backup.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
-            except OSError as error:
-                raise unavailable(backup, error) from error
+        """Put the newest whole state in the place of a damaged one, and return what it has then."""
+        self._is_other = True
+        return self._restoring.mend(reason, self._entries())
 
     def _entries(self) -> Sequence[Entry]:
         """Return what the journal says."""
@@ -396,11 +347,3 @@ def _kept(tables: Tables) -> Kept:
         holding(tables.get(CORRECTIONS, {})),
         tuple(sorted(done, key=lambda one: (one.at, one.id))),
     )
-
-
-def _latest(tables: Tables) -> str:
-    """Return when the last change was made that the documents tell of, for people."""
-    times = [
-        moment for one in tables.get(ARTICLES, {}).values() for moment in times_in(one).values()
-    ]
-    return f"{max(times).astimezone():%Y-%m-%d %H:%M}" if times else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from library import Refused, _, ngettext
 from reader import output
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import complaint, count
+from reader.gathering import read_whole
 from reader.output import complain
 from reader.telling import tell
 
@@ -75,7 +75,7 @@ def _import(options: Namespace, folder: Path) -> int:
         complain(_("Say --merge: of each field the newer change stays, and nothing is replaced."))
         return UNUSABLE
     try:
-        taken = import_state(folder, _read(options.file), options.file)
+        taken = import_state(folder, read_whole(options.file), options.file)
     except Refused as error:
         complain(complaint(error))
         return SOME_REFUSED
@@ -91,18 +91,3 @@ def _import(options: Namespace, folder: Path) -> int:
     told = [articles.format(count=count(taken.articles)), others.format(count=count(taken.others))]
     output.put(", ".join(told), flush=True)
     return 0
-
-
-def _read(name: str) -> bytes:
-    """Return what a file holds, or stdin.
-
-    Raises:
-        Refused: It cannot be read.
-    """
-    if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        reason = _("cannot be read ({reason})").format(reason=error.strerror or error)
-        raise Refused(name, reason) from error

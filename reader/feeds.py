@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from library import (
@@ -15,7 +14,6 @@ from library import (
     Library,
     NotSaved,
     Pages,
-    Refused,
     Saved,
     _,
     clean_line,
@@ -28,6 +26,7 @@ from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
 from reader.consent import consented, take_private
 from reader.formats import complaint, count, date_width, local_now, long_date
+from reader.gathering import read_whole
 from reader.output import complain
 from reader.progress import Progress
 from reader.queries import done
@@ -273,7 +272,7 @@ def _import(options: Namespace, library: Library) -> int:
     """Follow what a list names."""
     from library import read_list
 
-    listed, passed_over = read_list(_read(options.file), options.file)
+    listed, passed_over = read_list(read_whole(options.file), options.file)
     followed = known = 0
     for one in listed:
         try:
@@ -313,21 +312,6 @@ def _listed(one: Saved) -> Listed:
 
     folder, title = folder_of(one.name) if one.name != one.query else ((), "")
     return Listed(one.query, title, tuple(folder))
-
-
-def _read(name: str) -> bytes:
-    """Return what a file holds, or stdin.
-
-    Raises:
-        Refused: It cannot be read.
-    """
-    if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        reason = _("cannot be read ({reason})").format(reason=error.strerror or error)
-        raise Refused(name, reason) from error
 
 
 def _told(options: Namespace, library: Library, edit: Edit, told: str = "") -> int:

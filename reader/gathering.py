@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from library import Source, find_sources, is_address
+from library import Refused, Source, _, find_sources, is_address
 
 if TYPE_CHECKING:
     from library import Consent
 
 STDIN: Final = "-"
 """The name of stdin."""
+
+
+def read_whole(name: str) -> bytes:
+    """Return all that a file holds, or what comes from `STDIN`.
+
+    Raises:
+        Refused: It cannot be read.
+    """
+    if name == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        reason = _("cannot be read ({reason})").format(reason=error.strerror or error)
+        raise Refused(name, reason) from error
 
 
 def number_of(names: Sequence[str]) -> int:

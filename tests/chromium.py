@@ -8,8 +8,9 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
+
+from library.closing import Closing
 
 FLAGS: Final = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -23,7 +24,7 @@ def installed() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-class Page:
+class Page(Closing):
     """A page in a browser of its own."""
 
     def __init__(self, program: str, profile: Path) -> None:
@@ -51,15 +52,8 @@ class Page:
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.do(f"{domain}.enable")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the browser."""
         self._process.kill()
         self._process.wait()
         self._read.close()

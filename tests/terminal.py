@@ -13,10 +13,11 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import pyte
+
+from library.closing import Closing
 
 Condition = Callable[["Terminal"], bool]
 
@@ -34,7 +35,7 @@ _SWITCHES: Final = (
 """What a program may switch on and has to switch off, and how."""
 
 
-class Terminal:
+class Terminal(Closing):
     """A program in a terminal of its own.
 
     A thread takes what it writes at once and notes when, so that the time of an answer is that of
@@ -90,15 +91,8 @@ class Terminal:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the program, and let go of its terminal."""
         self.process.kill()
         self.process.wait()
         self._thread.join(timeout=5)
