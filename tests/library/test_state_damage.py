@@ -220,7 +220,7 @@ def test_damage_that_cannot_be_kept_is_not_overwritten(
 
     (folder / "state.json").write_bytes(b"null")
     with monkeypatch.context() as patch:
-        patch.setattr("library.state.keep_as", fail)
+        patch.setattr("library.restoring.keep_as", fail)
         with pytest.raises(Unavailable, match="No space"):
             kept(folder)
     assert (folder / "state.json").read_bytes() == b"null"
