@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from library import (
@@ -43,6 +42,7 @@ from reader.screens.correct import (
     kind_choices,
     known_choice,
 )
+from reader.screens.dialog import AnsweredOnce
 from reader.signs import sign
 from reader.undoing import NAMES, Said
 from reader.views import told
@@ -78,7 +78,7 @@ class Chosen:
     """Where in it the entity is named."""
 
 
-class EntityScreen(Screen[Chosen | None]):
+class EntityScreen(AnsweredOnce[Chosen | None]):
     """Shows what is known of an entity; dismissed with the article to open, if one was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ENTITY)

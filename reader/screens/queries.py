@@ -95,6 +95,7 @@ class QueriesScreen(Dialog[Saved | None]):
             at = ids.index(id_) if id_ and id_ in ids else self._rows.cursor
             self._rows.choices = rows
             self._rows.cursor = at
+            self._rows.display = bool(rows)  # else its edge would stand there alone
             self._rows.styles.height = min(max(len(rows), _LEAST_ROWS), _MOST_ROWS)
 
     def say(self, text: str) -> None:

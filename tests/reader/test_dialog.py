@@ -18,3 +18,19 @@ async def test_the_first_answer_counts_and_the_screen_below_stays(start: Start) 
         assert isinstance(pilot.app.screen, MainScreen)
         assert pilot.app.screen is screen
     assert answers == [True]
+
+
+async def test_one_that_is_answered_below_another_goes_when_that_has_gone(start: Start) -> None:
+    answers: list[bool | None] = []
+    async with start() as (pilot, screen):
+        below, above = ConfirmScreen("Unten?"), ConfirmScreen("Oben?")
+        await pilot.app.push_screen(below, answers.append)
+        await pilot.app.push_screen(above, answers.append)
+        below.dismiss(False)
+        below.dismiss(True)
+        await settle(pilot)
+        assert below in pilot.app.screen_stack
+        above.dismiss(True)
+        await settle(pilot)
+        assert pilot.app.screen_stack[-1] is screen
+    assert answers == [True, False]
