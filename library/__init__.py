@@ -4,92 +4,92 @@
 `recognise` are for those who want an article's structure and names without a store.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from library.altering import Altered, PutBack
-from library.answers import Added, Result
-from library.bin import KEPT_DAYS, Bin, Deleted
-from library.clean import clean_line, clean_text, escape_json, is_safe
-from library.correcting import Corrected, Correcting
-from library.corrections import Action, Correction
-from library.durable import replace_file, sync_file, write_file
-from library.edits import Deed, Edit, Saved, Shelf
-from library.errors import (
-    Busy,
-    CorrectionError,
-    Damaged,
-    EngineError,
-    Interrupted,
-    LibraryError,
-    ModelUnavailable,
-    NewerSchema,
-    NotFetched,
-    NotFound,
-    NotSaved,
-    OrderError,
-    QueryError,
-    Refused,
-    StorageError,
-    Unavailable,
-)
-from library.feeds import Feeds, Pages, pages_of
-from library.folders import folder_of, name_in
-from library.grouping import Group, Label, Outline, Spot
-from library.intake.files import Source, find_sources, is_address
-from library.journal import JOURNAL_NAME, STATE_NAME
-from library.journal import stamp as state_version
-from library.labelling import Labelling
-from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
-from library.library import Library
-from library.listing import Listing
-from library.marks import Mark
-from library.matching import Finder, Matches
-from library.merging import Taken
-from library.models import (
-    TITLE_BLOCK,
-    Article,
-    Block,
-    BlockKind,
-    Entity,
-    EntityKind,
-    Headline,
-    Hit,
-    Link,
-    Mention,
-    Place,
-    Section,
-    Status,
-)
-from library.notices import take_notices
-from library.opening import DATABASE_NAME, ensure_library
-from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
-from library.passages import Passage
-from library.register import Register
-from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
-from library.search import parse as parse_query
-from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
-from library.sentences import first_sentence, sentences
-from library.sessions import SESSION_NAME, end_session, last_session
-from library.snippets import Snippet
-from library.store import Counts, FeedStatus, Found, Known, Tally
-from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
-from library.workers.limits import Limits
+from library.lazily import named_in
 
 if TYPE_CHECKING:
+    from library.altering import Altered, PutBack
+    from library.answers import Added, Result
     from library.apart import Read, read_apart
+    from library.bin import KEPT_DAYS, Bin, Deleted
     from library.checking import Check, check_library, ensure_whole
+    from library.clean import clean_line, clean_text, escape_json, is_safe
     from library.consent import Consent, consent_to
+    from library.correcting import Corrected, Correcting
+    from library.corrections import Action, Correction
     from library.documents import parse
+    from library.durable import replace_file, sync_file, write_file
+    from library.edits import Deed, Edit, Saved, Shelf
     from library.entities import recognise, recognise_article
+    from library.errors import (
+        Busy,
+        CorrectionError,
+        Damaged,
+        EngineError,
+        Interrupted,
+        LibraryError,
+        ModelUnavailable,
+        NewerSchema,
+        NotFetched,
+        NotFound,
+        NotSaved,
+        OrderError,
+        QueryError,
+        Refused,
+        StorageError,
+        Unavailable,
+    )
     from library.exchange import export_state, export_whole_state, import_state
+    from library.feeds import Feeds, Pages, pages_of
     from library.fetching import fetched_sources
+    from library.folders import folder_of, name_in
+    from library.grouping import Group, Label, Outline, Spot
     from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
+    from library.intake.files import Source, find_sources, is_address
+    from library.journal import JOURNAL_NAME, STATE_NAME
+    from library.journal import stamp as state_version
+    from library.labelling import Labelling
+    from library.labels import MAX_NOTE, MAX_TAG, MAX_TAGS, read_tags, tag_key
+    from library.library import Library
+    from library.listing import Listing
+    from library.marks import Mark
+    from library.matching import Finder, Matches
+    from library.merging import Taken
+    from library.models import (
+        TITLE_BLOCK,
+        Article,
+        Block,
+        BlockKind,
+        Entity,
+        EntityKind,
+        Headline,
+        Hit,
+        Link,
+        Mention,
+        Place,
+        Section,
+        Status,
+    )
+    from library.notices import take_notices
+    from library.opening import DATABASE_NAME, ensure_library
+    from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
+    from library.passages import Passage
     from library.recognising import Recognised
+    from library.register import Register
     from library.reindexing import Reread
     from library.repairing import Repairing, Rescue, Rescued
+    from library.search import BOOKMARKED, EVERYTHING, HIDDEN, UNREAD, Node, all_of
+    from library.search import parse as parse_query
+    from library.searches import MAX_NAME, Queries, Rules, Searches, depends_on_marks, without
+    from library.sessions import SESSION_NAME, end_session, last_session
+    from library.snippets import Snippet
+    from library.splitting import first_sentence, sentences
+    from library.store import Counts, FeedStatus, Found, Known, Tally
+    from library.translation import N_, _, grouped, language_in_use, ngettext, use_language
     from library.updating import Updated
+    from library.workers.limits import Limits
 
 __all__ = [
     "BOOKMARKED",
@@ -236,39 +236,63 @@ __all__ = [
     "write_list",
 ]
 
-_LATER: Final = {
-    "find_feeds": "library.intake.feeds.discovery",
-    "Listed": "library.intake.feeds.lists",
-    "read_list": "library.intake.feeds.lists",
-    "write_list": "library.intake.feeds.lists",
-    "Updated": "library.updating",
-    "Read": "library.apart",
-    "read_apart": "library.apart",
-    "Check": "library.checking",
-    "Consent": "library.consent",
-    "consent_to": "library.consent",
-    "check_library": "library.checking",
-    "ensure_whole": "library.checking",
-    "export_state": "library.exchange",
-    "export_whole_state": "library.exchange",
-    "import_state": "library.exchange",
-    "Recognised": "library.recognising",
-    "Repairing": "library.repairing",
-    "Reread": "library.reindexing",
-    "Rescue": "library.repairing",
-    "Rescued": "library.repairing",
-    "fetched_sources": "library.fetching",
-    "parse": "library.documents",
-    "recognise": "library.entities",
-    "recognise_article": "library.entities",
+_MODULES: Final = {
+    "altering": "Altered PutBack",
+    "answers": "Added Result",
+    "apart": "Read read_apart",
+    "bin": "KEPT_DAYS Bin Deleted",
+    "checking": "Check check_library ensure_whole",
+    "clean": "clean_line clean_text escape_json is_safe",
+    "consent": "Consent consent_to",
+    "correcting": "Corrected Correcting",
+    "corrections": "Action Correction",
+    "documents": "parse",
+    "durable": "replace_file sync_file write_file",
+    "edits": "Deed Edit Saved Shelf",
+    "entities": "recognise recognise_article",
+    "errors": (
+        "Busy CorrectionError Damaged EngineError Interrupted LibraryError ModelUnavailable "
+        "NewerSchema NotFetched NotFound NotSaved OrderError QueryError Refused StorageError "
+        "Unavailable"
+    ),
+    "exchange": "export_state export_whole_state import_state",
+    "feeds": "Feeds Pages pages_of",
+    "fetching": "fetched_sources",
+    "folders": "folder_of name_in",
+    "grouping": "Group Label Outline Spot",
+    "intake.feeds.discovery": "find_feeds",
+    "intake.feeds.lists": "Listed read_list write_list",
+    "intake.files": "Source find_sources is_address",
+    "journal": "JOURNAL_NAME STATE_NAME stamp:state_version",
+    "labelling": "Labelling",
+    "labels": "MAX_NOTE MAX_TAG MAX_TAGS read_tags tag_key",
+    "library": "Library",
+    "listing": "Listing",
+    "marks": "Mark",
+    "matching": "Finder Matches",
+    "merging": "Taken",
+    "models": (
+        "TITLE_BLOCK Article Block BlockKind Entity EntityKind Headline Hit Link Mention Place "
+        "Section Status"
+    ),
+    "notices": "take_notices",
+    "opening": "DATABASE_NAME ensure_library",
+    "ordering": "MOST_RANKED Arrangement Grouping Order",
+    "passages": "Passage",
+    "recognising": "Recognised",
+    "register": "Register",
+    "reindexing": "Reread",
+    "repairing": "Repairing Rescue Rescued",
+    "search": "BOOKMARKED EVERYTHING HIDDEN UNREAD Node all_of parse:parse_query",
+    "searches": "MAX_NAME Queries Rules Searches depends_on_marks without",
+    "sessions": "SESSION_NAME end_session last_session",
+    "snippets": "Snippet",
+    "splitting": "first_sentence sentences",
+    "store": "Counts FeedStatus Found Known Tally",
+    "translation": "N_ _ grouped language_in_use ngettext use_language",
+    "updating": "Updated",
+    "workers.limits": "Limits",
 }
+"""Where each of them is."""
 
-
-def __getattr__(name: str) -> object:
-    """Return what is imported only when it is asked for.
-
-    What reads documents takes 70 ms to import, and whoever opens the reader reads none.
-    """
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+__getattr__ = named_in(__name__, _MODULES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from library.models import TITLE_BLOCK, Article, BlockKind
-from library.sentences import sentences
+from library.splitting import sentences
 
 _SHORT_KINDS: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
 _MOST: Final = 400

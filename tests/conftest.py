@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import settings
+
+from tests.kept_workers import KeptWorkers
 
 Count = Callable[[str], None]
 """Says in a line at the end of all tests what one of them has counted."""
@@ -47,6 +49,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def count(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Count:
     """Return what has a line shown at the end of all tests, with the name of this one."""
     return lambda line: record_property("told", f"{request.node.name}: {line}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_workers() -> Iterator[KeptWorkers]:
+    """Have the processes that read documents stay from test to test, and return what keeps them."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = KeptWorkers(patch)
+        yield kept
+        kept.end()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

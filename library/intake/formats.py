@@ -11,8 +11,8 @@ from typing import Final
 
 from library.errors import Refused
 from library.ids import canonical_url
-from library.intake import mail, markdown, text, web
-from library.intake.feeds.items import is_item, read_item
+from library.intake import markdown, text
+from library.intake.feeds.items import is_item
 from library.intake.pages.encoding import declared_encoding
 from library.models import Draft
 from library.translation import N_
@@ -111,6 +111,8 @@ def read_document(data: bytes, name: str) -> Reading:
     if reason := _unread(data):
         raise Refused(name, reason)
     if is_item(data):
+        from library.intake.feeds.items import read_item
+
         draft = read_item(data, name)
         return Reading(draft, _said(draft))
     # Each byte a character: enough to tell a format by, whatever the encoding is.
@@ -122,6 +124,8 @@ def read_document(data: bytes, name: str) -> Reading:
     decoded = text.decode(data, name, declared)
     match _format(decoded[:_SAMPLE].removeprefix("\ufeff"), name):
         case _Format.PAGE:
+            from library.intake import web
+
             page = web.read_page(decoded, name, name if canonical_url(name) else None)
             return Reading(page.draft, _said(page.draft), page.notice)
         case _Format.MAIL:
@@ -134,6 +138,8 @@ def read_document(data: bytes, name: str) -> Reading:
 
 def _read_mail(data: bytes, name: str) -> Reading:
     """Read a mail."""
+    from library.intake import mail
+
     draft = mail.read(data, name)
     return Reading(draft, _said(draft))
 

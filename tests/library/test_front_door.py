@@ -66,9 +66,22 @@ def _modules(code: str) -> set[str]:
 
 
 def test_importing_it_imports_nothing_heavy() -> None:
-    modules = _modules("import library")
+    modules = _modules("import library; library.Library")
     assert "library.library" in modules
     assert modules.isdisjoint(HEAVY)
+
+
+def test_importing_it_imports_what_is_asked_for() -> None:
+    modules = _modules("import library; library.clean_line")
+    assert "library.clean" in modules
+    assert modules.isdisjoint({"sqlite3", "library.library", "library.models", "library.store"})
+
+
+def test_what_reads_documents_knows_no_database() -> None:
+    code = (
+        "from library.documents import read_for_store; read_for_store('a.txt', b'Wien ist weit.')"
+    )
+    assert _modules(code).isdisjoint({"lxml", "library.store.reading", "library.intake.web"})
 
 
 def test_reading_documents_imports_no_screen() -> None:

@@ -20,6 +20,7 @@ from library.errors import Refused, Unavailable
 from library.workers.frames import read_frame, write_frame
 from library.workers.limits import MEGABYTE, Limits, worker_count
 from library.workers.pool import Job, Reply, WorkerPool
+from tests.kept_workers import KeptWorkers
 
 TARGET = "tests.library.bombs:read"
 LIMITS = Limits(size=MEGABYTE, memory=200 * MEGABYTE, seconds=1.0)
@@ -56,9 +57,10 @@ def wait_until_gone(processes: Iterable[int], seconds: float) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nothing_is_left() -> Iterable[None]:
+def nothing_is_left(kept_workers: KeptWorkers) -> Iterable[None]:
     """Check that all threads have ended when all tests have, and all children with them."""
     yield
+    kept_workers.end()
     assert not [t for t in threading.enumerate() if t.name == "reading"]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -43,7 +43,9 @@ def test_add_tells_what_became_of_each(tmp_path: Path) -> None:
     texts.write_articles(folder)
     (folder / "4.bin").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     (folder / "5.txt").write_text(" \n")
-    output, errors = run(tmp_path / "home", "add", "--json", folder, folder / "gone.txt", code=3)
+    output, errors = run(
+        tmp_path / "home", "add", "--later", "--json", folder, folder / "gone.txt", code=3
+    )
     told = records(output)
     assert [record["result"] for record in told] == ["stored"] * 3 + ["refused"] * 3
     assert told[0]["title"].startswith("Min Ho Park")
@@ -54,7 +56,7 @@ def test_add_tells_what_became_of_each(tmp_path: Path) -> None:
         "cannot be read (No such file or directory)",
     ]
     assert "4.bin" in errors
-    output, _ = run(tmp_path / "home", "add", folder / "0.txt")
+    output, _ = run(tmp_path / "home", "add", "--later", folder / "0.txt")
     assert output == "1 known\n"
 
 
@@ -127,7 +129,9 @@ def test_show_marks_names_without_colour_and_they_can_be_taken_out_again(home: P
 def test_show_names_the_other_versions_of_a_story(tmp_path: Path) -> None:
     for number, text in enumerate(texts.FERRY):
         (tmp_path / f"{number}.txt").write_text(text)
-    added = records(run(tmp_path / "home", "add", "--json", *sorted(tmp_path.glob("*.txt")))[0])
+    added = records(
+        run(tmp_path / "home", "add", "--later", "--json", *sorted(tmp_path.glob("*.txt")))[0]
+    )
     ids = [record["id"] for record in added]
     (article,) = records(run(tmp_path / "home", "show", "--json", ids[1])[0])
     assert set(article["versions"]) == {ids[0], ids[2]}
@@ -302,7 +306,7 @@ def test_a_web_page_is_stored_as_its_article(tmp_path: Path) -> None:
     <meta property="og:site_name" content="Blatt"></head><body><nav><a href="/">Start</a></nav>
     <article><h1>Zug fällt aus</h1>{paragraph * 4}<h2>Was nun?</h2>{paragraph * 3}</article></body></html>"""
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    run(tmp_path / "home", "add", tmp_path / "page.html")
+    run(tmp_path / "home", "add", "--later", tmp_path / "page.html")
     (listed,) = records(run(tmp_path / "home", "list", "--json")[0])
     assert (listed["title"], listed["source"], listed["language"]) == (
         "Zug fällt aus",

@@ -30,10 +30,10 @@ TAKES_IDS = ("show", "mark read", "tag", "note", "remove", "export", "recognise"
 
 
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Inside:
+def run(home: Path) -> Inside:
     """Return what runs a command on the library of three articles."""
     (home / "config.toml").write_text('[entities]\nengine = "rules"\n')
-    return inside(capsys, monkeypatch, home)
+    return inside(home)
 
 
 @pytest.fixture

@@ -178,10 +178,8 @@ def test_whatever_holds_words_is_declared() -> None:
             assert one.name.isupper() or one.choices, (command.words, one)
 
 
-def test_without_a_library_nothing_is_made_and_nothing_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = inside(capsys, monkeypatch, tmp_path / "home")
+def test_without_a_library_nothing_is_made_and_nothing_said(tmp_path: Path) -> None:
+    run = inside(tmp_path / "home")
     assert run("completions", "tags") == (0, "", "")
     assert not (tmp_path / "home").exists()
     (tmp_path / "home").mkdir()

@@ -174,10 +174,8 @@ def odd(odd_once: Path, tmp_path: Path) -> Path:
 def test_every_command_keeps_its_fields(
     odd: Path,
     server: Site,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    check = Contract(inside(capsys, monkeypatch, odd / "home"))
+    check = Contract(inside(odd / "home"))
     listed = check(HEADLINE, "list")
     ids = [record["id"] for record in listed.records]
     assert len(ids) == 8
@@ -241,10 +239,8 @@ def test_every_command_keeps_its_fields(
     assert all(check.checked.values()), check.checked
 
 
-def test_an_empty_library_has_nothing_to_print(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = inside(capsys, monkeypatch, tmp_path / "home")
+def test_an_empty_library_has_nothing_to_print(tmp_path: Path) -> None:
+    run = inside(tmp_path / "home")
     for words in (
         ("list",),
         ("search", "x"),

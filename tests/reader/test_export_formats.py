@@ -9,7 +9,7 @@ import pytest
 
 from reader.writing import named
 from tests import texts
-from tests.reader.test_cli import records, run
+from tests.reader.inside import records, run
 
 BEGINS = {
     "md": "---\ntitle: ",

@@ -13,7 +13,7 @@ from library import Article, Block, BlockKind, Link, parse
 from reader.writing.markdown import markdown
 from reader.writing.names import file_names
 from tests import texts
-from tests.reader.test_cli import records, run
+from tests.reader.inside import records, run
 
 WORDS = (
     *("Die", "Stadt", "*", "_", "**Köln**", "[x](http://a.de)", "`code`", "<b>", "&amp;", "# x"),

@@ -69,7 +69,17 @@ def server() -> Iterator[Site]:
 
 def add(home: Path, *names: str) -> list[dict[str, object]]:
     """Add what `names` stand for, and return what is told of each."""
-    command = [sys.executable, "-m", "reader", "--home", str(home), "add", "--json", *names]
+    command = [
+        sys.executable,
+        "-m",
+        "reader",
+        "--home",
+        str(home),
+        "add",
+        "--later",
+        "--json",
+        *names,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 3}, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

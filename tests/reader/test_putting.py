@@ -12,7 +12,8 @@ import pytest
 from library import Library
 from library.state import State
 from tests import texts
-from tests.reader.test_cli import SCRIPT, records, run
+from tests.reader.inside import records, run
+from tests.reader.test_cli import SCRIPT
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from library.clean import clean_line, clean_text
 from library.errors import Refused
-from library.intake import web
-from library.intake.feeds.fragment import fragment_blocks
 from library.models import Block, BlockKind, Draft, Link
 from library.structure import structure
 from library.times import decode_time, encode_time
@@ -125,6 +123,8 @@ def _own_blocks(item: Item) -> tuple[Block, ...]:
     if not item.html:
         text = clean_text(item.text)
         return structure(_SHIELD + text).blocks[1:] if text.strip() else ()
+    from library.intake.feeds.fragment import fragment_blocks
+
     blocks = fragment_blocks(item.html, item.key, item.url)
     # Many begin with the headline again.
     if blocks and item.title and clean_line(blocks[0].text) == item.title:
@@ -136,6 +136,8 @@ def _page_blocks(item: Item) -> tuple[Block, ...]:
     """Return the blocks of the article on an item's page."""
     if not item.page:
         return ()
+    from library.intake import web
+
     try:
         return web.read_page(item.page, item.key, item.url).draft.blocks
     except Refused:
