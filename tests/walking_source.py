@@ -52,7 +52,7 @@ MAY_START: Final = frozenset(
 )
 MAY_IMPORT: Final = frozenset(
     (
-        *("library/__init__.py", "library/workers/child.py"),
+        *("library/lazily.py", "library/workers/child.py"),
         *("reader/writing/__init__.py", "reader/shells/__init__.py"),
     )
 )

@@ -66,6 +66,12 @@ class LinesView(ScrollView, can_focus=True):
             )
         return self._styles[key]
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Compute no styles, which takes as long as all else that happens when a pane is left for another.
+
+        No rule of any style sheet asks which of these panes has the focus; that is drawn.
+        """
+
     @property
     def text_width(self) -> int:
         """Cells of a line; the last column of the pane is its edge."""

@@ -29,6 +29,8 @@ class Bare(App):
 Bare().run()
 """
 _LIST = (2, 20)
+_LONG_TITLE = "Ein sehr langer Artikel"
+_LONG_ARTICLES = 5
 
 
 def main() -> None:
@@ -88,24 +90,43 @@ def _list(terminal: Terminal) -> object:
 
 
 def _opening(home: Path, runs: int) -> None:
-    times = []
+    """Open articles in one pane, where the list is left for each: set before, again, and not yet set."""
+    first, again, unset = [], [], []
     for _ in range(runs):
-        # One pane: the list alone, so that the article is not set before it is opened.
         with Terminal(reader(home).argv, columns=70) as terminal:
-            terminal.wait("Ein sehr langer Artikel")
+            terminal.wait(_LONG_TITLE)
             terminal.settle(0.5)
-            pressed = terminal.type("\r")
-            times.append(terminal.wait("Langer Absatz") - pressed)
-    print("opening 50,000 words:", summary(times))
+            first.append(_open(terminal))
+            for _ in range(10):
+                _close(terminal)
+                again.append(_open(terminal))
+            for _ in range(_LONG_ARTICLES - 1):
+                _close(terminal)
+                terminal.type("j")  # what comes under the cursor is set once that rests
+                unset.append(_open(terminal))
+    print("opening 50,000 words, the first of all:", summary(first))
+    print("opening 50,000 words, again:", summary(again))
+    print("opening 50,000 words that the cursor was moved to just before:", summary(unset))
+
+
+def _open(terminal: Terminal) -> float:
+    pressed = terminal.type("\r")
+    return terminal.wait("Langer Absatz") - pressed
+
+
+def _close(terminal: Terminal) -> None:
+    terminal.settle(0.5)
+    terminal.type("\x1b")
+    terminal.wait(lambda t: not any("Langer Absatz" in line for line in t.lines))
+    terminal.settle(0.3)
 
 
 def _fill_long(home: Path) -> None:
-    lines = ["Ein sehr langer Artikel"]
-    lines += [
-        "Langer Absatz " + "mit vielen gewöhnlichen Wörtern " * 24 + "hier." for _ in range(500)
-    ]
+    paragraph = "Langer Absatz " + "mit vielen gewöhnlichen Wörtern " * 24 + "hier."
     with Library(home) as library:
-        list(library.add([Source("long.txt", "\n".join(lines).encode())]))
+        for number in range(_LONG_ARTICLES):
+            lines = [f"{_LONG_TITLE} {number}", *[f"{paragraph} {number}"] * 500]
+            list(library.add([Source(f"long{number}.txt", "\n".join(lines).encode())]))
 
 
 if __name__ == "__main__":

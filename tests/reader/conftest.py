@@ -19,12 +19,21 @@ from reader.keys import use_keys
 from reader.screens.main import MainScreen
 from reader.signs import use_ascii
 from tests import texts
+from tests.reader.parsed_once import parse_once
 
 BY_RULES = Config(engine="rules")
 """What most tests are about is the same with it, and it takes no time."""
 
 Started = tuple[Pilot[None], MainScreen]
 Start = Callable[..., AbstractAsyncContextManager[Started]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Spare the apps of the tests what is the same in all."""
+    with pytest.MonkeyPatch.context() as patch:
+        parse_once(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

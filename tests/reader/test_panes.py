@@ -97,3 +97,25 @@ async def test_the_active_pane_is_the_one_with_the_keys(start: Start) -> None:
         await settle(pilot)
         assert screen.panes.active == LIST
         assert screen.focused is screen.list
+
+
+async def test_no_rule_asks_which_pane_has_the_focus(start: Start) -> None:
+    """For none of them computes its styles when it gets it or loses it."""
+    async with start() as (pilot, screen):
+        for pane in (screen.list, screen.view, screen.panes.contents):
+            own = {"*", pane.id, *pane.classes, *pane._css_type_names}
+            asked = [
+                selector.name
+                for rule in pilot.app.stylesheet.rules
+                for selectors in rule.selector_set
+                for selector in selectors.selectors
+                if {"focus", "blur"} & selector.pseudo_classes and selector.name in own
+            ]
+            assert asked == []
+        # That the question is asked rightly: of a line that is typed into some rule does ask.
+        assert any(
+            "focus" in selector.pseudo_classes
+            for rule in pilot.app.stylesheet.rules
+            for selectors in rule.selector_set
+            for selector in selectors.selectors
+        )

@@ -147,12 +147,13 @@ def test_mentions_are_ordered_disjoint_and_within_any_text(text: str, language: 
     ids=lambda text: ascii(text[:8]),
 )
 def test_hostile_texts_take_time_in_proportion(text: str) -> None:
+    text = text[: len(text) // 2]
     by_rules("", "de")
     began = time.process_time()
     by_rules(text[: len(text) // 8], "de")
     short = time.process_time() - began
     by_rules(text, "de")
-    assert time.process_time() - began - short < max(1.0, 24 * short)
+    assert time.process_time() - began - short < max(0.5, 24 * short)
 
 
 def test_importing_reads_no_table() -> None:
