@@ -51,9 +51,10 @@ class Feeds(Queries):
                 _("“{address}” is no address of a feed.").format(address=address),
                 _("Write the whole of it, with https://."),
             )
-        if (known := self.at(address)) is not None:
-            raise NotSaved(_("“{name}” is followed already.").format(name=known.name))
-        return self._keep(Deed.ADD, None, name=self._free(folder, title), query=address)
+        with self._meanwhile_as_it_is():
+            if (known := self.at(address)) is not None:
+                raise NotSaved(_("“{name}” is followed already.").format(name=known.name))
+            return self._keep(Deed.ADD, None, name=self._free(folder, title), query=address)
 
     def at(self, address: str) -> Saved | None:
         """Return the feed at an address, however that is written; None when it is not followed."""
@@ -102,13 +103,14 @@ class Feeds(Queries):
                 _("A name has no more than {most} letters.").format(most=MAX_NAME),
                 _("Write a shorter one."),
             )
-        for other in self.all():
-            if other.id != one.id and other.name.casefold() == name.casefold():
-                raise NotSaved(
-                    _("Another feed is called “{name}”.").format(name=other.name),
-                    _("Take another name, or remove it."),
-                )
-        return self._keep(Deed.RENAME, one, name=name)
+        with self._meanwhile_as_it_is():
+            for other in self.all():
+                if other.id != one.id and other.name.casefold() == name.casefold():
+                    raise NotSaved(
+                        _("Another feed is called “{name}”.").format(name=other.name),
+                        _("Take another name, or remove it."),
+                    )
+            return self._keep(Deed.RENAME, one, name=name)
 
     def name_itself(self, one: Saved, title: str) -> Edit | None:
         """Give a feed that was added without a name the one that it says itself, if it has none yet.
@@ -119,7 +121,8 @@ class Feeds(Queries):
         folder, name = folder_of(one.name) if one.name != one.query else ((), "")
         if name or not clean_line(title):
             return None
-        return self._keep(Deed.RENAME, one, name=self._free(folder, title))
+        with self._meanwhile_as_it_is():
+            return self._keep(Deed.RENAME, one, name=self._free(folder, title))
 
     def moved(self, one: Saved, address: str) -> Edit:
         """Take notice that it has moved for good.

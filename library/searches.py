@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from typing import Final
 
@@ -153,6 +153,16 @@ class Queries:
         with self._translated():
             return self._marks.edit(Edit(self.shelf, deed, present(), target, name, query, place))
 
+    @contextmanager
+    def _meanwhile_as_it_is(self) -> Iterator[None]:
+        """Have nobody else change any of them in between, so that a name which is free stays so.
+
+        Raises:
+            Damaged, NewerSchema, Unavailable: The state cannot be read, or is held by another process.
+        """
+        with self._translated(), self._marks.held():
+            yield
+
     def _understood(self, query: str) -> str:
         """Return `query` as it is kept.
 
@@ -183,12 +193,13 @@ class Searches(Queries):
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
         name, query = _name(name), self._understood(query)
-        for one in self.all():
-            if one.name.casefold() == name.casefold():
-                if one.query == query:
-                    raise NotSaved(_("“{name}” looks for that already.").format(name=one.name))
-                return self._keep(Deed.CHANGE, one, name=one.name, query=query)
-        return self._keep(Deed.ADD, None, name=name, query=query)
+        with self._meanwhile_as_it_is():
+            for one in self.all():
+                if one.name.casefold() == name.casefold():
+                    if one.query == query:
+                        raise NotSaved(_("“{name}” looks for that already.").format(name=one.name))
+                    return self._keep(Deed.CHANGE, one, name=one.name, query=query)
+            return self._keep(Deed.ADD, None, name=name, query=query)
 
     def follow(self, entity: Entity) -> Edit:
         """Keep the search for all that names `entity`, under its name; or no longer, if it is kept.
@@ -197,12 +208,13 @@ class Searches(Queries):
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
         query = _naming(entity)
-        for one in self.all():
-            if one.query == query:
-                return self.remove(one)
-        name = clean_line(entity.name)[:MAX_NAME]
-        taken = name.casefold() in {one.name.casefold() for one in self.all()}
-        return self._keep(Deed.ADD, None, name=query if taken else name, query=query)
+        with self._meanwhile_as_it_is():
+            for one in self.all():
+                if one.query == query:
+                    return self.remove(one)
+            name = clean_line(entity.name)[:MAX_NAME]
+            taken = name.casefold() in {one.name.casefold() for one in self.all()}
+            return self._keep(Deed.ADD, None, name=query if taken else name, query=query)
 
     def rename(self, one: Saved, name: str) -> Edit:
         """Give it another name.
@@ -212,13 +224,14 @@ class Searches(Queries):
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
         name = _name(name)
-        for other in self.all():
-            if other.id != one.id and other.name.casefold() == name.casefold():
-                raise NotSaved(
-                    _("Another search is called “{name}”.").format(name=other.name),
-                    _("Take another name, or remove it."),
-                )
-        return self._keep(Deed.RENAME, one, name=name)
+        with self._meanwhile_as_it_is():
+            for other in self.all():
+                if other.id != one.id and other.name.casefold() == name.casefold():
+                    raise NotSaved(
+                        _("Another search is called “{name}”.").format(name=other.name),
+                        _("Take another name, or remove it."),
+                    )
+            return self._keep(Deed.RENAME, one, name=name)
 
 
 class Rules(Queries):
@@ -243,9 +256,10 @@ class Rules(Queries):
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
         query = self._understood(query)
-        if any(one.query == query for one in self.all()):
-            raise NotSaved(_("“{query}” is hidden already.").format(query=query))
-        return self._keep(Deed.ADD, None, query=query)
+        with self._meanwhile_as_it_is():
+            if any(one.query == query for one in self.all()):
+                raise NotSaved(_("“{query}” is hidden already.").format(query=query))
+            return self._keep(Deed.ADD, None, query=query)
 
     def nodes(self) -> tuple[Node, ...]:
         """Return what is hidden, a query a rule; a rule that cannot be read hides nothing."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ from shutil import copy2, copytree
 
 import pytest
 
-from library import Library, LibraryError, Mark, Source, import_state, take_notices
+from library import Library, LibraryError, Mark, NotSaved, Source, import_state, take_notices
 from library.edits import Deed, Edit, Shelf
 from library.state import State
 from library.times import encode_time, present
@@ -144,3 +146,28 @@ def test_what_a_later_version_wrote_of_what_was_taken_back_hinders_nobody(home: 
     with Library(home) as library:
         assert [one.name for one in library.searches.all()] == ["Kohle"]
     assert not list(home.glob("state.json.damaged-*"))
+
+
+def test_of_one_name_there_is_one_however_many_take_it_at_once(home: Path) -> None:
+    store(home)
+    refused: list[int] = []
+
+    def follow(number: int) -> None:
+        with Library(home) as library:
+            begin.wait()
+            for round_ in range(10):
+                library.searches.add(f"Kohle {round_}", f"kohle {number}")
+                with suppress(NotSaved):
+                    library.feeds.add(f"https://example.org/{round_}", "Bote")
+                    continue
+                refused.append(number)
+
+    begin = threading.Barrier(4)
+    with ThreadPoolExecutor(4) as together:
+        list(together.map(follow, range(4)))
+    with Library(home) as library:
+        assert sorted(one.name for one in library.searches.all()) == [
+            f"Kohle {n}" for n in range(10)
+        ]
+        assert len(library.feeds.all()) == 10
+    assert len(refused) == 30
