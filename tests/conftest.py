@@ -33,8 +33,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what runs alone last, when nothing else is left that would have to wait for it."""
-    items.sort(key=lambda item: item.get_closest_marker(_ALONE) is not None)
+    """Put what takes longest first, so that nobody waits for it, and last what others have to wait for."""
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker(_ALONE) is not None,
+            "torture" not in item.path.parts,
+        )
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
