@@ -14,7 +14,7 @@ from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import count
 from reader.output import complain, put
 from reader.progress import Progress
-from reader.writing import FORMATS, Document, Format, document, named, write
+from reader.writing import FORMATS, Document, Format, document, format_of, named, write
 
 _STDOUT: Final = Path("-")
 
@@ -27,7 +27,10 @@ def take_export(parser: ArgumentParser) -> None:
         "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
     )
     where.add_argument(
-        "--output", type=Path, metavar="FILE", help=_("write all into one file (default: stdout)")
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=_("write all into one file, in the format that its name ends with (default: stdout)"),
     )
     where.add_argument(
         "--site",
@@ -42,13 +45,14 @@ def take_export(parser: ArgumentParser) -> None:
         "--force", action="store_true", help=_("overwrite files that hold something else")
     )
     take_format(parser, default=FORMATS[0].name)
+    parser.set_defaults(format=None)  # so that it is known whether one was named
 
 
 def export(options: Namespace, library: Library) -> int:
     """Write whole articles; files that hold something else are left alone, unless told otherwise."""
     chosen = Chosen(library, options.chosen)
     documents = _Documents(library, options, chosen)
-    form, refused = named(options.format), 0
+    form, refused = _form(options), 0
     if options.title is not None and options.site is None:
         complain(_("--title is for --site alone."))
         return UNUSABLE
@@ -67,6 +71,13 @@ def export(options: Namespace, library: Library) -> int:
     if not documents.count or chosen.missed:
         return NOTHING_FOUND
     return SOME_REFUSED if refused else 0
+
+
+def _form(options: Namespace) -> Format:
+    """Return the format that is named, else that of the file that is written, else the first."""
+    if options.format is not None:
+        return named(options.format)
+    return (options.output and format_of(options.output)) or FORMATS[0]
 
 
 class _Documents:

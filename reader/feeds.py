@@ -29,7 +29,7 @@ from reader.formats import complaint, count, date_width, local_now, long_date
 from reader.gathering import read_whole
 from reader.output import complain
 from reader.progress import Progress
-from reader.queries import done
+from reader.queries import done, what_was_done
 from reader.recognition import AT_ONCE, recognise_new
 from reader.stopping import Stopping
 
@@ -263,8 +263,7 @@ def _pages(options: Namespace, library: Library) -> int:
 def _undo(options: Namespace, library: Library) -> int:
     """Take back what was done last."""
     edit = library.feeds.undo()
-    name = clean_line(edit.name.strip("/") or edit.query)
-    told = _("Taken back: what was done to “{name}”.").format(name=name)
+    told = _("Taken back: {what}.").format(what=what_was_done(edit))
     return _told(options, library, edit, told)
 
 
@@ -290,11 +289,15 @@ def _import(options: Namespace, library: Library) -> int:
             .format(count=count(followed))
         ]  # fmt: skip
         if known:
-            told.append(_("{count} were already").format(count=count(known)))
+            already = ngettext("{count} was already", "{count} were already", known)
+            told.append(already.format(count=count(known)))
         if passed_over:
-            told.append(
-                _("{count} are no addresses of http or https").format(count=count(passed_over))
+            none = ngettext(
+                "{count} is no address of http or https",
+                "{count} are no addresses of http or https",
+                passed_over,
             )
+            told.append(none.format(count=count(passed_over)))
         output.put(", ".join(told))
     return 0
 

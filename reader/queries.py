@@ -136,8 +136,31 @@ def done(edit: Edit) -> str:
         (Shelf.RULES, Deed.ADD): _("What “{query}” finds is hidden"),
         (Shelf.RULES, Deed.REMOVE): _("What “{query}” finds is shown again"),
     }.get((edit.shelf, edit.deed), _("“{name}” is changed"))
+    return _of(edit, sentence)
+
+
+def what_was_done(edit: Edit) -> str:
+    """Return what an edit has done as what can be taken back and done again, safe to show."""
+    noun = {
+        (Shelf.SEARCHES, Deed.ADD): _("saving “{name}”"),
+        (Shelf.SEARCHES, Deed.CHANGE): _("what “{name}” looks for"),
+        (Shelf.SEARCHES, Deed.RENAME): _("the name “{name}”"),
+        (Shelf.SEARCHES, Deed.MOVE): _("the place of “{name}”"),
+        (Shelf.SEARCHES, Deed.REMOVE): _("the removal of “{name}”"),
+        (Shelf.FEEDS, Deed.ADD): _("following “{name}”"),
+        (Shelf.FEEDS, Deed.CHANGE): _("the address of “{name}”"),
+        (Shelf.FEEDS, Deed.RENAME): _("the name “{name}”"),
+        (Shelf.FEEDS, Deed.REMOVE): _("leaving “{name}”"),
+        (Shelf.FEEDS, Deed.SET): _("when the pages of “{name}” are fetched"),
+        (Shelf.RULES, Deed.ADD): _("hiding what “{query}” finds"),
+        (Shelf.RULES, Deed.REMOVE): _("showing what “{query}” finds"),
+    }.get((edit.shelf, edit.deed), _("the change of “{name}”"))
+    return _of(edit, noun)
+
+
+def _of(edit: Edit, words: str) -> str:
     name = edit.name.strip("/") or edit.query if edit.shelf is Shelf.FEEDS else edit.name
-    return clean_line(sentence.format(name=name, query=edit.query, place=edit.place + 1))
+    return clean_line(words.format(name=name, query=edit.query, place=edit.place + 1))
 
 
 def problem_of(saved: Saved) -> QueryError | None:
@@ -202,7 +225,7 @@ def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Q
     if options.json:
         output.put_record(output.edit_record(edit))
     elif options.word == "undo":
-        output.put(_("Taken back: {what}.").format(what=done(edit)))
+        output.put(_("Taken back: {what}.").format(what=what_was_done(edit)))
     else:
         number = _told(library, edit)
         back = _("To take it back: newsreader {command} undo").format(command=options.command)

@@ -26,7 +26,7 @@ from library import (
     Unavailable,
 )
 from reader.entities import said
-from reader.queries import done
+from reader.queries import what_was_done
 from reader.threads import LibraryThread
 from reader.undoing import ARTICLES, NAMES, Done, Edited, History, Kind, Marked, Said
 
@@ -93,7 +93,9 @@ class Saver:
         """Do something to the queries that are kept; what is returned is done when that is on disk."""
         future = self.do(do)
         renamed = self.history.renamed
-        self.history.add(kind, _then(future, lambda edit: Edited(edit, True, renamed, done)))
+        self.history.add(
+            kind, _then(future, lambda edit: Edited(edit, True, renamed, what_was_done))
+        )
         return future
 
     def do(self, do: Callable[[Library], _Answer]) -> Future[_Answer]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
-from library import Library, _, find_sources
+from library import Library, _, find_sources, language_in_use
 from reader.app import ReaderApp
 from reader.config import Config
 from reader.ending import Ending
@@ -53,7 +53,8 @@ def _shown(
 def welcome_library(home: Path) -> Library:
     """Return a library of short articles that teach the reader, apart from the person's own.
 
-    What is read and marked in it is kept like any other, but never mixes with what they store.
+    What is read and marked in it is kept like any other, but never mixes with what they store. Those in
+    the language that is chosen come first.
     """
     # Imported here: 5 ms that only a first start needs.
     from importlib.resources import as_file, files
@@ -61,7 +62,12 @@ def welcome_library(home: Path) -> Library:
     welcome = Library(home / WELCOME_FOLDER)
     if not welcome.counts().articles:
         with as_file(files("reader") / "welcome") as folder:
-            for _answer in welcome.add(list(find_sources([folder]))):
+            ours = f"\nlanguage: {language_in_use()}\n".encode()
+            sources = sorted(
+                find_sources([folder]),
+                key=lambda source: ours not in Path(source.name).read_bytes(),
+            )
+            for _answer in welcome.add(sources):
                 pass
     return welcome
 

@@ -195,7 +195,7 @@ class Edited:
     renamed: dict[str, str]
     """The ids that queries got which were added again, by those that they had before."""
     says: Callable[[Edit], str]
-    """Returns what an edit does, as a sentence without a full stop."""
+    """Returns what an edit does, as what can be taken back."""
 
     @property
     def is_nothing(self) -> bool:

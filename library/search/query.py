@@ -25,6 +25,8 @@ from library.translation import _
 MAX_LENGTH: Final = 10_000
 """Code points of the longest query that is read."""
 
+_SIGNS: Final = frozenset("()-")
+
 _MAX_DEPTH: Final = 10
 """Brackets within brackets, minus signs included; SQLite reads no expressions much deeper."""
 
@@ -44,7 +46,13 @@ def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> N
     if len(query) > MAX_LENGTH:
         raise QueryError(_("The search is too long"), MAX_LENGTH, _("Shorten it."))
     scope = Scope(len(query.rstrip()) if typing else None, now or datetime.now().astimezone())
-    return _Parser(tokens_of(query, FIELDS, typing=typing), scope).whole()
+    tokens = tokens_of(query, FIELDS, typing=typing)
+    if tokens and not typing and all(token.is_or or token.kind in _SIGNS for token in tokens):
+        # All articles would be found, which nobody means by that.
+        raise QueryError(
+            _("There is no word to look for"), tokens[0].position, _("Write what to look for.")
+        )
+    return _Parser(tokens, scope).whole()
 
 
 class _Parser:

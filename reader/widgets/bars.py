@@ -21,6 +21,7 @@ from reader.keys import command_of, key_names
 from reader.signs import sign
 
 _MORE_WIDTH: Final = 3
+_HELP: Final = "help"
 
 
 class ViewBar(Widget):
@@ -158,12 +159,24 @@ class KeyHints(Widget):
         return f" {told} " if told else ""
 
     def _shown(self) -> Iterator[tuple[Command, str, str]]:
-        """Yield as many commands as there is room for, each with its key and what it does."""
-        left = self.size.width - cell_len(self._told())
-        for command, word in self._hints:
-            if names := key_names(command):
-                key, text = f" {names[0]}", f" {_(word)} "
-                left -= cell_len(key) + cell_len(text)
-                if left < 0:
-                    return
-                yield command, key, text
+        """Yield as many commands as there is room for, each with its key and what it does.
+
+        The help is among them, for all others are found in that.
+        """
+        told = [
+            (command, f" {names[0]}", f" {_(word)} ")
+            for command, word in self._hints
+            if (names := key_names(command))
+        ]
+        widths = {one: cell_len(one[1]) + cell_len(one[2]) for one in told}
+        help_ = [one for one in told if one[0].id == _HELP]
+        left = self.size.width - cell_len(self._told()) - sum(widths[one] for one in help_)
+        shown = {*help_}
+        for one in told:
+            if one in shown:
+                continue
+            left -= widths[one]
+            if left < 0:
+                break
+            shown.add(one)
+        yield from (one for one in told if one in shown)

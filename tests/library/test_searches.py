@@ -161,7 +161,7 @@ def test_what_cannot_be_kept_is_refused_with_a_reason(library: Library) -> None:
     with pytest.raises(QueryError, match="no field “foo:”"):
         library.searches.add("x", "foo:bar")
     with pytest.raises(NotSaved, match="finds everything"):
-        library.rules.add("()")
+        library.rules.add("*")
     library.searches.add("Wien", "wien")
     library.searches.add("Rom", "rom")
     with pytest.raises(NotSaved, match="Another search is called “Wien”"):

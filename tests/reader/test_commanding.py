@@ -290,6 +290,17 @@ async def test_hints_at_the_foot_can_be_clicked(start: Start) -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_the_help_is_among_the_hints_however_few_there_are(start: Start, width: int) -> None:
+    async with start(size=(width, 20)) as (pilot, screen):
+        await pilot.press("enter")
+        await settle(pilot)
+        foot = screen_text(screen).splitlines()[-1]
+        assert foot.count("? help") == 1
+        assert " Enter open" in foot
+        assert len(foot) <= width
+
+
 async def test_everything_else_can_be_clicked_and_scrolled(start: Start) -> None:
     async with start(size=(120, 20)) as (pilot, screen):
         await pilot.click("Contents", offset=(4, 3))

@@ -88,3 +88,13 @@ def test_where_nothing_can_be_written_is_told(home: Path, tmp_path: Path) -> Non
     assert "it is no file" in errors
     run(home, "export", "--output", "a", "--to", "b", code=2)
     run(home, "export", "--format", "pdf", code=2)
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.HTML", "html"), ("a.bib", "bibtex"), ("a", "md")])
+def test_the_name_of_the_file_tells_the_format_unless_one_is_named(
+    home: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    run(home, "export", "haushalt", "--output", tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(BEGINS[form])
+    run(home, "export", "haushalt", "--output", tmp_path / f"x{name}", "--format", "txt")
+    assert (tmp_path / f"x{name}").read_text(encoding="utf-8").startswith(BEGINS["txt"])

@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 def test_from_another_reader_to_the_first_article(server: Site, run: Run) -> None:
     a, b = server.say("/a.xml", rss("a1", "a2")), server.say("/b.xml", b"", 503)
     found = run("feeds", "import", "-", text=OPML.format(a=a, b=b))
-    assert found.out == ("2 feeds are followed now, 1 are no addresses of http or https\n")
+    assert found.out == ("2 feeds are followed now, 1 is no address of http or https\n")
     assert "already" in run("feeds", "import", "-", text=OPML.format(a=a, b=b)).out
     updated = run("update", "--allow-private", "--later", code=3)
     assert updated.out == ""

@@ -46,8 +46,8 @@ def test_searches_in_plain_words(run: Run) -> None:
     assert [line.split()[2] for line in run("searches")[0].splitlines()] == ["Häfen", "Kohle"]
     output, _ = run("searches", "remove", "Kohle")
     assert output.startswith("“Kohle” is removed.")
-    assert run("searches", "undo")[0] == "Taken back: “Kohle” is removed.\n"
-    assert run("searches", "undo")[0] == "Taken back: It is called “Kohle” now.\n"
+    assert run("searches", "undo")[0] == "Taken back: the removal of “Kohle”.\n"
+    assert run("searches", "undo")[0] == "Taken back: the name “Kohle”.\n"
 
 
 def test_searches_for_scripts(run: Run) -> None:
@@ -106,7 +106,9 @@ def test_one_that_cannot_be_read_is_listed_with_the_reason(run: Run, home: Path)
         (("searches", "add", "x", "foo:bar"), "There is no field “foo:”"),
         (("searches", "add", "", "kohle"), "A saved search has a name"),
         (("rules", "add"), "there is add QUERY"),
-        (("rules", "add", "()"), "finds everything"),
+        (("rules", "add", "*"), "finds everything"),
+        (("search", "OR"), "no word to look for"),
+        (("list", "(", "OR", ")"), "no word to look for"),
         (("rules", "rename", "a", "b"), "but no “rename”"),
     ],
 )

@@ -81,7 +81,7 @@ async def test_searches_and_rules_are_taken_back_by_the_same_key(start: Start, h
         await press(pilot, "f", "enter")
         await press(pilot, "escape", "r")
         await press(pilot, "ctrl+z", "ctrl+z")
-        assert "Taken back: “kohle” is saved" in toasts(pilot)
+        assert "Taken back: saving “kohle”" in toasts(pilot)
         assert screen.library.searches.all() == ()
         await press(pilot, "ctrl+y")
         assert [one.name for one in screen.library.searches.all()] == ["kohle"]

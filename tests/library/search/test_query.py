@@ -136,6 +136,8 @@ def test_what_is_still_being_typed_is_no_error(query: str, tree: Node) -> None:
         ("a  (b", 3, "A bracket is left open", "Close it with )."),
         ("ä (b))", 5, "A bracket closes that was never opened", "Remove it."),
         ("a sorce:b", 2, "There is no field “sorce:”", "Did you mean “source:”?"),
+        ("  OR", 2, "There is no word to look for", "Write what to look for."),
+        ("-(OR)", 0, "There is no word to look for", "Write what to look for."),
         ("xyzq:b", 0, "There is no field “xyzq:”", "Known are title, heading, lead, source, "),
         ("a is:unraed", 2, "“is:unraed” is unknown", "Did you mean “unread”?"),
         (
