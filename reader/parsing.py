@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
+import shlex
+import sys
 import textwrap
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -18,6 +22,8 @@ from reader.usage import speak_as_chosen
 OPEN: Final = "open"
 """The command that is meant where none is named."""
 _WIDTH: Final = 78
+_NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
+"""What argparse takes for a number below zero, and for no option."""
 
 
 class _Parser(ArgumentParser):
@@ -26,6 +32,47 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
         super().error(clean_line(message))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """Read `args`, and end where one is unknown: with the usage of the command, not of the program."""
+        words = list(sys.argv[1:] if args is None else args)
+        # Without this, what is said to be missing would be the query that begins with a dash.
+        if self._takes_query() and (dashed := self._unknown_option(words)):
+            hint = _("words of a query that begin with a dash go behind --")
+            if not dashed.startswith("--"):  # which is an option mistyped, rather than a word
+                before = words[: words.index(dashed)]
+                hint += f": {shlex.join([*self.prog.split(), *before, '--', dashed])}"
+            self.error(f"{_unknown([dashed])}; {hint}")
+        known, unknown = super().parse_known_args(words, namespace)
+        if unknown:
+            self.error(_unknown(unknown))
+        return known, unknown
+
+    def _takes_query(self) -> bool:
+        """Tell whether a query may stand behind the command, or behind one of its words."""
+        return any(
+            "QUERY" in str(one.metavar) or hasattr(one, "first_words")
+            for one in self._actions
+            if not one.option_strings
+        )
+
+    def _unknown_option(self, words: Sequence[str]) -> str:
+        """Return the first of `words` that looks like an option and is none; empty for none, or for help."""
+        if not {"-h", "--help"}.isdisjoint(words):
+            return ""
+        for word in takewhile(lambda one: one != "--", words):
+            looks_so = word.startswith("-") and word != "-" and " " not in word
+            named = word.split("=")[0]
+            known = any(option.startswith(named) for option in self._option_string_actions)
+            if looks_so and not known and not _NUMBER.fullmatch(word):
+                return word
+        return ""
+
+
+def _unknown(words: Sequence[str]) -> str:
+    return _("unrecognized arguments: %s") % " ".join(words)
 
 
 def command_line() -> ArgumentParser:

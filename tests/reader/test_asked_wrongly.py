@@ -1,0 +1,60 @@
+"""What is typed wrongly on the command line is said so that the next try is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reader.inside import run
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        ("list --nonsense", "newsreader list [-h]"),
+        ("feeds add --nonsense x", "newsreader feeds add [-h]"),
+        ("feeds --nonsense", "newsreader feeds [-h]"),
+        ("doctor --nonsense", "newsreader doctor [-h]"),
+        ("--nonsense list", "newsreader [--home DIR] [PATH...]"),
+    ],
+)
+def test_an_unknown_option_shows_the_usage_of_its_command(
+    tmp_path: Path, words: str, usage: str
+) -> None:
+    _, errors = run(tmp_path, *words.split(), code=2)
+    assert errors.startswith(f"usage: {usage}")
+    assert "unrecognized arguments: --nonsense" in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("search -munition", "newsreader search -- -munition"),
+        ("search kohle -munition", "newsreader search kohle -- -munition"),
+        ("search -haus", "newsreader search -- -haus"),
+        ("mark read -munition", "newsreader mark read -- -munition"),
+        ("searches add x -munition", "newsreader searches add x -- -munition"),
+    ],
+)
+def test_a_word_with_a_dash_in_front_is_said_to_go_behind_two(
+    home: Path, words: str, right: str
+) -> None:
+    _, errors = run(home, *words.split(), code=2)
+    assert errors.endswith(f"begin with a dash go behind --: {right}\n")
+    run(home, *right.split()[1:])
+
+
+def test_what_is_no_word_of_a_query_is_not_taken_for_one(home: Path) -> None:
+    _, errors = run(home, "list", "--jsn", code=2)
+    assert errors.endswith("--jsn; words of a query that begin with a dash go behind --\n")
+    assert "dash" not in run(home, "add", "-x", code=2)[1]
+    assert "one without the other" in run(home, "search", "-munition", "--help")[0]
+    run(home, "search", "--lim", "1", "-3")
+
+
+@pytest.mark.parametrize("words", ["list --sort foo", "feeds pages x foo"])
+def test_what_may_be_chosen_is_named(home: Path, words: str) -> None:
+    _, errors = run(home, *words.split(), code=2)
+    assert "invalid choice: 'foo' (choose from " in errors
+    assert "length" in errors or "always" in errors
