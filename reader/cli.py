@@ -16,7 +16,7 @@ from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
 from reader.output import complain, tell_bug
-from reader.parsing import OPEN, command_line, with_command
+from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
 from reader.speaking import use_language
 from reader.streams import discard, prepare_streams
 from reader.telling import tell
@@ -63,7 +63,9 @@ def _code(error: LibraryError) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Do what is asked for, and return the exit code. Help and version end the program here."""
     try:
-        options = command_line().parse_args(with_command(arguments))
+        parser = command_line()
+        refuse_mistyped(parser, arguments)
+        options = parser.parse_args(with_command(arguments))
         folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run

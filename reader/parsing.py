@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import sys
@@ -22,6 +23,10 @@ from reader.usage import speak_as_chosen
 OPEN: Final = "open"
 """The command that is meant where none is named."""
 _WIDTH: Final = 78
+_OF_PATHS: Final = frozenset("/\\.:")
+"""What stands in paths and addresses, and in no command."""
+_NEAR: Final = 2
+"""Commands that are named at most where one is mistyped."""
 _NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
 """What argparse takes for a number below zero, and for no option."""
 
@@ -106,13 +111,42 @@ def command_line() -> ArgumentParser:
 
 def with_command(arguments: Sequence[str]) -> list[str]:
     """Return `arguments` with the command `open` put in where none is named."""
+    place = _place_of_command(arguments)
+    if place is None:
+        return list(arguments)
+    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
+    return [*arguments[:place], *(() if named else (OPEN,)), *arguments[place:]]
+
+
+def refuse_mistyped(parser: ArgumentParser, arguments: Sequence[str]) -> None:
+    """End where the first word is no path, but nearly a command, and say which; else do nothing."""
+    place = _place_of_command(arguments)
+    word = next(iter(arguments[place:]), "") if place is not None else ""
+    if not _OF_PATHS.isdisjoint(word) or os.path.lexists(word):
+        return
+    names = [command.name for command in subcommands.ALL]
+    if word in names or not (near := _near(word, names)):
+        return
+    neither = _("there is neither a command nor a file “{word}”.").format(word=word)
+    meant = _(" or ").join(_("“{name}”").format(name=name) for name in near)
+    parser.error(f"{neither} {_('Did you mean {names}?').format(names=meant)}")
+
+
+def _near(word: str, names: Sequence[str]) -> Sequence[str]:
+    # Imported here: only who mistypes is to wait for it.
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), names, _NEAR)
+
+
+def _place_of_command(arguments: Sequence[str]) -> int | None:
+    """Return where the command stands in `arguments`, or would; None where help or the version is asked for."""
     place = 0
     while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
         if arguments[place] in {"-h", "--help", "--version"}:
-            return list(arguments)
+            return None
         place += 2 if arguments[place] == "--home" else 1
-    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
-    return [*arguments[:place], *(() if named else (OPEN,)), *arguments[place:]]
+    return place
 
 
 def words_of(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:

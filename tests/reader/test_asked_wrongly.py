@@ -58,3 +58,30 @@ def test_what_may_be_chosen_is_named(home: Path, words: str) -> None:
     _, errors = run(home, *words.split(), code=2)
     assert "invalid choice: 'foo' (choose from " in errors
     assert "length" in errors or "always" in errors
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("lst", "“list”"),
+        ("serach", "“search”"),
+        ("Exprot", "“export”"),
+        ("recognize", "“recognise”"),
+        ("feed", "“feeds”"),
+        ("l-ist", "“list”"),
+    ],
+)
+def test_a_mistyped_command_is_not_taken_for_a_path(tmp_path: Path, word: str, meant: str) -> None:
+    _, errors = run(tmp_path / "home", word, "is:unread", code=2)
+    assert f"neither a command nor a file “{word}”. Did you mean {meant}" in errors
+    assert errors.startswith("usage: newsreader [--home DIR] [PATH...]")
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_may_be_a_path_is_taken_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lst").write_text("x")
+    for word in ("lst", "./serach", "list.md", "ad:d", "harbour", "-"):
+        assert "no terminal" in run(tmp_path / "home", word, code=2)[1]
