@@ -15,6 +15,7 @@ from library import Library, LibraryError, NotFound, Refused, _
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
+from reader.missing import refuse_missing
 from reader.output import complain, tell_bug
 from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
 from reader.speaking import use_language
@@ -72,6 +73,8 @@ def _run(arguments: Sequence[str]) -> int:
             code = alone(options, folder)
             tell(folder)
             return code
+        if not options.makes:
+            refuse_missing(options.home)
         with Library(folder, _renewing) as library:
             if options.command != OPEN:  # the reader tells it on its screen
                 tell(folder, library.trouble)

@@ -100,7 +100,9 @@ def command_line() -> ArgumentParser:
     )
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
+        sub.set_defaults(
+            run=command.run, opens=command.opens, makes=command.makes, command=command.name
+        )
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)
         _show_examples(sub, command.name)

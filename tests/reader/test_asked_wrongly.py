@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import main
 from tests.reader.inside import run
 
 
@@ -85,3 +86,33 @@ def test_what_may_be_a_path_is_taken_for_one(
     (tmp_path / "lst").write_text("x")
     for word in ("lst", "./serach", "list.md", "ad:d", "harbour", "-"):
         assert "no terminal" in run(tmp_path / "home", word, code=2)[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    """list; search x; show abcd; read; mark read x; tag; tag x --add t; note x; remove --yes x
+    prune x; restore; export; entities; recognise; reindex; locate abcd""".replace("\n", ";").split(
+        ";"
+    ),
+)
+def test_no_library_is_made_where_its_folder_is_mistyped(tmp_path: Path, words: str) -> None:
+    home = tmp_path / "not there"
+    out, errors = run(home, *words.split(), code=2)
+    assert (out, home.exists()) == ("", False)
+    assert f"{home}: there is no library. " in errors
+    assert errors.endswith(f"make one: newsreader --home '{home}' add PATH\n")
+
+
+@pytest.mark.parametrize("words", ["add a.txt", "searches add x y", "rules add x", "update"])
+def test_a_library_is_made_for_what_is_kept_in_it(tmp_path: Path, words: str) -> None:
+    run(tmp_path / "home", *words.split(), code=3 if "add a" in words else 0)
+    assert (tmp_path / "home" / "library.db").exists()
+    run(tmp_path / "home", "list", code=1)
+
+
+def test_the_folder_that_is_not_named_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    assert main(["list"]) == 1
+    assert (tmp_path / "home").exists()
