@@ -162,13 +162,12 @@ class Correcting:
         """Take back the correction whose id begins with `id_`, or the last one, and return it.
 
         Raises:
-            CorrectionError: There is none to take back.
-            NotFound: None that holds, or more than one, has such an id.
+            NotFound: There is none to take back; none that holds, or more than one, has such an id.
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
         holding = self.all()
         if not holding:
-            raise CorrectionError(_("There is no correction to take back."))
+            raise NotFound(_("There is no correction to take back."))
         found = [one for one in holding if one.id.startswith(id_.lower())] if id_ else holding[-1:]
         if len(found) != 1:
             message = (

@@ -3,7 +3,7 @@
     LibraryError
     ├── Refused            an input was not taken; says which and why
     │   └── NotFetched     an address that could not be fetched
-    ├── NotFound           no stored article, or more than one, answers to an id
+    ├── NotFound           what is named is not there, or is more than one; there is nothing to take back
     ├── QueryError         a search cannot be read; says where
     ├── Busy               another process is doing what only one may do at a time
     ├── OrderError         a list cannot be sorted as it is asked for
@@ -70,7 +70,7 @@ class NotFetched(Refused):
 
 
 class NotFound(LibraryError):
-    """No stored article answers to an id, or more than one does."""
+    """What is named is not there, or more than one answers to it; there is nothing to take back."""
 
 
 class QueryError(LibraryError):

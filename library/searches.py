@@ -117,13 +117,13 @@ class Queries:
         """Take back what was done last to any of them and still holds, and return it.
 
         Raises:
-            NotSaved: There is nothing to take back.
+            NotFound: There is nothing to take back.
             Damaged, NewerSchema, Unavailable: That cannot be kept.
         """
         with self._translated():
             done = [edit for edit in self._marks.edits() if edit.shelf is self.shelf]
             if not done:
-                raise NotSaved(_("There is nothing to take back."))
+                raise NotFound(_("There is nothing to take back."))
             self._marks.take_back(done[-1])
         return done[-1]
 

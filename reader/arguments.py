@@ -86,9 +86,9 @@ class _Join(argparse.Action):
 def _take_list(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sort",
-        type=Order,
-        choices=list(Order),
-        default=Order.DATE,
+        # No type: what is no `Order` would be called an invalid value, and what there is not be named.
+        choices=[order.value for order in Order],
+        default=Order.DATE.value,
         metavar="ORDER",
         help=_("{orders} (default: date, newest first)").format(orders=", ".join(Order)),
     )

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound, _
+from library import Library, LibraryError, NotFound, Refused, _
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
+from reader.missing import refuse_missing
 from reader.output import complain, tell_bug
-from reader.parsing import OPEN, command_line, with_command
+from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
 from reader.speaking import use_language
 from reader.streams import discard, prepare_streams
 from reader.telling import tell
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given)
     except LibraryError as error:
         complain(complaint(error))
-        return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
+        return _code(error)
     except BrokenPipeError:
         # Whoever read our output has enough of it.
         discard(sys.stdout)
@@ -50,16 +51,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _code(error: LibraryError) -> int:
+    """Return what scripts are told of an error that ends a command."""
+    match error:
+        case NotFound():
+            return codes.NOTHING_FOUND
+        case Refused():
+            return codes.SOME_REFUSED
+    return codes.UNUSABLE
+
+
 def _run(arguments: Sequence[str]) -> int:
     """Do what is asked for, and return the exit code. Help and version end the program here."""
     try:
-        options = command_line().parse_args(with_command(arguments))
+        parser = command_line()
+        refuse_mistyped(parser, arguments)
+        options = parser.parse_args(with_command(arguments))
         folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run
             code = alone(options, folder)
             tell(folder)
             return code
+        if not options.makes:
+            refuse_missing(options.home)
         with Library(folder, _renewing) as library:
             if options.command != OPEN:  # the reader tells it on its screen
                 tell(folder, library.trouble)

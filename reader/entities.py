@@ -75,6 +75,10 @@ class Saying:
         least = sum(not word.startswith("[") for word in needed)
         return least <= len(words) <= len(needed)
 
+    def missing(self, words: Sequence[str]) -> Sequence[str]:
+        """Return what must still stand behind it where `words` do, as the help writes it."""
+        return [word for word in self.arguments.split() if not word.startswith("[")][len(words) :]
+
 
 SAYINGS: Final = {
     "merge": Saying("A B", N_("A is B, from now on and in all articles"), _merge),
@@ -104,7 +108,9 @@ def take_entities(parser: ArgumentParser) -> None:
         + "".join(f"  {use:17} {does}\n" for use, does in rows)
         + _("A and B are names, with person:, place: or org: before them where that tells which.")
         + "\n"
-        + _("Articles with the word undo are meant by '\"undo\"', in quotation marks of its own.")
+        + _(
+            "Articles with one of these words are meant by '\"undo\"', in quotation marks of its own."
+        )
     )
     parser.add_argument(
         "words", nargs="*", metavar="QUERY", action=_Take, help=_("only in articles that match")
@@ -132,6 +138,14 @@ class _Take(argparse.Action):
             if first == "retype" and rest[1] not in {*KINDS}:
                 parser.error(_("the kind must be one of {kinds}").format(kinds=", ".join(KINDS)))
             namespace.said, namespace.words, namespace.query = first, rest, ""
+        elif saying is not None and (missing := saying.missing(rest)):
+            # One word alone might be a query; but who types a verb mostly forgot what it is about.
+            told = _("the following arguments are required: %s") % ", ".join(missing)
+            usage = _("there is {usage}").format(usage=f"{first} {saying.arguments}")
+            hint = _("or, for the articles that have the word: {query}").format(
+                query=f"'\"{first}\"'"
+            )
+            parser.error("; ".join((told, usage, *(() if rest else (hint,)))))
         elif rest:
             asked = f"{first} {saying.arguments}" if saying else _("one QUERY, in quotation marks")
             parser.error(_("there is {usage}").format(usage=asked))

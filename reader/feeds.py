@@ -76,7 +76,7 @@ def take_feeds(parser: ArgumentParser) -> None:
     rename.add_argument("new", metavar="NEW", help=_("such as News/Herald"))
     pages = word("pages", _pages, _("say when the pages of a feed's articles are fetched as well"))
     pages.add_argument("name", metavar="NAME", help=_("its name, address or id"))
-    pages.add_argument("pages", type=Pages, choices=list(Pages), help=", ".join(Pages))
+    pages.add_argument("pages", choices=[one.value for one in Pages], help=", ".join(Pages))
     import_ = word(
         "import", _import, _("follow what another reader's list names: OPML, newsboat's urls")
     )
@@ -256,7 +256,7 @@ def _rename(options: Namespace, library: Library) -> int:
 
 def _pages(options: Namespace, library: Library) -> int:
     """Say when the pages of a feed's articles are fetched."""
-    edit = library.feeds.set_pages(library.feeds.one(options.name), options.pages)
+    edit = library.feeds.set_pages(library.feeds.one(options.name), Pages(options.pages))
     return _told(options, library, edit)
 
 

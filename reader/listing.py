@@ -11,6 +11,7 @@ from library import (
     Headline,
     Library,
     Mark,
+    Order,
     _,
     parse_query,
 )
@@ -63,7 +64,7 @@ def _note(headline: Headline, library: Library) -> str:
 
 def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
     """Yield the headlines that are asked for, and see to it that whoever reads them need not wait."""
-    headlines = library.each(options.query or "", options.sort, options.limit)
+    headlines = library.each(options.query or "", Order(options.sort), options.limit)
     patience = Patience(library)
     for number, headline in enumerate(patience.rows(headlines)):
         yield headline

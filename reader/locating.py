@@ -27,6 +27,7 @@ from reader.config import config_file
 from reader.formats import count
 from reader.history import HISTORY_NAME
 from reader.layout import LAYOUT_NAME
+from reader.missing import refuse_missing
 
 _ID_DIGITS: Final = 8
 _KILOBYTE: Final = 1000
@@ -69,6 +70,7 @@ def locate(options: Namespace, folder: Path) -> int:
         output.put(clean_line(str(folder.absolute())))
         return 0
     if options.chosen:
+        refuse_missing(options.home)
         with Library(folder) as library:
             return _locate_articles(options, library)
     width = max(len(_(name)) for name in _NAMES.values())

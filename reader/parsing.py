@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
+import shlex
+import sys
 import textwrap
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -18,6 +23,12 @@ from reader.usage import speak_as_chosen
 OPEN: Final = "open"
 """The command that is meant where none is named."""
 _WIDTH: Final = 78
+_OF_PATHS: Final = frozenset("/\\.:")
+"""What stands in paths and addresses, and in no command."""
+_NEAR: Final = 2
+"""Commands that are named at most where one is mistyped."""
+_NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
+"""What argparse takes for a number below zero, and for no option."""
 
 
 class _Parser(ArgumentParser):
@@ -26,6 +37,47 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
         super().error(clean_line(message))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """Read `args`, and end where one is unknown: with the usage of the command, not of the program."""
+        words = list(sys.argv[1:] if args is None else args)
+        # Without this, what is said to be missing would be the query that begins with a dash.
+        if self._takes_query() and (dashed := self._unknown_option(words)):
+            hint = _("words of a query that begin with a dash go behind --")
+            if not dashed.startswith("--"):  # which is an option mistyped, rather than a word
+                before = words[: words.index(dashed)]
+                hint += f": {shlex.join([*self.prog.split(), *before, '--', dashed])}"
+            self.error(f"{_unknown([dashed])}; {hint}")
+        known, unknown = super().parse_known_args(words, namespace)
+        if unknown:
+            self.error(_unknown(unknown))
+        return known, unknown
+
+    def _takes_query(self) -> bool:
+        """Tell whether a query may stand behind the command, or behind one of its words."""
+        return any(
+            "QUERY" in str(one.metavar) or hasattr(one, "first_words")
+            for one in self._actions
+            if not one.option_strings
+        )
+
+    def _unknown_option(self, words: Sequence[str]) -> str:
+        """Return the first of `words` that looks like an option and is none; empty for none, or for help."""
+        if not {"-h", "--help"}.isdisjoint(words):
+            return ""
+        for word in takewhile(lambda one: one != "--", words):
+            looks_so = word.startswith("-") and word != "-" and " " not in word
+            named = word.split("=")[0]
+            known = any(option.startswith(named) for option in self._option_string_actions)
+            if looks_so and not known and not _NUMBER.fullmatch(word):
+                return word
+        return ""
+
+
+def _unknown(words: Sequence[str]) -> str:
+    return _("unrecognized arguments: %s") % " ".join(words)
 
 
 def command_line() -> ArgumentParser:
@@ -48,7 +100,9 @@ def command_line() -> ArgumentParser:
     )
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        sub.set_defaults(run=command.run, opens=command.opens, command=command.name)
+        sub.set_defaults(
+            run=command.run, opens=command.opens, makes=command.makes, command=command.name
+        )
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)
         _show_examples(sub, command.name)
@@ -59,13 +113,42 @@ def command_line() -> ArgumentParser:
 
 def with_command(arguments: Sequence[str]) -> list[str]:
     """Return `arguments` with the command `open` put in where none is named."""
+    place = _place_of_command(arguments)
+    if place is None:
+        return list(arguments)
+    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
+    return [*arguments[:place], *(() if named else (OPEN,)), *arguments[place:]]
+
+
+def refuse_mistyped(parser: ArgumentParser, arguments: Sequence[str]) -> None:
+    """End where the first word is no path, but nearly a command, and say which; else do nothing."""
+    place = _place_of_command(arguments)
+    word = next(iter(arguments[place:]), "") if place is not None else ""
+    if not _OF_PATHS.isdisjoint(word) or os.path.lexists(word):
+        return
+    names = [command.name for command in subcommands.ALL]
+    if word in names or not (near := _near(word, names)):
+        return
+    neither = _("there is neither a command nor a file “{word}”.").format(word=word)
+    meant = _(" or ").join(_("“{name}”").format(name=name) for name in near)
+    parser.error(f"{neither} {_('Did you mean {names}?').format(names=meant)}")
+
+
+def _near(word: str, names: Sequence[str]) -> Sequence[str]:
+    # Imported here: only who mistypes is to wait for it.
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), names, _NEAR)
+
+
+def _place_of_command(arguments: Sequence[str]) -> int | None:
+    """Return where the command stands in `arguments`, or would; None where help or the version is asked for."""
     place = 0
     while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
         if arguments[place] in {"-h", "--help", "--version"}:
-            return list(arguments)
+            return None
         place += 2 if arguments[place] == "--home" else 1
-    named = place < len(arguments) and arguments[place] in {c.name for c in subcommands.ALL}
-    return [*arguments[:place], *(() if named else (OPEN,)), *arguments[place:]]
+    return place
 
 
 def words_of(parser: ArgumentParser) -> Iterator[tuple[str, ArgumentParser]]:

@@ -50,13 +50,19 @@ class Subcommand:
     """Declares its arguments."""
     opens: bool = True
     """Whether the library is opened for it."""
+    makes: bool = False
+    """Whether a library is made for it where there is none: whether it keeps something new."""
 
 
 ALL: Final = (
     Subcommand(
-        "open", N_("Store paths, if any, and open the reader"), open_reader, arguments.take_paths
+        "open",
+        N_("Store paths, if any, and open the reader"),
+        open_reader,
+        arguments.take_paths,
+        makes=True,
     ),
-    Subcommand("add", N_("Store documents"), add, arguments.take_added),
+    Subcommand("add", N_("Store documents"), add, arguments.take_added, makes=True),
     Subcommand(
         "reindex",
         N_("Read all that is stored again, as this version reads it"),
@@ -108,10 +114,34 @@ ALL: Final = (
         putting.take_restore,
     ),
     Subcommand("export", N_("Write whole articles to files, or print them"), export, take_export),
-    Subcommand("feeds", N_("List the feeds that are followed, or change them"), feeds, take_feeds),
-    Subcommand("update", N_("Ask the feeds for what is new, and store it"), update, take_update),
-    Subcommand("searches", N_("List saved searches, or change them"), searches, take_searches),
-    Subcommand("rules", N_("List rules that hide articles, or change them"), rules, take_rules),
+    Subcommand(
+        "feeds",
+        N_("List the feeds that are followed, or change them"),
+        feeds,
+        take_feeds,
+        makes=True,
+    ),
+    Subcommand(
+        "update",
+        N_("Ask the feeds for what is new, and store it"),
+        update,
+        take_update,
+        makes=True,
+    ),
+    Subcommand(
+        "searches",
+        N_("List saved searches, or change them"),
+        searches,
+        take_searches,
+        makes=True,
+    ),
+    Subcommand(
+        "rules",
+        N_("List rules that hide articles, or change them"),
+        rules,
+        take_rules,
+        makes=True,
+    ),
     Subcommand(
         "entities", N_("List what the articles name, or correct it"), entities, take_entities
     ),

@@ -103,7 +103,7 @@ def test_they_are_kept_and_taken_back_one_after_the_other(library: Library) -> N
     library.searches.undo()
     library.searches.undo()
     assert names(library) == []
-    with pytest.raises(NotSaved, match="nothing to take back"):
+    with pytest.raises(NotFound, match="nothing to take back"):
         library.searches.undo()
     assert [one.query for one in library.rules.all()] == ["schneit"]
 

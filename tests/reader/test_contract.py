@@ -240,6 +240,7 @@ def test_every_command_keeps_its_fields(
 
 
 def test_an_empty_library_has_nothing_to_print(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
     run = inside(tmp_path / "home")
     for words in (
         ("list",),

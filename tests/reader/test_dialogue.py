@@ -197,6 +197,7 @@ def test_nothing_that_is_said_is_more_than_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = tmp_path / "home"
+    home.mkdir()
     say = Saying(home, monkeypatch, capsys)
     assert say("q", code=1) == ""
     with Library(home) as library:

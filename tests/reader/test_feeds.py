@@ -75,9 +75,9 @@ def test_a_site_leads_to_its_feed(server: Site, run: Run) -> None:
     two = one.replace("</head>", link.format("Sport", "/sport.xml") + "</head>")
     several = run("feeds", "add", server.say("/two", two.encode()), "--allow-private", code=1)
     assert several.out.splitlines()[1] == f"{server.address}/sport.xml  Sport"
-    none = run("feeds", "add", server.say("/no", b"<p>Text</p>"), "--allow-private", code=2)
+    none = run("feeds", "add", server.say("/no", b"<p>Text</p>"), "--allow-private", code=3)
     assert "is no feed, and names none" in none.errors
-    assert "public network" in run("feeds", "add", page, code=2).errors
+    assert "public network" in run("feeds", "add", page, code=3).errors
     assert "followed already" in run("feeds", "add", page, "--allow-private", code=2).errors
 
 
@@ -127,7 +127,7 @@ def test_a_second_update_leaves_it_to_the_first(server: Site, run: Run, tmp_path
 
 def test_consent_is_set_or_said(server: Site, run: Run, tmp_path: Path) -> None:
     feed = server.say("/a", rss("a1"))
-    assert "public network" in run("feeds", "add", feed, code=2).errors
+    assert "public network" in run("feeds", "add", feed, code=3).errors
     run("feeds", "add", feed, "--allow", "127.0.0.1")
     assert "neither a name nor" in run("update", "--allow", "http://x", code=2).errors
     run("update", "--later", code=3)
@@ -141,9 +141,19 @@ def test_consent_is_set_or_said(server: Site, run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["add"], ["add", "x.example"], ["rename", "x"], ["pages", "x", "sometimes"], ["nonsense"]],
+    [["add"], ["rename", "x"], ["pages", "x", "sometimes"], ["nonsense"]],
 )
 def test_what_makes_no_sense_is_said(run: Run, command: list[str]) -> None:
     found = run("feeds", *command, code=2)
     assert "Traceback" not in found.errors
     assert found.errors
+
+
+def test_an_address_that_is_refused_ends_as_with_add(run: Run) -> None:
+    assert "is not an address" in run("feeds", "add", "x.example", code=3).errors
+    run("add", "x.example", code=3)
+
+
+def test_nothing_to_take_back_is_nothing_found(run: Run) -> None:
+    for command in ("feeds", "searches", "rules", "entities"):
+        assert "to take back" in run(command, "undo", code=1).errors

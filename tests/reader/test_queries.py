@@ -80,7 +80,7 @@ def test_rules(run: Run) -> None:
     assert len(run("list")[0].splitlines()) == 3
     run("rules", "undo")
     run("rules", "undo")
-    assert "nothing to take back" in run("rules", "undo", code=2)[1]
+    assert "nothing to take back" in run("rules", "undo", code=1)[1]
 
 
 def test_one_that_cannot_be_read_is_listed_with_the_reason(run: Run, home: Path) -> None:
