@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound, Refused, _
+from library import Library, LibraryError, NotFound, _
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given)
     except LibraryError as error:
         complain(complaint(error))
-        return _code(error)
+        return codes.NOTHING_FOUND if isinstance(error, NotFound) else codes.UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has enough of it.
         discard(sys.stdout)
@@ -49,16 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return codes.UNUSABLE
     except KeyboardInterrupt:
         return 130
-
-
-def _code(error: LibraryError) -> int:
-    """Return what scripts are told of an error that ends a command."""
-    match error:
-        case NotFound():
-            return codes.NOTHING_FOUND
-        case Refused():
-            return codes.SOME_REFUSED
-    return codes.UNUSABLE
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from library import (
     Library,
     NotSaved,
     Pages,
+    Refused,
     Saved,
     _,
     clean_line,
@@ -217,7 +218,11 @@ def _add(options: Namespace, library: Library) -> int:
     folder, title = folder_of(options.name) if options.name else ((), "")
     found = [Listed(options.address, title)]
     if not options.unchecked:
-        found = find_feeds(options.address, private=consented(options))
+        try:
+            found = find_feeds(options.address, private=consented(options))
+        except Refused as error:
+            complain(complaint(error))
+            return SOME_REFUSED
     if len(found) > 1:
         complain(_("There are several feeds. Name one of them:"))
         for one in found:
