@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Generator, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ _ALONE: Final = "alone"
 _LONG: Final = "NEWSREADER_LONG" in os.environ
 _FEW_EXAMPLES: Final = 30
 """Of each property, unless a test asks for more of them or there is time."""
+_PATIENCE: Final = timedelta(seconds=10)
+"""For one example: other tests run beside it, and the first one loads what all need."""
 _EVERYBODYS: Final = Path(__file__)
 """A file that all processes which run tests have, to lock: with others, or against all others."""
 
@@ -27,9 +30,9 @@ _EVERYBODYS: Final = Path(__file__)
 def pytest_configure() -> None:
     """Have all that is started say what it says in English, whatever whoever runs the tests speaks."""
     os.environ["LANGUAGE"] = "en"
-    settings.register_profile("quick", max_examples=_FEW_EXAMPLES)
-    if not _LONG:
-        settings.load_profile("quick")
+    settings.register_profile("long", deadline=_PATIENCE)
+    settings.register_profile("quick", max_examples=_FEW_EXAMPLES, deadline=_PATIENCE)
+    settings.load_profile("long" if _LONG else "quick")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
