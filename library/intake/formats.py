@@ -12,7 +12,7 @@ from typing import Final
 from library.errors import Refused
 from library.ids import canonical_url
 from library.intake import markdown, text
-from library.intake.feeds.items import is_item
+from library.intake.feeds.items import is_item, read_item
 from library.intake.pages.encoding import declared_encoding
 from library.models import Draft
 from library.translation import N_
@@ -111,8 +111,6 @@ def read_document(data: bytes, name: str) -> Reading:
     if reason := _unread(data):
         raise Refused(name, reason)
     if is_item(data):
-        from library.intake.feeds.items import read_item
-
         draft = read_item(data, name)
         return Reading(draft, _said(draft))
     # Each byte a character: enough to tell a format by, whatever the encoding is.

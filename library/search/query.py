@@ -26,6 +26,7 @@ MAX_LENGTH: Final = 10_000
 """Code points of the longest query that is read."""
 
 _SIGNS: Final = frozenset("()-")
+"""Kinds of tokens that look for nothing by themselves."""
 
 _MAX_DEPTH: Final = 10
 """Brackets within brackets, minus signs included; SQLite reads no expressions much deeper."""

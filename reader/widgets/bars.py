@@ -168,15 +168,16 @@ class KeyHints(Widget):
             for command, word in self._hints
             if (names := key_names(command))
         ]
-        widths = {one: cell_len(one[1]) + cell_len(one[2]) for one in told}
-        help_ = [one for one in told if one[0].id == _HELP]
-        left = self.size.width - cell_len(self._told()) - sum(widths[one] for one in help_)
-        shown = {*help_}
+        help_ = next((one for one in told if one[0].id == _HELP), None)
+        left = self.size.width - cell_len(self._told()) - _cells(help_)
+        is_full = False
         for one in told:
-            if one in shown:
-                continue
-            left -= widths[one]
-            if left < 0:
-                break
-            shown.add(one)
-        yield from (one for one in told if one in shown)
+            if one is not help_:
+                left -= _cells(one)
+                is_full = is_full or left < 0
+            if one is help_ or not is_full:
+                yield one
+
+
+def _cells(hint: tuple[Command, str, str] | None) -> int:
+    return 0 if hint is None else cell_len(hint[1]) + cell_len(hint[2])
