@@ -103,14 +103,7 @@ class Feeds(Queries):
                 _("A name has no more than {most} letters.").format(most=MAX_NAME),
                 _("Write a shorter one."),
             )
-        with self._meanwhile_as_it_is():
-            for other in self.all():
-                if other.id != one.id and other.name.casefold() == name.casefold():
-                    raise NotSaved(
-                        _("Another feed is called “{name}”.").format(name=other.name),
-                        _("Take another name, or remove it."),
-                    )
-            return self._keep(Deed.RENAME, one, name=name)
+        return self._call(one, name)
 
     def name_itself(self, one: Saved, title: str) -> Edit | None:
         """Give a feed that was added without a name the one that it says itself, if it has none yet.

@@ -45,6 +45,10 @@ _NONE: Final = {
     Shelf.RULES: N_("No rule is “{name}”."),
     Shelf.FEEDS: N_("No feed is “{name}”."),
 }
+_TAKEN: Final = {
+    Shelf.SEARCHES: N_("Another search is called “{name}”."),
+    Shelf.FEEDS: N_("Another feed is called “{name}”."),
+}
 _SEVERAL: Final = {
     Shelf.SEARCHES: N_("More than one saved search is “{name}”."),
     Shelf.RULES: N_("More than one rule is “{name}”."),
@@ -163,6 +167,22 @@ class Queries:
         with self._translated(), self._marks.held():
             yield
 
+    def _call(self, one: Saved, name: str) -> Edit:
+        """Give `one` a name that no other has, whatever its case.
+
+        Raises:
+            NotSaved: Another has it.
+            Damaged, NewerSchema, Unavailable: It cannot be kept.
+        """
+        with self._meanwhile_as_it_is():
+            for other in self.all():
+                if other.id != one.id and other.name.casefold() == name.casefold():
+                    raise NotSaved(
+                        _(_TAKEN[self.shelf]).format(name=other.name),
+                        _("Take another name, or remove it."),
+                    )
+            return self._keep(Deed.RENAME, one, name=name)
+
     def _understood(self, query: str) -> str:
         """Return `query` as it is kept.
 
@@ -223,15 +243,7 @@ class Searches(Queries):
             NotSaved: The name is empty or too long, or another search has it.
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
-        name = _name(name)
-        with self._meanwhile_as_it_is():
-            for other in self.all():
-                if other.id != one.id and other.name.casefold() == name.casefold():
-                    raise NotSaved(
-                        _("Another search is called “{name}”.").format(name=other.name),
-                        _("Take another name, or remove it."),
-                    )
-            return self._keep(Deed.RENAME, one, name=name)
+        return self._call(one, _name(name))
 
 
 class Rules(Queries):
