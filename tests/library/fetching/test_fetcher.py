@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import ssl
 import sys
 import threading
 import time
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import brotli
 import pytest
 import trustme
 
 from library.errors import NotFetched
-from library.fetching import Fetcher, Limits, fetched_sources
+from library.fetching import Fetcher, fetched_sources
+from tests.library.fetching.conftest import PAGE
 from tests.web import Handler, Site, site
-
-PAGE = "<html><body><p>Der Fluss trat über die Ufer.</p></body></html>".encode()
-QUICK = Limits(size=1_000_000, seconds=1.5, step=0.7)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with site() as running:
-        yield running
-
-
-@pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(private=True, limits=QUICK) as made:
-        yield made
 
 
 def test_a_page_is_fetched(server: Site, fetcher: Fetcher) -> None:
@@ -134,74 +117,6 @@ def test_odd_times_to_wait(
     assert (after is None) == (expected is None)
     if after is not None and expected is not None:
         assert abs(after - datetime.now(UTC) - expected) < timedelta(minutes=1)
-
-
-def _gzipped(data: bytes) -> bytes:
-    # Without the time: all processes that run tests have to know them by the same names.
-    return gzip.compress(data, mtime=0)
-
-
-def _deflated(data: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
-PACKED = [
-    ("gzip", _gzipped(PAGE)),
-    ("GZIP", _gzipped(PAGE[:20]) + _gzipped(PAGE[20:])),
-    ("gzip", _gzipped(PAGE) + b"\0\0\0"),
-    ("x-gzip", _gzipped(PAGE)),
-    ("deflate", zlib.compress(PAGE)),
-    ("deflate", _deflated(PAGE)),
-    ("br", brotli.compress(PAGE)),
-    ("br, gzip", _gzipped(brotli.compress(PAGE))),
-    ("identity", PAGE),
-]
-
-
-@pytest.mark.parametrize(("encoding", "data"), PACKED)
-def test_what_is_packed_is_unpacked(
-    server: Site, fetcher: Fetcher, encoding: str, data: bytes
-) -> None:
-    address = server.say("/packed", data, Content_Encoding=encoding)
-    assert fetcher.fetch(address).data == PAGE
-
-
-@pytest.mark.parametrize(
-    ("encoding", "data"),
-    [
-        ("gzip", _gzipped(PAGE)[:-12]),
-        ("gzip", PAGE),
-        ("deflate", PAGE),
-        ("deflate", _deflated(PAGE)[:-2]),
-        ("br", brotli.compress(PAGE)[:-3]),
-        ("br", b"\xff" * 50),
-        ("zstd", PAGE),
-        ("gzip, gzip, gzip, gzip", PAGE),
-    ],
-)
-def test_what_cannot_be_unpacked_is_refused(
-    server: Site, fetcher: Fetcher, encoding: str, data: bytes
-) -> None:
-    address = server.say("/broken", data, Content_Encoding=encoding)
-    with pytest.raises(NotFetched, match="damaged or cut off"):
-        fetcher.fetch(address)
-
-
-@pytest.mark.parametrize(
-    ("encoding", "data"),
-    [
-        ("", b"x" * 1_000_001),
-        ("gzip", _gzipped(bytes(50_000_000))),
-        ("deflate", _deflated(bytes(50_000_000))),
-        ("br", brotli.compress(bytes(50_000_000))),
-        ("gzip, gzip", _gzipped(_gzipped(bytes(50_000_000)))),
-    ],
-)
-def test_bombs_do_not_go_off(server: Site, fetcher: Fetcher, encoding: str, data: bytes) -> None:
-    address = server.say("/bomb", data, Content_Encoding=encoding)
-    with pytest.raises(NotFetched, match="larger than 0 MB"):
-        fetcher.fetch(address)
 
 
 def _cut(request: Handler) -> None:

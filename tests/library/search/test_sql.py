@@ -7,19 +7,8 @@ from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import find_hits, parse
-from tests.library.search.shelves import (
-    NOW,
-    WORDS,
-    Query,
-    Shelf,
-    Stored,
-    holds,
-    leaves,
-    libraries,
-    library,
-    queries,
-    written,
-)
+from tests.library.search.made_up import WORDS, leaves, libraries, queries
+from tests.library.search.shelves import NOW, Query, Shelf, Stored, holds, library, written
 
 
 @settings(max_examples=120, deadline=None)

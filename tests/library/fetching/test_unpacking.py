@@ -1,0 +1,82 @@
+"""What servers send packed is unpacked, and no more of it than there may be."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+
+from library.errors import NotFetched
+from library.fetching import Fetcher
+from tests.library.fetching.conftest import PAGE
+from tests.web import Site
+
+
+def _gzipped(data: bytes) -> bytes:
+    # Without the time: all processes that run tests have to know them by the same names.
+    return gzip.compress(data, mtime=0)
+
+
+def _deflated(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+PACKED = [
+    ("gzip", _gzipped(PAGE)),
+    ("GZIP", _gzipped(PAGE[:20]) + _gzipped(PAGE[20:])),
+    ("gzip", _gzipped(PAGE) + b"\0\0\0"),
+    ("x-gzip", _gzipped(PAGE)),
+    ("deflate", zlib.compress(PAGE)),
+    ("deflate", _deflated(PAGE)),
+    ("br", brotli.compress(PAGE)),
+    ("br, gzip", _gzipped(brotli.compress(PAGE))),
+    ("identity", PAGE),
+]
+
+
+@pytest.mark.parametrize(("encoding", "data"), PACKED)
+def test_what_is_packed_is_unpacked(
+    server: Site, fetcher: Fetcher, encoding: str, data: bytes
+) -> None:
+    address = server.say("/packed", data, Content_Encoding=encoding)
+    assert fetcher.fetch(address).data == PAGE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("gzip", _gzipped(PAGE)[:-12]),
+        ("gzip", PAGE),
+        ("deflate", PAGE),
+        ("deflate", _deflated(PAGE)[:-2]),
+        ("br", brotli.compress(PAGE)[:-3]),
+        ("br", b"\xff" * 50),
+        ("zstd", PAGE),
+        ("gzip, gzip, gzip, gzip", PAGE),
+    ],
+)
+def test_what_cannot_be_unpacked_is_refused(
+    server: Site, fetcher: Fetcher, encoding: str, data: bytes
+) -> None:
+    address = server.say("/broken", data, Content_Encoding=encoding)
+    with pytest.raises(NotFetched, match="damaged or cut off"):
+        fetcher.fetch(address)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("", b"x" * 1_000_001),
+        ("gzip", _gzipped(bytes(50_000_000))),
+        ("deflate", _deflated(bytes(50_000_000))),
+        ("br", brotli.compress(bytes(50_000_000))),
+        ("gzip, gzip", _gzipped(_gzipped(bytes(50_000_000)))),
+    ],
+)
+def test_bombs_do_not_go_off(server: Site, fetcher: Fetcher, encoding: str, data: bytes) -> None:
+    address = server.say("/bomb", data, Content_Encoding=encoding)
+    with pytest.raises(NotFetched, match="larger than 0 MB"):
+        fetcher.fetch(address)
