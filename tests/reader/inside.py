@@ -25,7 +25,7 @@ class Ended(NamedTuple):
     @property
     def records(self) -> list[dict[str, Any]]:
         """What it printed, as objects of JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
+        return records(self.out)
 
     @property
     def record(self) -> dict[str, Any]:

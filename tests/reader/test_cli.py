@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import texts
+from tests.reader.inside import records
 
 SCRIPT = Path(sys.executable).with_name("newsreader")
 
@@ -32,10 +31,6 @@ def run(
     )
     assert done.returncode == code, done.stderr.decode()
     return done.stdout.decode(), done.stderr.decode()
-
-
-def records(output: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in output.splitlines()]
 
 
 def test_add_tells_what_became_of_each(tmp_path: Path) -> None:

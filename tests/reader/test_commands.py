@@ -21,8 +21,8 @@ from reader.parsing import command_line, with_command
 from reader.speaking import use_language as speak
 from reader.subcommands import ALL
 from tests import texts
-from tests.reader.inside import Ended, Inside, inside
-from tests.reader.test_cli import SCRIPT, records
+from tests.reader.inside import Ended, Inside, inside, records
+from tests.reader.test_cli import SCRIPT
 
 USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """An environment in which what is printed waits until it is passed on."""
