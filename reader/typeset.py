@@ -1,4 +1,4 @@
-"""An article set into lines of a width: pure, and measured in terminal cells.
+"""The parts of an article set into lines of a width: pure, and measured in terminal cells.
 
 The lines hold no text, only where theirs is: block and code points. So an article of any length
 is set in a few milliseconds, and only what is looked at is ever cut and styled.
@@ -7,16 +7,14 @@ is set in a few milliseconds, and only what is looked at is ever cut and styled.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from library import TITLE_BLOCK, Article, Block, BlockKind, Place, first_sentence
+from library import TITLE_BLOCK, Block, BlockKind, first_sentence
 from reader.signs import sign
 from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 
@@ -24,7 +22,7 @@ _ATTRIBUTION: Final = re.compile(r"\n[—–-] ?\S.*\Z")
 _LEAST: Final = 4
 """Cells of text that are left at least beside a bar or a bullet; it is left out where there are none."""
 _CUT: Final = " …"
-_UNSKIMMED: Final = frozenset((BlockKind.CAPTION, BlockKind.PREFORMATTED))
+UNSKIMMED: Final = frozenset((BlockKind.CAPTION, BlockKind.PREFORMATTED))
 """What is left out of an article that is skimmed."""
 _NOTE_LINES: Final = 8
 """Lines of a note that stand above the article at most."""
@@ -65,80 +63,13 @@ class Line(NamedTuple):
     """What stands behind the text."""
 
 
-class Layout:
-    """An article set into lines."""
-
-    def __init__(
-        self, article: Article, meta: str, width: int, note: str = "", *, skimmed: bool = False
-    ) -> None:
-        """Set an article.
-
-        Args:
-            article: What to set.
-            meta: The line below its title.
-            width: The cells of the longest line.
-            note: What stands below that.
-            skimmed: Whether to set no more than headings and the first sentence of each paragraph.
-        """
-        self._article, self._made_of = article, (meta, width, note, skimmed)
-        self.lines: list[Line] = [Line(Role.BLANK, TITLE_BLOCK)]
-        self.lines += _title(article.title, width)
-        self.lines += [Line(Role.META, TITLE_BLOCK, text=meta), Line(Role.BLANK, TITLE_BLOCK)]
-        if note:
-            self.lines += [*_set_note(note, width), Line(Role.BLANK, TITLE_BLOCK)]
-        previous: Block | None = None
-        for number, block in enumerate(article.blocks):
-            if skimmed and block.kind in _UNSKIMMED:
-                continue
-            if previous is not None:
-                self.lines += [Line(Role.BLANK, number)] * _gap(previous, block, skimmed=skimmed)
-            language = article.language
-            lines = _skim(number, block, width, language) if skimmed else None
-            self.lines += _set_block(number, block, width) if lines is None else lines
-            previous = block
-        self._keys = [(line.block, line.start) for line in self.lines]
-
-    def sets(
-        self, article: Article, meta: str, width: int, note: str = "", *, skimmed: bool = False
-    ) -> bool:
-        """Tell whether it is made of the same."""
-        return article is self._article and self._made_of == (meta, width, note, skimmed)
-
-    def line_of(self, place: Place) -> int:
-        """Return the number of the line that shows `place`, or the nearest before it."""
-        if place.block == TITLE_BLOCK:
-            return 0
-        # Blank lines stand before their block with the same key, so the last of equals is the text.
-        return max(0, bisect_right(self._keys, (place.block, place.offset)) - 1)
-
-    def holds(self, place: Place) -> bool:
-        """Tell whether `place` is shown: it is not where the article is skimmed and passes over it."""
-        line = self.lines[self.line_of(place)]
-        return place.block == TITLE_BLOCK or (
-            line.block == place.block and (place.offset <= line.end or not self._made_of[-1])
-        )
-
-    def place_of(self, number: int) -> Place:
-        """Return the place in the article at the beginning of a line."""
-        line = self.lines[max(0, min(number, len(self.lines) - 1))]
-        return Place(line.block, line.start)
-
-    def left(self, number: int) -> int:
-        """Return how many code points of text are set in the line with this number and below it."""
-        return self._read[-1] - self._read[max(0, min(number, len(self.lines)))]
-
-    @cached_property
-    def _read(self) -> list[int]:
-        """How many code points are set above each line, and at the end how many in all."""
-        return list(accumulate((line.end - line.start for line in self.lines), initial=0))
-
-
-def _title(title: str, width: int) -> Iterator[Line]:
+def set_title(title: str, width: int) -> Iterator[Line]:
+    """Yield the lines of a title."""
     for start, end in wrap(title, width):
         yield Line(Role.TITLE, TITLE_BLOCK, start, end)
 
 
-def _set_note(note: str, width: int) -> list[Line]:
+def set_note(note: str, width: int) -> list[Line]:
     """Return the first lines of a note, behind a sign; the rest is behind an ellipsis."""
     first, other = sign("✎ "), sign("│ ")
     spans = islice(wrap(note, width - cell_len(first)), _NOTE_LINES + 1)
@@ -151,7 +82,7 @@ def _set_note(note: str, width: int) -> list[Line]:
     ]
 
 
-def _gap(previous: Block, block: Block, *, skimmed: bool) -> int:
+def gap(previous: Block, block: Block, *, skimmed: bool) -> int:
     """Return the number of blank lines between two blocks."""
     if skimmed:
         return int(BlockKind.HEADING in {previous.kind, block.kind})
@@ -159,7 +90,7 @@ def _gap(previous: Block, block: Block, *, skimmed: bool) -> int:
     return 0 if (previous.kind, block.kind) == run else 1
 
 
-def _skim(number: int, block: Block, width: int, language: str | None) -> list[Line] | None:
+def skim_block(number: int, block: Block, width: int, language: str | None) -> list[Line] | None:
     """Return the lines of the first sentence of a block; None when all of it is to be set."""
     ending = _ending(block)
     body = len(block.text) if ending is None else ending
@@ -180,7 +111,7 @@ def _skim(number: int, block: Block, width: int, language: str | None) -> list[L
     return lines
 
 
-def _set_block(number: int, block: Block, width: int) -> list[Line]:
+def set_block(number: int, block: Block, width: int) -> list[Line]:
     """Return the lines of one block."""
     match block.kind:
         case BlockKind.QUOTE:

@@ -201,7 +201,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
             article = self.view.opened.article
             mentions = self.library.register.mentions(article.id)
             hits = self.library.hits(self.session.question.searched, article)
-            self.view.opened = Opened(article, mentions, hits)
+            self.view.opened = replace(self.view.opened, mentions=mentions, hits=hits)
             self.panes.contents.renew(self._entries(article, mentions))
             self.panes.mark_new()
 
@@ -294,7 +294,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         hits = self.library.hits(self.session.question.searched, article)
         self.view.note = self.library.labels.note(headline.id) if headline.is_noted else ""
         self.view.tags = headline.tags
-        self.view.opened = Opened(article, mentions, hits)
+        self.view.opened = Opened(article, mentions, hits, headline.words)
         self.panes.contents.entries = self._entries(article, mentions)
         self.panes.mark_new()
         self.recognise_first(headline.id)

@@ -14,9 +14,10 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Matches, Mention, Place
+from reader.article_layout import Layout
 from reader.formats import local_now, long_date, reading_time, shorten, tags_told
 from reader.signs import sign
-from reader.typeset import Layout, Line, Role
+from reader.typeset import Line, Role
 from reader.widgets.lines import LinesView
 from reader.widgets.painting import Span, painted, within
 
@@ -31,6 +32,8 @@ Identity = tuple[EntityKind, str]
 
 _MARGINS: Final = ((24, 2), (8, 1), (0, 0))
 """Cells on each side of the text, from so many cells of the pane on."""
+_AT_ONCE: Final = 200
+"""Lines that are set before the first frame of an article at least; longer ones are set further behind it."""
 _NONE: Final = Style()
 
 
@@ -44,6 +47,12 @@ class Opened:
     """The names in it, in reading order."""
     hits: tuple[Hit, ...] = ()
     """Where the present search matches, in reading order."""
+    words: int | None = None
+    """The number of its words, where that is known already."""
+
+    def count_words(self) -> int:
+        """Return the number of its words."""
+        return self.article.words if self.words is None else self.words
 
 
 class ArticlePage(LinesView):
@@ -123,7 +132,7 @@ class ArticlePage(LinesView):
         same = old is not None and new is not None and old.article is new.article
         if not same:
             self._wanted = self._place = self._left = None
-            self._words = 0 if new is None else new.article.words
+            self._words = 0 if new is None else new.count_words()
             self._set()
             self.scroll_to(y=0, animate=False)
             self.moved = False
@@ -150,7 +159,7 @@ class ArticlePage(LinesView):
         left, back = (self._place, self._width, self.scroll_y), self._left
         self._set_again()
         if back is not None and back[:2] == left[:2]:
-            self.scroll_to(y=back[2], animate=False)
+            self.scroll_to_line(back[2])
             self._place = left[0]
         self._left = left
 
@@ -175,7 +184,7 @@ class ArticlePage(LinesView):
         if self._layout is None or not self.text_width:
             self._wanted = place
         else:
-            self.scroll_to(y=self._layout.line_of(place), animate=False)
+            self.scroll_to_line(self._layout.line_of(place))
             # Not the beginning of its line: in another width that stands on the line before.
             self._place = place
 
@@ -188,7 +197,20 @@ class ArticlePage(LinesView):
             self.skimmed = False
         line, height = self._layout.line_of(place), self.container_size.height
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
-            self.scroll_to(y=max(0, line - height // 3), animate=False)
+            self.scroll_to_line(max(0, line - height // 3))
+
+    def scroll_to_line(self, line: float) -> None:
+        """Scroll so that a line is the first, or as near to that as there are lines below it."""
+        if (layout := self._layout) is not None:
+            bottom = line + self.container_size.height
+            if layout.is_whole or bottom > layout.known_height:
+                self.set_rest()
+        self.scroll_to(y=line, animate=False)
+
+    def set_rest(self) -> None:
+        """Set what of the article is not yet set, of which nothing is in view; its length is known then."""
+        if self._layout is not None and len(self._layout.lines) != self.virtual_size.height:
+            self.set_height(len(self._layout.lines), is_drawn=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take notice of the place at the top, and tell."""
@@ -212,9 +234,9 @@ class ArticlePage(LinesView):
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of the set article."""
         base = self.base
-        if self._layout is None or number >= len(self._layout.lines):
+        line = None if self._layout is None else self._layout.line(number)
+        if line is None:
             return Strip.blank(width, base)
-        line = self._layout.lines[number]
         segments = list(self._segments(line, base + self.mark_of(f"article--{line.role}")))
         margin = max(0, (width - self._width) // 2)
         if line.role in {Role.TITLE, Role.META}:
@@ -247,7 +269,10 @@ class ArticlePage(LinesView):
             margin = next(margin for least, margin in _MARGINS if width >= least)
             self._width = max(1, min(self.max_width, width - 2 * margin))
             self._layout = self._layout_of(self.opened.article)
-            self.set_height(len(self._layout.lines))
+            self._layout.line(max(_AT_ONCE, 2 * self.container_size.height))
+            self.set_height(self._layout.likely_height)
+            if not self._layout.is_whole:
+                self.call_after_refresh(self.set_rest)
         self.post_message(self.Positioned())
 
     def _set_again(self) -> None:

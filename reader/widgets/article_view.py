@@ -113,7 +113,7 @@ class ArticleView(ArticlePage):
         later = [line for line in starts if (line - top) * by > 0]
         if later:
             self.moved = True
-            self.scroll_to(y=min(later) if by > 0 else max(later), animate=False)
+            self.scroll_to_line(min(later) if by > 0 else max(later))
 
     def go_to_section(self, place: Place) -> None:
         """Scroll so that the heading at `place` is on the first line."""
@@ -189,12 +189,13 @@ class ArticleView(ArticlePage):
     def action_last(self) -> None:
         """Scroll to the end."""
         self.moved = True
+        self.set_rest()
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def _scroll_by(self, lines: int) -> None:
         self.moved = True
         # From the target, not the offset: of many keys in one burst each counts.
-        self.scroll_to(y=self.scroll_target_y + lines, animate=False)
+        self.scroll_to_line(self.scroll_target_y + lines)
 
     def on_mouse_scroll_down(self) -> None:
         """Take notice that the reader moves."""

@@ -77,15 +77,20 @@ class LinesView(ScrollView, can_focus=True):
         """Cells of a line; the last column of the pane is its edge."""
         return max(0, self.container_size.width - 1)
 
-    def set_height(self, lines: int) -> None:
+    def set_height(self, lines: int, *, is_drawn: bool = False) -> None:
         """Say how many lines there are to scroll through, and draw those that are in view.
+
+        Those that say that it `is_drawn` have changed none of these, so that they need not be drawn
+        anew, unless the edge beside them shows something else now.
 
         Setting the virtual size the usual way lays out the whole screen and draws all of it. What
         the pane holds never changes its own size, so nothing else can change.
         """
+        thumb = self._thumb()
         self.set_reactive(Widget.virtual_size, Size(self.size.width, lines))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
-        self.refresh()
+        if not is_drawn or self._thumb() != thumb:
+            self.refresh()
 
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of the content, at most `width` cells."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Place, clean_text
-from reader.typeset import Layout, Role
+from reader.article_layout import Layout
+from reader.typeset import Role
 from reader.wrapping import wrap
 
 NARROW = st.text("ab-– äß„“…", max_size=120)
@@ -166,8 +167,9 @@ def test_places_that_are_left_out_are_told_and_lead_to_what_is_shown() -> None:
 def test_code_points_below_a_line_are_counted() -> None:
     layout = Layout(article(Block(BlockKind.PARAGRAPH, "wort " * 40)), "", 20)
     left = [layout.left(number) for number in range(len(layout.lines) + 1)]
-    # Four words a line, and the blank behind the last; none of those at which lines break.
-    assert left[0] == 10 * 19 + 1 + len("Title")
+    # Four words a line, with the blanks behind them.
+    assert left[0] == 10 * 20
+    assert left[layout.line_of(Place(0, 20))] == 9 * 20
     assert left == sorted(left, reverse=True)
     assert left[-1] == layout.left(10_000) == 0
 
