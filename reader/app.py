@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from inspect import isawaitable
@@ -29,6 +28,7 @@ from reader.messages import Failed, Reopen, reported
 from reader.saving import Saver
 from reader.screens.main import MainScreen
 from reader.storing import NOTHING, Tally
+from reader.tidying import Tidying
 from reader.wholeness import Wholeness
 from reader.widgets.bars import KeyHints
 
@@ -78,6 +78,7 @@ class ReaderApp(LookingApp):
         self._said: list[str] = []  # what was typed on the command line
         self._at_start = list(said)
         self._wholeness = Wholeness(library.folder, lambda error: self.post_message(Failed(error)))
+        self._tidying = Tidying(self.set_timer)
         self.failure: LibraryError | None = None
         """Why the app had to end, if it had to."""
         self.added: Tally | None = None
@@ -98,6 +99,8 @@ class ReaderApp(LookingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold the keys that are typed before there is a list that they could act on."""
+        if isinstance(event, events.InputEvent):
+            self._tidying.used()
         if self._held is not None and isinstance(event, events.Key):
             self._held.append(event)
         else:
@@ -105,6 +108,7 @@ class ReaderApp(LookingApp):
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
+        self._tidying.end()
         self._wholeness.stop()
         self.write_layout()
         if self._library.is_read_only:
@@ -125,9 +129,7 @@ class ReaderApp(LookingApp):
         held, self._held = self._held or [], None
         for key in held:
             self.post_message(key)
-        # What is loaded now stays until the end. Python looks through it again and again for
-        # garbage, which takes 60 ms each time, in the midst of a key.
-        gc.freeze()
+        self._tidying.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of the reader to whatever text is being typed."""

@@ -11,6 +11,7 @@ from library.models import Block, BlockKind, Link
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_KINDS: Final = {str(kind): kind for kind in BlockKind}
 
 
 def milliseconds(moment: datetime | None) -> int | None:
@@ -31,16 +32,15 @@ def encode_blocks(blocks: tuple[Block, ...]) -> bytes:
 
 def decode_blocks(data: bytes) -> tuple[Block, ...]:
     """Return the blocks that `encode_blocks` wrote."""
-    return tuple(
-        Block(
-            BlockKind(row["kind"]),
-            row["text"],
-            row.get("level", 0),
-            row.get("attribution"),
-            tuple(Link(*link) for link in row.get("links", ())),
-        )
-        for row in json.loads(zlib.decompress(data))
-    )
+    return tuple(map(_block, json.loads(zlib.decompress(data))))
+
+
+def _block(row: dict[str, Any]) -> Block:
+    kind, text = _KINDS[row["kind"]], row["text"]
+    if len(row) == len(("kind", "text")):  # as most are
+        return Block(kind, text)
+    links = tuple(Link(*link) for link in row.get("links", ()))
+    return Block(kind, text, row.get("level", 0), row.get("attribution"), links)
 
 
 def _block_row(block: Block) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import ClassVar, Final
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.timer import Timer
+from textual.widget import Widget
 
 from library import Article, Correction, Entity, Headline, Library, Mark, Mention, _
 from reader.command_table import Scope
@@ -38,6 +40,12 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
+
+    # Its parts cover all of it, so that there is nothing of its own to be drawn.
+    BLANK: ClassVar[bool] = True
+
+    # What gets or loses the focus draws that itself; Textual would draw the whole screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ Identity = tuple[EntityKind, str]
 
 _MARGINS: Final = ((24, 2), (8, 1), (0, 0))
 """Cells on each side of the text, from so many cells of the pane on."""
-_AT_ONCE: Final = 200
+_AT_ONCE: Final = 100
 """Lines that are set before the first frame of an article at least; longer ones are set further behind it."""
 _NONE: Final = Style()
 
@@ -268,9 +268,9 @@ class ArticlePage(LinesView):
         else:
             margin = next(margin for least, margin in _MARGINS if width >= least)
             self._width = max(1, min(self.max_width, width - 2 * margin))
-            self._layout = self._layout_of(self.opened.article)
+            before, self._layout = self._layout, self._layout_of(self.opened.article)
             self._layout.line(max(_AT_ONCE, 2 * self.container_size.height))
-            self.set_height(self._layout.likely_height)
+            self.set_height(self._layout.likely_height, is_drawn=before is self._layout)
             if not self._layout.is_whole:
                 self.call_after_refresh(self.set_rest)
         self.post_message(self.Positioned())

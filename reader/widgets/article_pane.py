@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -42,6 +44,9 @@ class FindLine(PromptLine):
 
 class ArticlePane(Vertical):
     """Looks for what is typed in the article that it shows, from where the reader is."""
+
+    # The article and the line below it cover all of it.
+    BLANK: ClassVar[bool] = True
 
     def __init__(self, view: ArticleView) -> None:
         """Show `view`."""

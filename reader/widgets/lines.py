@@ -72,6 +72,24 @@ class LinesView(ScrollView, can_focus=True):
         No rule of any style sheet asks which of these panes has the focus; that is drawn.
         """
 
+    def on_focus(self, event: events.Focus) -> None:
+        """Take the focus as every widget does, but draw no more for it than is needed."""
+        self._set_focus(event, events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Lose the focus in the same way."""
+        self._set_focus(event, events.DescendantBlur(self))
+
+    def _set_focus(self, event: events.Event, told: events.Event) -> None:
+        event.prevent_default()  # which is to draw all of it
+        self.has_focus = isinstance(event, events.Focus)
+        self.focus_changed()
+        if self.parent is not None:
+            self.parent.post_message(told)
+
+    def focus_changed(self) -> None:
+        """Draw what looks other with the focus than without: nothing, unless a subclass has such lines."""
+
     @property
     def text_width(self) -> int:
         """Cells of a line; the last column of the pane is its edge."""

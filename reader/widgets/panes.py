@@ -36,6 +36,8 @@ class Panes(Horizontal):
     """Holds the list, the article and its contents; shows as many as fit, the active one always."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PANES)
+    # The panes cover all of it.
+    BLANK: ClassVar[bool] = True
 
     active: var[int] = var(LIST)
     """The pane that takes the keys."""

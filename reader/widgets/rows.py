@@ -121,12 +121,8 @@ class Rows(LinesView):
         self.rows_changed()
         self.keep_in_view()
 
-    def on_focus(self) -> None:
-        """Draw the cursor as the active one."""
-        self._refresh_row(self.cursor)
-
-    def on_blur(self) -> None:
-        """Draw the cursor as one that rests."""
+    def focus_changed(self) -> None:
+        """Draw the cursor as the active one, or as one that rests."""
         self._refresh_row(self.cursor)
 
     def on_click(self, event: events.Click) -> None:

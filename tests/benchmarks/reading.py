@@ -11,17 +11,14 @@ import argparse
 import asyncio
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from library import Article, Block, BlockKind, Entity, EntityKind, Mention
 from reader.widgets.panes import ARTICLE
 from tests.benchmarks import synthetic
 from tests.benchmarks.driving import TimedApp, driven
 from tests.benchmarks.figures import Spent, both
+from tests.benchmarks.long_articles import long_article
 
-_SECTIONS, _PARAGRAPHS, _NAMES = 100, 10, 50
-_SENTENCE = "{name} prüft in der Straße am 5. September größere Pläne. "
 _NEEDLE = "strasse am"
 
 
@@ -32,7 +29,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary) / "home"
-        synthetic.store(home, *_article())
+        synthetic.store(home, long_article())
         asyncio.run(_time(home, runs))
 
 
@@ -88,29 +85,6 @@ async def _matches(app: TimedApp, runs: int) -> list[Spent]:
     spent = await _keys(app, "n", runs, lambda: app.main.view.match)
     await app.press("escape", lambda: not app.main.panes.finding.is_finding)
     return spent
-
-
-def _article() -> tuple[Article, tuple[Mention, ...]]:
-    """Return a long article with the mentions in it."""
-    names = [
-        Entity(EntityKind.PERSON, f"Person {number}", f"p/{number}") for number in range(_NAMES)
-    ]
-    blocks, mentions = list[Block](), list[Mention]()
-    for section in range(_SECTIONS):
-        blocks.append(Block(BlockKind.HEADING, f"Abschnitt Nummer {section}", level=2))
-        for paragraph in range(_PARAGRAPHS):
-            text = ""
-            for sentence in range(5):
-                entity = names[(7 * section + 3 * paragraph + sentence) % _NAMES]
-                start = len(text)
-                mentions.append(Mention(entity, len(blocks), start, start + len(entity.name)))
-                text += _SENTENCE.format(name=entity.name)
-            blocks.append(Block(BlockKind.PARAGRAPH, text.strip()))
-    now = datetime.now(UTC)
-    article = Article(
-        "f" * 16, "Langer Artikel", tuple(blocks), None, "Blatt", None, now, "de", now
-    )
-    return article, tuple(mentions)
 
 
 if __name__ == "__main__":

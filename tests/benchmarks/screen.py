@@ -14,9 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from library import Library, Source
 from tests.benchmarks import synthetic
 from tests.benchmarks.figures import summary
+from tests.benchmarks.long_articles import FIRST_HEADING, TITLE, long_article
 from tests.benchmarks.processes import Program, reader, starts
 from tests.terminal import Terminal
 
@@ -29,7 +29,6 @@ class Bare(App):
 Bare().run()
 """
 _LIST = (2, 20)
-_LONG_TITLE = "Ein sehr langer Artikel"
 _LONG_ARTICLES = 5
 
 
@@ -44,16 +43,15 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
-        small, large, long = folder / "small", folder / f"large-{options.articles}", folder / "long"
+        small, large = folder / "small", folder / f"large-{options.articles}"
         for home, count in ((small, 100), (large, options.articles)):
             if not home.exists():
                 print(f"making {count:,} articles …", file=sys.stderr)
                 synthetic.fill(home, count)
-        if not long.exists():
-            _fill_long(long)
+                synthetic.store(home, *map(long_article, range(_LONG_ARTICLES)))
         _starts(small, large, options.runs)
         _moves(large)
-        _opening(long, options.runs)
+        _opening(large, options.runs)
 
 
 def _starts(small: Path, large: Path, runs: int) -> None:
@@ -94,7 +92,7 @@ def _opening(home: Path, runs: int) -> None:
     first, again, unset = [], [], []
     for _ in range(runs):
         with Terminal(reader(home).argv, columns=70) as terminal:
-            terminal.wait(_LONG_TITLE)
+            terminal.wait(TITLE)
             terminal.settle(0.5)
             first.append(_open(terminal))
             for _ in range(10):
@@ -102,31 +100,23 @@ def _opening(home: Path, runs: int) -> None:
                 again.append(_open(terminal))
             for _ in range(_LONG_ARTICLES - 1):
                 _close(terminal)
-                terminal.type("j")  # what comes under the cursor is set once that rests
+                _press(terminal, "j")  # what comes under the cursor is set once that rests
                 unset.append(_open(terminal))
-    print("opening 50,000 words, the first of all:", summary(first))
-    print("opening 50,000 words, again:", summary(again))
-    print("opening 50,000 words that the cursor was moved to just before:", summary(unset))
+    print("opening 55,000 words, the first of all:", summary(first))
+    print("opening 55,000 words, again:", summary(again))
+    print("opening 55,000 words that the cursor was moved to just before:", summary(unset))
 
 
 def _open(terminal: Terminal) -> float:
     pressed = terminal.type("\r")
-    return terminal.wait("Langer Absatz") - pressed
+    return terminal.wait(FIRST_HEADING) - pressed
 
 
 def _close(terminal: Terminal) -> None:
     terminal.settle(0.5)
     terminal.type("\x1b")
-    terminal.wait(lambda t: not any("Langer Absatz" in line for line in t.lines))
+    terminal.wait(lambda t: not any(FIRST_HEADING in line for line in t.lines))
     terminal.settle(0.3)
-
-
-def _fill_long(home: Path) -> None:
-    paragraph = "Langer Absatz " + "mit vielen gewöhnlichen Wörtern " * 24 + "hier."
-    with Library(home) as library:
-        for number in range(_LONG_ARTICLES):
-            lines = [f"{_LONG_TITLE} {number}", *[f"{paragraph} {number}"] * 500]
-            list(library.add([Source(f"long{number}.txt", "\n".join(lines).encode())]))
 
 
 if __name__ == "__main__":

@@ -148,13 +148,17 @@ def fill(folder: Path, count: int, *, linked: bool = True, distinct: int | None 
     return taken
 
 
-def store(folder: Path, article: Article, mentions: Sequence[Mention]) -> None:
-    """Store one article with the mentions in it in a library of its own."""
+def store(folder: Path, *articles: tuple[Article, tuple[Mention, ...]]) -> None:
+    """Store articles with the mentions in them in a library, and make that where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
     connection = connect(folder / "library.db")
-    text = "\n".join([article.title, *(block.text for block in article.blocks)]).encode()
-    _write(Writer(connection), [prepare(Entry(article, mentions, text, "synthetic"))])
+    _write(Writer(connection), [_prepared(*one) for one in articles])
     connection.close()
+
+
+def _prepared(article: Article, mentions: tuple[Mention, ...]) -> Prepared:
+    text = "\n".join([article.title, *(block.text for block in article.blocks)]).encode()
+    return prepare(Entry(article, mentions, text, "synthetic"))
 
 
 def _batches(count: int, distinct: int, taken: Taken) -> Iterator[list[Prepared]]:

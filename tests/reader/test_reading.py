@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.widget import Widget
 
 from library import (
@@ -19,6 +20,7 @@ from library import (
     Mention,
     Place,
 )
+from reader.widgets.article_list import ArticleList
 from reader.widgets.article_view import Opened
 from tests.reader.conftest import Start, screen_text, settle
 from tests.reader.parted import bar, choose
@@ -65,6 +67,36 @@ async def test_scrolling_leaves_all_else_as_it_is_drawn(start: Start, parted: Pa
         await settle(pilot)
         assert screen.view.scroll_y > 0
         assert drawn == []
+
+
+async def test_going_to_the_article_draws_no_more_than_the_cursor_of_the_list(
+    start: Start, parted: Path
+) -> None:
+    async with start(folder=parted) as (pilot, screen):
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        drawn = list[tuple[type[Widget], tuple[Region, ...]]]()
+
+        def watched(widget: Widget) -> Callable[..., None]:
+            set_dirty = widget._set_dirty
+
+            def noted(*regions: Region) -> None:
+                drawn.append((type(widget), regions))
+                set_dirty(*regions)
+
+            return noted
+
+        for widget in (screen, screen.list, screen.view, screen.panes.contents):
+            setattr(widget, "_set_dirty", watched(widget))  # noqa: B010 - no more than watched
+        cursor = Region(0, 0, screen.list.size.width, 2)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.view.has_focus
+        assert drawn == [(ArticleList, (cursor,))]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.list.has_focus
+        assert drawn == [(ArticleList, (cursor,))] * 2
 
 
 async def test_skimming_shows_first_sentences_with_their_names_and_comes_back(
