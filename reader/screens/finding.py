@@ -12,7 +12,15 @@ from textual import on, work
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled
 
-from library import Interrupted, Library, LibraryError, QueryError, _
+from library import (
+    EVERYTHING,
+    Interrupted,
+    Library,
+    LibraryError,
+    QueryError,
+    _,
+    parse_query,
+)
 from reader.arranging import Stays
 from reader.config import Config
 from reader.formats import complaint
@@ -162,12 +170,24 @@ class FindingScreen(ListedScreen):
         if self._search is not None:
             with suppress(WorkerCancelled):
                 await self._search.wait()
+        if not self._unreadable:
+            self._refuse_wordless()
         if self._unreadable:
             self.search_line.resume()
             return
         self.search_box.display = bool(self.search_line.value)
         self.panes.activate(LIST)
         self._remember(self.search_line.value)
+
+    def _refuse_wordless(self) -> None:
+        """Say what is wrong with a query without words, which lists all as long as some may follow."""
+        query = self.search_line.value
+        if query.strip() and self.asked.searched == EVERYTHING:
+            try:
+                parse_query(query)
+            except QueryError as error:
+                self._unreadable = True
+                self._say(complaint(error))
 
     @work(group="remember")
     async def _remember(self, query: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.screen import Screen
 
 from reader.widgets.panes import LIST
@@ -119,6 +120,26 @@ async def test_editing_keys_keep_their_turn_in_the_search_line(start: Start) -> 
             pilot.app.simulate_key(key)
         await settle(pilot)
         assert screen.search_line.value == "kollhe"
+
+
+@pytest.mark.parametrize("query", ["OR", "( )", " OR OR "])
+async def test_a_search_without_a_word_is_told_when_it_is_accepted(
+    start: Start, query: str
+) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = query
+        await settle(pilot)
+        assert "no word" not in screen_text(screen)  # one may follow
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "There is no word to look for" in screen_text(screen)
+        assert screen.search_line.has_focus
+        screen.search_line.value = f"{query} lee"
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.list.has_focus
 
 
 async def test_an_unreadable_search_is_not_accepted(start: Start) -> None:
