@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from typing import Final, NamedTuple
 
 from tests.benchmarks.figures import Spent
 from tests.terminal import Terminal
+
+# A program that is installed has its bytecode; where that may not be written, each start compiles all anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _STEADY: Final = 1.0
 """MiB that the memory of a program at rest may still change by in a second."""
