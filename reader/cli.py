@@ -6,6 +6,7 @@ library that cannot be used, 3 some inputs refused, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ def _run(arguments: Sequence[str]) -> int:
         parser = command_line()
         refuse_mistyped(parser, arguments)
         options = parser.parse_args(with_command(arguments))
+        gc.enable()  # which the start does without
         folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run

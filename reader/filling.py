@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -48,11 +49,16 @@ def open_reader(options: Namespace, library: Library) -> int:
             return STOPPED
         if first is None:
             return SOME_REFUSED
-    # Imported here: all other commands do without a screen, and start in a third of the time.
-    from reader.start import run_app
-
     said = () if wrong is None else (complaint(wrong),)
-    return run_app(library, first, config, said) or (SOME_REFUSED if refused else 0)
+    gc.disable()  # until the screen stands, as nothing but what stays is made
+    try:
+        # Imported here: all other commands do without a screen, and start in a third of the time.
+        from reader.start import run_app
+
+        code = run_app(library, first, config, said)
+    finally:
+        gc.enable()
+    return code or (SOME_REFUSED if refused else 0)
 
 
 def add(options: Namespace, library: Library) -> int:

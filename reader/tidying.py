@@ -32,7 +32,11 @@ class Tidying:
         self._waits = False
 
     def begin(self) -> None:
-        """Look no more through what is loaded so far, which stays until the end; that takes 60 ms each time."""
+        """Look no more through what is loaded so far, which stays until the end; that takes 60 ms each time.
+
+        If garbage was not looked for at all until now, it is from now on.
+        """
+        gc.enable()
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
 

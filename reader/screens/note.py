@@ -15,7 +15,7 @@ from textual.widgets import Static, TextArea
 from library import MAX_NOTE, _, clean_line
 from reader.formats import count, shorten
 from reader.screens.dialog import Dialog
-from reader.widgets.typed_line import TypedArea
+from reader.widgets.typed_area import TypedArea
 
 _TITLE_WIDTH: Final = 60
 

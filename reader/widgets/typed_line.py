@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets import Input
 
 from library import clean_text, is_safe
 
@@ -43,19 +42,6 @@ class TypedLine(SafeInput):
             await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
-
-
-class TypedArea(TextArea):
-    """An area for a text of many lines, which takes nothing in either that acts or hides."""
-
-    def __init__(self, text: str) -> None:
-        """Begin with `text`."""
-        super().__init__(clean_text(text), soft_wrap=True, classes="-typed", tab_behavior="indent")
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Change the text, by a key, by pasting or otherwise."""
-        edit.text = clean_text(edit.text)
-        return super().edit(edit)
 
 
 def _line(text: str) -> str:

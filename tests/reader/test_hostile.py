@@ -18,7 +18,8 @@ from library import Library, Refused, Source, is_safe
 from reader.filters import Cleaned
 from reader.messages import Failed
 from reader.storing import completed
-from reader.widgets.typed_line import SafeInput, TypedArea
+from reader.widgets.typed_area import TypedArea
+from reader.widgets.typed_line import SafeInput
 from tests.attacks import ATTACKS, CANARY
 from tests.reader.conftest import Start, screen_text, settle, toasts
 from tests.texts import HOSTILE
