@@ -10,7 +10,7 @@ from typing import Final
 _REST_SECONDS: Final = 0.5
 """Seconds without a key after which the hand rests."""
 
-_THRESHOLDS: Final = (5_000, 20, 1_000)
+_THRESHOLDS: Final = (5_000, 8, 1_000)
 """When Python looks for garbage nevertheless, as for `gc.set_threshold`.
 
 After so many objects more, which takes 2 ms; often enough that this is never felt, and through all
