@@ -58,6 +58,11 @@ MAY_IMPORT: Final = frozenset(
 )
 """Where a module is imported by a name that is ours: of a table, or told by the process that starts it."""
 
+MAY_BE_TYPED_INTO: Final = frozenset(
+    ("reader/widgets/typed_line.py", "reader/widgets/typed_area.py")
+)
+"""Modules whose widgets clean what is typed into them."""
+
 MAY_PRINT: Final = frozenset(
     ("reader/output.py", "reader/dialogue/console.py", "reader/terminal.py")
 )
@@ -246,7 +251,7 @@ def _printing(tree: ast.Module, where: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{name} outside of reader.output"
             if name in TYPED_INTO:
                 yield node.lineno, f"{name} does not clean what is typed into it"
-        elif _is_typed_into(node) and where != "reader/widgets/typed_line.py":
+        elif _is_typed_into(node) and where not in MAY_BE_TYPED_INTO:
             yield node.lineno, f"{node.name} does not clean what is typed into it"
 
 
