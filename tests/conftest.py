@@ -30,6 +30,8 @@ _EVERYBODYS: Final = Path(__file__)
 def pytest_configure() -> None:
     """Have all that is started say what it says in English, whatever whoever runs the tests speaks."""
     os.environ["LANGUAGE"] = "en"
+    # Where no bytecode may be kept each program that a test starts compiles all that it loads anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settings.register_profile("long", deadline=_PATIENCE)
     settings.register_profile("quick", max_examples=_FEW_EXAMPLES, deadline=_PATIENCE)
     settings.load_profile("long" if _LONG else "quick")

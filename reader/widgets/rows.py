@@ -117,8 +117,8 @@ class Rows(LinesView):
         return Strip(self.row_line(row, line, width, base)).adjust_cell_length(width, base)
 
     def on_resize(self) -> None:
-        """Keep the row under the cursor in view."""
-        self.rows_changed()
+        """Keep the row under the cursor in view; the rows are drawn already, in their new width."""
+        self.set_height(self.row_count * self.row_height, is_drawn=True)
         self.keep_in_view()
 
     def focus_changed(self) -> None:
