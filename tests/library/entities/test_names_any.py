@@ -128,15 +128,16 @@ HOSTILE = {
 def test_hostile_texts_take_time_in_proportion(case: str) -> None:
     link(["Kim"], [], "de")
     quarter, whole = (timed(*HOSTILE[case](size)) for size in (125_000, 500_000))
-    assert whole < max(1.0, 9 * quarter)  # with the square of the size it would be 16
+    # In proportion it is 4 to 6, and up to 9 while others use the same caches; with the square 16.
+    assert whole < max(1.0, 12 * quarter)
     assert whole < 20
 
 
 def timed(text: str, mentions: Sequence[Mention]) -> float:
-    """Return the seconds that an article takes: the better of two, for something may run beside it."""
+    """Return the seconds that an article takes: the best of three, for something may run beside it."""
     assert mentions
     seconds = []
-    for _ in range(2):
+    for _ in range(3):
         began = time.process_time()
         link([text], mentions, "de")
         seconds.append(time.process_time() - began)
