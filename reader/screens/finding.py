@@ -110,6 +110,7 @@ class FindingScreen(ListedScreen):
 
     def list_again(self) -> None:
         """Draw the session's list from its beginning, and load what did not fit on its first page."""
+        self._unreadable = False
         self.draw_list()
         self.list.action_first()
         self.workers.cancel_group(self, "rest")
@@ -178,6 +179,11 @@ class FindingScreen(ListedScreen):
         self.search_box.display = bool(self.search_line.value)
         self.panes.activate(LIST)
         self._remember(self.search_line.value)
+
+    def say_found(self) -> None:
+        """Say how many articles a search found, unless there is something wrong with it, which stays."""
+        if not self._unreadable:
+            super().say_found()
 
     def _refuse_wordless(self) -> None:
         """Say what is wrong with a query without words, which lists all as long as some may follow."""

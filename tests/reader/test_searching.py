@@ -142,6 +142,25 @@ async def test_a_search_without_a_word_is_told_when_it_is_accepted(
         assert screen.list.has_focus
 
 
+@pytest.mark.parametrize("query", ["OR", "ham titel:x"])
+async def test_what_is_wrong_with_a_search_stays_said_while_the_article_is_shown(
+    start: Start, query: str
+) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        for typed in ("ham", query):
+            screen.search_line.value = typed
+            await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause(0.6)  # longer than what is listed rests before its article is shown
+        await settle(pilot)
+        shown = screen_text(screen)
+        assert "There is no word to look for" in shown or "There is no field" in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "There is no" not in screen_text(screen)
+
+
 async def test_an_unreadable_search_is_not_accepted(start: Start) -> None:
     async with start() as (pilot, screen):
         await pilot.press("slash")
