@@ -9,7 +9,7 @@ from library import clean_text
 
 
 class TypedArea(TextArea):
-    """An area for a text of many lines, which takes nothing in either that acts or hides."""
+    """An area for a text of many lines, which takes nothing in that acts on a terminal or hides."""
 
     def __init__(self, text: str) -> None:
         """Begin with `text`."""

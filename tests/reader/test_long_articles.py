@@ -18,7 +18,9 @@ _NAME = Entity(EntityKind.PLACE, "Wien", "place/wien")
 
 def opened(title: str = "Lang") -> Opened:
     """Return an article of some thousand lines, whose last paragraph names a place."""
-    paragraphs = [Block(BlockKind.PARAGRAPH, f"Absatz {n}. " + "wort " * 100) for n in range(300)]
+    paragraphs = [
+        Block(BlockKind.PARAGRAPH, f"Absatz {n}. " + "wort " * 100) for n in range(_PARAGRAPHS)
+    ]
     paragraphs[0] = Block(BlockKind.HEADING, "Oben", level=2)
     paragraphs[-2] = Block(BlockKind.HEADING, "Unten", level=2)
     paragraphs[-1] = Block(BlockKind.PARAGRAPH, "Wien zuletzt.")

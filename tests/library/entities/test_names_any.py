@@ -124,12 +124,12 @@ HOSTILE = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_texts_take_time_in_proportion(case: str) -> None:
     link(["Kim"], [], "de")
     quarter, whole = (timed(*HOSTILE[case](size)) for size in (125_000, 500_000))
-    # In proportion it is 4 to 6, and up to 9 while others use the same caches; with the square 16.
-    assert whole < max(1.0, 12 * quarter)
+    assert whole < max(1.0, 9 * quarter)  # with the square of the size it would be 16
     assert whole < 20
 
 
