@@ -126,6 +126,10 @@ class Article:
         """Number of words in the body, counted between white space."""
         return sum(len(block.text.split()) for block in self.blocks)
 
+    def text_of(self, block: int) -> str:
+        """Return the text of the block with this number, or for `TITLE_BLOCK` the title."""
+        return self.title if block == TITLE_BLOCK else self.blocks[block].text
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The lead, if there is one, and every headed section, in reading order.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from library.models import TITLE_BLOCK, Article, BlockKind
+from library.models import Article, BlockKind
 from library.splitting import sentences
 
 _SHORT_KINDS: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
@@ -43,7 +43,7 @@ def passage_of(article: Article, spans: Sequence[tuple[int, int, int]]) -> Passa
         ),
         spans[0],
     )
-    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
+    text = article.text_of(block)
     first, last = 0, len(text)
     for begin, stop in sentences(text, article.language):
         if begin <= start:

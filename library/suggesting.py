@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from library.models import TITLE_BLOCK, Article
 from library.search import Node, Not, Words, all_of, find_hits, inner_nodes, parse
 from library.store import Reader
 from library.words import fold
@@ -70,12 +69,8 @@ class Suggesting:
         node = Words((word,))
         article = self._reader.article(self._reader.ranks(node, None, 1)[0])
         for hit in find_hits(node, article):
-            return _text_of(article, hit.block)[hit.start : hit.end]
+            return article.text_of(hit.block)[hit.start : hit.end]
         return word
-
-
-def _text_of(article: Article, block: int) -> str:
-    return article.title if block == TITLE_BLOCK else article.blocks[block].text
 
 
 def _words(node: Node) -> Iterator[Words]:

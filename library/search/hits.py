@@ -44,8 +44,7 @@ def _names(naming: Naming, mention: Mention, article: Article) -> bool:
         return False
     if (entity.kind, entity.key) in naming.keys:
         return True
-    block = mention.block
-    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
+    text = article.text_of(mention.block)
     phrase = Words(naming.words, prefix=naming.prefix)
     texts = (text[mention.start : mention.end], entity.name)
     found = [list(words(one)) for one in texts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from library import TITLE_BLOCK, Article, EntityKind, Headline, Mention, _, clean_line, sentences
+from library import Article, EntityKind, Headline, Mention, _, clean_line, sentences
 from reader.dialogue.pages import Reading
 from reader.dialogue.words import COMMANDS, words_of
 from reader.formats import KINDS, count, local_now, long_date, reading_time
@@ -89,18 +89,14 @@ def said_of(article: Article, mentions: Sequence[Mention], wanted: str) -> Itera
     sought = wanted.casefold()
     starts: dict[int, list[int]] = {}
     for mention in mentions:
-        text = _text(article, mention.block)[mention.start : mention.end]
+        text = article.text_of(mention.block)[mention.start : mention.end]
         if sought in mention.entity.name.casefold() or sought in text.casefold():
             starts.setdefault(mention.block, []).append(mention.start)
     for block, found in starts.items():
-        text = _text(article, block)
+        text = article.text_of(block)
         for first, last in sentences(text, article.language):
             if any(first <= start < last for start in found):
                 yield text[first:last]
-
-
-def _text(article: Article, block: int) -> str:
-    return article.title if block == TITLE_BLOCK else article.blocks[block].text
 
 
 def link_lines(links: Sequence[ShownLink]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from reader.config import Config
 from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
+from reader.opened import Opened
 from reader.saving import Saver
 from reader.screens.entity import Chosen, EntityScreen
 from reader.screens.following import FollowingScreen
@@ -26,7 +27,7 @@ from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
 from reader.storing import NOTHING, Tally
-from reader.widgets.article_view import ArticleView, Opened
+from reader.widgets.article_view import ArticleView
 from reader.widgets.contents import NAMES, Entry, entries
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
-from library import TITLE_BLOCK, Article, Entity, EntityKind, Mention, clean_line, sentences
+from library import Article, Entity, EntityKind, Mention, clean_line, sentences
 from reader.formats import local_day, local_now
 from reader.writing import Document
 from reader.writing.names import file_names, plain_name
@@ -181,20 +181,15 @@ def _path(entity: Entity) -> str:
     return f"{_NAMES}/{entity.kind}-{name}-{digest.hexdigest()}{_SUFFIX}"
 
 
-def text_of(article: Article, block: int) -> str:
-    """Return the text of a block, or the title."""
-    return article.title if block == TITLE_BLOCK else article.blocks[block].text
-
-
 def _written(article: Article, mention: Mention) -> str:
-    return clean_line(text_of(article, mention.block)[mention.start : mention.end])
+    return clean_line(article.text_of(mention.block)[mention.start : mention.end])
 
 
 def _sentences(
     article: Article, block: int, spans: Sequence[tuple[int, int]]
 ) -> Iterator[Sentence]:
     """Yield the sentences of a block in which something of `spans` begins."""
-    text = text_of(article, block)
+    text = article.text_of(block)
     for first, last in sentences(text, article.language):
         within = tuple(
             (start - first, min(end, last) - first) for start, end in spans if first <= start < last

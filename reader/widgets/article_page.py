@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -13,9 +12,10 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
-from library import TITLE_BLOCK, Article, Entity, EntityKind, Hit, Matches, Mention, Place
+from library import Article, Entity, EntityKind, Matches, Mention, Place
 from reader.article_layout import Layout
 from reader.formats import local_now, long_date, reading_time, shorten, tags_told
+from reader.opened import Opened
 from reader.signs import sign
 from reader.typeset import Line, Role
 from reader.widgets.lines import LinesView
@@ -35,24 +35,6 @@ _MARGINS: Final = ((24, 2), (8, 1), (0, 0))
 _AT_ONCE: Final = 100
 """Lines that are set before the first frame of an article at least; longer ones are set further behind it."""
 _NONE: Final = Style()
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article with what is to be marked in it."""
-
-    article: Article
-    """The article."""
-    mentions: tuple[Mention, ...] = ()
-    """The names in it, in reading order."""
-    hits: tuple[Hit, ...] = ()
-    """Where the present search matches, in reading order."""
-    words: int | None = None
-    """The number of its words, where that is known already."""
-
-    def count_words(self) -> int:
-        """Return the number of its words."""
-        return self.article.words if self.words is None else self.words
 
 
 class ArticlePage(LinesView):
@@ -243,12 +225,6 @@ class ArticlePage(LinesView):
             margin += max(0, (self._width - sum(cell_len(s.text) for s in segments)) // 2)
         return Strip([Segment(" " * margin, base), *segments])
 
-    def text_of(self, block: int) -> str:
-        """Return the text of a block of the article, or its title."""
-        assert self.opened is not None
-        article = self.opened.article
-        return article.title if block == TITLE_BLOCK else article.blocks[block].text
-
     def is_traced(self, mention: Mention) -> bool:
         """Tell whether a mention is of the traced entity."""
         one, other = mention.entity, self.traced
@@ -312,7 +288,9 @@ class ArticlePage(LinesView):
         if line.text is not None or self.opened is None:
             yield Segment(line.text or "", base)
         else:
-            yield from painted(self.text_of(line.block), line, list(self._spans(line)), base)
+            yield from painted(
+                self.opened.article.text_of(line.block), line, list(self._spans(line)), base
+            )
         if line.suffix:
             yield Segment(line.suffix, quiet)
 

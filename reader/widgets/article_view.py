@@ -13,9 +13,9 @@ from reader.command_table import Scope
 from reader.formats import KINDS_WITHIN, reading_time, shorten
 from reader.keys import bindings
 from reader.signs import sign
-from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage, Opened
+from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage
 
-__all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView", "Opened"]
+__all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView"]
 
 _START: Final = Place(TITLE_BLOCK, 0)
 _NAME_WIDTH: Final = 28

@@ -226,6 +226,4 @@ def _entities(
 
 def _text(article: Article, mention: Mention) -> str:
     """Return what a mention says."""
-    block = mention.block
-    text = article.title if block == TITLE_BLOCK else article.blocks[block].text
-    return text[mention.start : mention.end]
+    return article.text_of(mention.block)[mention.start : mention.end]

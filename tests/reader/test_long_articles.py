@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from library import TITLE_BLOCK, Article, Block, BlockKind, Entity, EntityKind, Mention, Place
-from reader.widgets.article_view import ArticleView, Opened
+from reader.opened import Opened
+from reader.widgets.article_view import ArticleView
 from tests.reader.conftest import Start, screen_text, settle
 from tests.reader.parted import bar
 

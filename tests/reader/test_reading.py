@@ -20,8 +20,8 @@ from library import (
     Mention,
     Place,
 )
+from reader.opened import Opened
 from reader.widgets.article_list import ArticleList
-from reader.widgets.article_view import Opened
 from tests.reader.conftest import Start, screen_text, settle
 from tests.reader.parted import bar, choose
 

@@ -166,7 +166,8 @@ async def test_sections_have_the_mentions_in_them_and_in_those_below(
             await settle(pilot)
             place = screen.view.place
             assert place is not None
-            assert screen.view.text_of(place.block) == heading
+            assert screen.view.opened is not None
+            assert screen.view.opened.article.text_of(place.block) == heading
             assert contents(screen) == heading
 
 
