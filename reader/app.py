@@ -74,7 +74,6 @@ class ReaderApp(LookingApp):
         self._library = library
         self._config = config
         self._first = first
-        self._held: list[events.Key] | None = []
         self._said: list[str] = []  # what was typed on the command line
         self._at_start = list(said)
         self._wholeness = Wholeness(library.folder, lambda error: self.post_message(Failed(error)))
@@ -84,6 +83,7 @@ class ReaderApp(LookingApp):
         self.added: Tally | None = None
         """What was added to the person's own library, which is to be shown now that there is one."""
         self.saver = Saver(library.folder, library.seen, library.ensure_writable)
+        self.hold_keys()  # until there is a list that they could act on
         use_keys(config.keys)
         use_dates(config.dates)
         self.set_keymap(keymap())
@@ -95,16 +95,14 @@ class ReaderApp(LookingApp):
         )
         screen.panes.usual = Widths(self._config.list_width, self._config.contents_width)
         screen.panes.widths = self.layout_kept.widths
+        self.follow_focus(screen)
         return screen
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold the keys that are typed before there is a list that they could act on."""
+        """Take notice that the person is there."""
         if isinstance(event, events.InputEvent):
             self._tidying.used()
-        if self._held is not None and isinstance(event, events.Key):
-            self._held.append(event)
-        else:
-            await super().on_event(event)
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""
@@ -126,9 +124,7 @@ class ReaderApp(LookingApp):
             self._wholeness.begin()
         for text in self._at_start:
             self.notify(clean_line(text), severity="warning", timeout=_LONG)
-        held, self._held = self._held or [], None
-        for key in held:
-            self.post_message(key)
+        self.release_keys()
         self._tidying.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -204,10 +200,10 @@ class ReaderApp(LookingApp):
                 self._said = [*(one for one in self._said if one != said.text), said.text]
                 with reported(self):
                     await _done(said.do)
-            for key in said.held:
-                self.post_message(key)
+            self.release_keys(said.held)
 
-        line = CommandLineScreen(self.screen, self._place(self.screen), self._said)
+        below = self.screen
+        line = CommandLineScreen(below, self._place(below), self._said, self.hold_keys)
         await self.push_screen(line, done)
 
     async def on_key_hints_chosen(self, event: KeyHints.Chosen) -> None:

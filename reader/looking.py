@@ -20,7 +20,7 @@ from reader.config import Config
 from reader.filters import Cleaned, Colourless, Encoded
 from reader.layout import ScreenLayout, load_layout, save_layout
 from reader.signs import charset_of, use_ascii, uses_ascii
-from reader.terminal_app import TerminalApp
+from reader.typed_ahead import TypedAheadApp
 from reader.widgets.panes import Panes
 from reader.widgets.scrollbars import SignedScrollBar
 
@@ -33,7 +33,7 @@ _THEIRS: Final = frozenset((Monochrome, NoColor))
 """What Textual leaves colours out with."""
 
 
-class LookingApp(TerminalApp):
+class LookingApp(TypedAheadApp):
     """Looks as the person has set it, and as the terminal allows."""
 
     def __init__(self, config: Config, layout_file: Path) -> None:

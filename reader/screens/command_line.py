@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from reader.commands import Place, Unknown, completions, said
 from reader.screens.dialog import Dialog
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.command_input import CommandInput
+from reader.widgets.ending_line import Typed
 from reader.widgets.rows import Rows
 
 _MOST_ROWS: Final = 8
@@ -31,17 +32,32 @@ class Said:
     """What was said; empty if it was given up."""
     do: Callable[[], object] | None = None
     """Does it."""
-    held: Sequence[events.Key] = ()
+    held: Sequence[Typed] = ()
     """What was typed after it, and is meant for what is below."""
 
 
 class CommandLineScreen(Dialog[Said]):
     """A line with what it may become above it; dismissed with what is to be done."""
 
-    def __init__(self, below: Screen[object], place: Place, earlier: Sequence[str]) -> None:
-        """Take what is to be done on the screen `below`; `earlier` is what was, the latest last."""
+    def __init__(
+        self,
+        below: Screen[object],
+        place: Place,
+        earlier: Sequence[str],
+        answered: Callable[[], None],
+    ) -> None:
+        """Take a command.
+
+        Args:
+            below: The screen on which it is to be done.
+            place: What is there.
+            earlier: What was done before, the latest last.
+            answered: Is called as soon as it is known what is to be done; what is typed from then on is not
+                for this screen, nor to be acted on before that is done.
+        """
         super().__init__()
         self._below, self._place, self._earlier = below, place, earlier
+        self._answered = answered
         self._line = CommandInput()
         self._rows = Choices()
         self._note = Static(markup=False, id="command-note")
@@ -66,7 +82,7 @@ class CommandLineScreen(Dialog[Said]):
     def _asked(self, event: CommandInput.Asked) -> None:
         """Do what a key asks for."""
         if event.key == "escape":
-            self.dismiss(Said(held=tuple(self._line.held)))
+            self._answer(Said())
         elif event.key == "enter":
             self._do(event.typed)
         elif event.key in _WALKS:
@@ -133,4 +149,13 @@ class CommandLineScreen(Dialog[Said]):
                 self._say(clean_line(str(error)))
                 self._line.resume()
                 return
-        self.dismiss(Said(clean_line(typed), do, tuple(self._line.held)))
+        self._answer(Said(clean_line(typed), do))
+
+    def _answer(self, said: Said) -> None:
+        """Answer, once the line has all that was typed as long as it had the keys."""
+        self._answered()
+
+        def last() -> None:
+            self.dismiss(replace(said, held=tuple(self._line.held)))
+
+        self._line.call_later(last)

@@ -1,0 +1,70 @@
+"""An app whose keys act in the order in which they were typed, though something is waited for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from textual import events
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.terminal_app import TerminalApp
+from reader.widgets.ending_line import Typed, unsent
+from reader.widgets.prompt_line import PromptLine
+
+
+class TypedAheadApp(TerminalApp):
+    """Keeps what is typed for as long as it is not known what that is meant for."""
+
+    class Due(Message):
+        """Nobody has what is typed wait any more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._holders = 0
+        self._ahead: deque[Typed] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are still to be dealt with, and how much of what was typed."""
+        return super().waiting + len(self._ahead)
+
+    def hold_keys(self) -> None:
+        """Have what is typed from now on wait, until `release_keys` is called as often as this."""
+        self._holders += 1
+
+    def release_keys(self, earlier: Iterable[Typed] = ()) -> None:
+        """Let what is typed act, and before that what was typed `earlier` and kept elsewhere."""
+        self._ahead.extendleft(reversed([unsent(event) for event in earlier]))
+        self._holders -= 1
+        self.post_message(self.Due())
+
+    def follow_focus(self, screen: Screen[None]) -> None:
+        """Have what the lines of a screen keep act before what is typed once they have been left."""
+        self.watch(screen, "focused", self._focus_moves, init=False)
+
+    def _focus_moves(self, old: Widget | None, _new: Widget | None) -> None:
+        if isinstance(old, PromptLine):
+            self.hold_keys()
+
+    def on_prompt_line_left(self, event: PromptLine.Left) -> None:
+        """Do what was typed behind what ended a line."""
+        self.release_keys(event.held)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed, if it has to wait, or what was typed before it has not acted yet."""
+        if (
+            (self._holders or self._ahead)
+            and isinstance(event, events.Key | events.Paste)
+            and not event.is_forwarded
+        ):
+            self._ahead.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_typed_ahead_app_due(self) -> None:
+        """Do what was typed, until that has to wait again."""
+        while self._ahead and not self._holders:
+            await super().on_event(self._ahead.popleft())

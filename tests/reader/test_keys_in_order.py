@@ -1,0 +1,95 @@
+"""Keys act in the order in which they were typed, whatever the line that has them first is waiting for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widget import Widget
+
+from reader.app import ReaderApp
+from reader.screens.main import MainScreen
+from reader.widgets.panes import CONTENTS
+from reader.widgets.prompt_line import PromptLine
+from tests.reader.conftest import Start, settle
+
+
+def post(app: App[None], *keys: str) -> None:
+    """Have keys come in at once."""
+    for key in keys:
+        app.simulate_key(key)
+
+
+def type_when_left(screen: MainScreen, key: str) -> None:
+    """Have a key come in just when a line has let go of the focus, but not yet of what it held."""
+
+    def moved(old: Widget | None, _new: Widget | None) -> None:
+        if isinstance(old, PromptLine):
+            screen.app.simulate_key(key)
+
+    screen.watch(screen, "focused", moved, init=False)
+
+
+async def test_keys_held_by_the_search_come_before_those_that_follow(
+    start: Start, towns: Path
+) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await pilot.press("/", *"rom")
+        await settle(pilot)
+        type_when_left(screen, "t")
+        post(app, "enter", "enter")
+        await settle(pilot)
+        assert screen.panes.active == CONTENTS
+        assert app.waiting == 0
+
+
+async def test_keys_held_by_the_find_come_before_those_that_follow(
+    start: Start, parted: Path
+) -> None:
+    async with start(folder=parted, size=(100, 12)) as (pilot, screen):
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await pilot.press("enter", "/", *"a")
+        await settle(pilot)
+        type_when_left(screen, "g")
+        post(app, "enter", "G")
+        await settle(pilot)
+        assert screen.view.scroll_y == 0
+
+
+@pytest.mark.parametrize("last", ["enter", "escape"])
+async def test_keys_held_by_the_command_line_come_before_those_that_follow(
+    start: Start, last: str
+) -> None:
+    async with start() as (pilot, screen):
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await pilot.press("colon", *"view", "space", *"all")
+        await settle(pilot)
+        pop = app.pop_screen
+
+        def popped() -> object:
+            post(app, "k")
+            return pop()
+
+        app.pop_screen = popped  # type: ignore[method-assign, assignment]
+        post(app, last, "G")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert screen.list.cursor == 1
+
+
+async def test_keys_held_at_the_start_come_before_those_that_follow(start: Start) -> None:
+    async with start() as (pilot, screen):
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        app.hold_keys()
+        post(app, "G")
+        await pilot.pause()
+        app.release_keys()
+        post(app, "k")
+        await settle(pilot)
+        assert screen.list.cursor == 1
