@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from library.matching import Finder, Matches
     from library.merging import Taken
     from library.models import (
+        ALL_BLOCKS,
         TITLE_BLOCK,
         Article,
         Block,
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     from library.workers.limits import Limits
 
 __all__ = [
+    "ALL_BLOCKS",
     "BOOKMARKED",
     "DATABASE_NAME",
     "EVERYTHING",
@@ -272,7 +274,7 @@ _MODULES: Final = {
     "matching": "Finder Matches",
     "merging": "Taken",
     "models": (
-        "TITLE_BLOCK Article Block BlockKind Entity EntityKind Headline Hit Link Mention Place "
+        "ALL_BLOCKS TITLE_BLOCK Article Block BlockKind Entity EntityKind Headline Hit Link Mention Place "
         "Section Status"
     ),
     "notices": "take_notices",

@@ -15,6 +15,9 @@ from typing import Final
 TITLE_BLOCK: Final = -1
 """The block number that stands for an article's title in mentions and hits."""
 
+ALL_BLOCKS: Final = range(TITLE_BLOCK, 1 << 62)
+"""All blocks that an article may have, and its title."""
+
 
 class BlockKind(StrEnum):
     """What a block of an article is."""

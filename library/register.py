@@ -12,7 +12,7 @@ from library.clean import clean_line
 from library.correcting import Correcting
 from library.errors import NotFound
 from library.marks import Marks
-from library.models import Entity, EntityKind, Mention
+from library.models import ALL_BLOCKS, Entity, EntityKind, Mention
 from library.passages import Passage, passage_of
 from library.search import EVERYTHING, Naming, Node, parse
 from library.store import Known, Reader
@@ -51,14 +51,14 @@ class Register:
 
     # What is named
 
-    def mentions(self, id_: str) -> tuple[Mention, ...]:
-        """Return the names in the article with this id, in reading order.
+    def mentions(self, id_: str, blocks: range = ALL_BLOCKS) -> tuple[Mention, ...]:
+        """Return the names in the article with this id, in reading order, or those in some of its blocks.
 
         Raises:
             NotFound: None is stored under it.
         """
         with self._translated():
-            return self._reader.names.mentions(self._rank(id_))
+            return self._reader.names.mentions(self._rank(id_), blocks)
 
     def known(self, query: str = "") -> Iterator[Known]:
         """Yield the entities in the articles that match `query`, most mentioned first.

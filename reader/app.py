@@ -72,6 +72,7 @@ class ReaderApp(LookingApp):
         self._home = home
         self._tally = tally
         self._library = library
+        self._main: MainScreen | None = None
         self._config = config
         self._first = first
         self._said: list[str] = []  # what was typed on the command line
@@ -95,13 +96,16 @@ class ReaderApp(LookingApp):
         )
         screen.panes.usual = Widths(self._config.list_width, self._config.contents_width)
         screen.panes.widths = self.layout_kept.widths
+        self._main = screen
         self.follow_focus(screen)
         return screen
 
     async def on_event(self, event: events.Event) -> None:
-        """Take notice that the person is there."""
+        """Take notice that the person is there, and finish what was begun before."""
         if isinstance(event, events.InputEvent):
             self._tidying.used()
+            if self._main is not None:
+                self._main.show_rest()
         await super().on_event(event)
 
     def on_unmount(self) -> None:

@@ -77,9 +77,13 @@ class TerminalDriver(LinuxDriver):
     # What is written
 
     def write(self, data: str) -> None:
-        """Write, while the terminal is ours: what is drawn in the meantime is drawn again then."""
-        if self._is_shown:
-            super().write(data)
+        """Write, while the terminal is ours: what is drawn in the meantime is drawn again then.
+
+        What the terminal takes at once is written at once; a thread that writes has to wait until
+        this one has nothing to do.
+        """
+        if self._is_shown and not self._taker.takes(data):
+            super().write("")
 
     def start_application_mode(self) -> None:
         """Take the terminal; where others have it now, wait for the next signal to go on."""
@@ -190,6 +194,7 @@ class Taker:
         self._charset = charset
         self._given = fileno
         self._own: int | None = None
+        self._rest = deque[bytes]()  # what the thread has still to write
 
     def open(self) -> None:
         """Open the terminal; that of somebody else cannot be, and is written to as it is open."""
@@ -202,9 +207,29 @@ class Taker:
         """Return the number under which the terminal is open."""
         return self._given if self._own is None else self._own
 
+    def takes(self, text: str) -> bool:
+        """Write as much as the terminal takes now, and tell whether that is all; `write` writes the rest.
+
+        What is not written yet comes first, so that nothing is overtaken.
+        """
+        data = text.encode(self._charset, "replace")
+        if not self._rest and self._own is not None:
+            with suppress(OSError):  # which `write` will meet again
+                data = data[os.write(self._own, data) :]
+        if data:
+            self._rest.append(data)
+        return not data
+
     def write(self, text: str) -> None:
-        """Write, as far as the terminal takes it."""
-        data = memoryview(text.encode(self._charset, "replace"))
+        """Write what is left, and then a text, as far as the terminal takes it."""
+        if text:
+            self._rest.append(text.encode(self._charset, "replace"))
+        while self._rest:
+            self._write(memoryview(self._rest[0]))
+            # Not before: as long as it stands there, nothing else is written.
+            self._rest.popleft()
+
+    def _write(self, data: memoryview) -> None:
         waited = 0.0
         while data and (self.patience is None or waited <= self.patience):
             try:

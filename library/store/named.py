@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from library.models import Entity, EntityKind, Mention
+from library.models import ALL_BLOCKS, Entity, EntityKind, Mention
 from library.ranks import moment_of, rank_of
 from library.search import Naming, Node, entities_named
 from library.store.naming import ASKED
@@ -54,8 +54,11 @@ class NameReader:
         self._connection = connection
         self._vocabulary = vocabulary
 
-    def mentions(self, rank: int) -> tuple[Mention, ...]:
-        """Return the names in the article at `rank`, in reading order, as its language calls them."""
+    def mentions(self, rank: int, blocks: range = ALL_BLOCKS) -> tuple[Mention, ...]:
+        """Return the names in the article at `rank`, in reading order, as its language calls them.
+
+        Of `blocks`, a range of step 1, no others are read.
+        """
         execute = self._connection.execute
         row = execute("SELECT language FROM headlines WHERE rank = ?", (rank,)).fetchone()
         # Their names first, each once: a long article mentions fifty of them five thousand times.
@@ -71,8 +74,9 @@ class NameReader:
         rows = execute(
             'SELECT f.entity, m.block, m."start", m."end"'
             " FROM mentions AS m JOIN forms AS f ON f.number = m.form"
-            ' WHERE m.rank = ? ORDER BY m.block, m."start"',
-            (rank,),
+            " WHERE m.rank = ? AND m.block >= ? AND m.block < ?"
+            ' ORDER BY m.block, m."start"',
+            (rank, blocks.start, blocks.stop),
         )
         return tuple(
             Mention(entities[number], block, start, end)

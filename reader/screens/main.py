@@ -13,13 +13,12 @@ from textual.reactive import Reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from library import Article, Correction, Entity, Headline, Library, Mark, Mention, _
+from library import Correction, Entity, Headline, Library, Mark, _
 from reader.command_table import Scope
 from reader.config import Config
 from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
-from reader.opened import Opened
 from reader.saving import Saver
 from reader.screens.entity import Chosen, EntityScreen
 from reader.screens.following import FollowingScreen
@@ -28,7 +27,7 @@ from reader.screens.sharing import SharingScreen
 from reader.screens.updating import UpdatingScreen
 from reader.storing import NOTHING, Tally
 from reader.widgets.article_view import ArticleView
-from reader.widgets.contents import NAMES, Entry, entries
+from reader.widgets.contents import NAMES
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
 
@@ -125,6 +124,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
                 await self.list_view(0)
                 self.go_to(chosen.id)
             self._open()
+            self.show_rest()
             self.panes.contents.choose(chosen.entity)
             if chosen.place is not None:
                 self.view.show_place(chosen.place)
@@ -204,16 +204,6 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
 
     # What is shown
 
-    def names_changed(self) -> None:
-        """Mark the names in the shown article anew."""
-        if self.view.opened is not None:
-            article = self.view.opened.article
-            mentions = self.library.register.mentions(article.id)
-            hits = self.library.hits(self.session.question.searched, article)
-            self.view.opened = replace(self.view.opened, mentions=mentions, hits=hits)
-            self.panes.contents.renew(self._entries(article, mentions))
-            self.panes.mark_new()
-
     def list_changed(self) -> None:
         """Show the article under the cursor, once the cursor rests."""
         if self._preview is not None:
@@ -221,6 +211,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         typing = self.focused is self.search_line
         seconds = _TYPING_SECONDS if typing else _PREVIEW_SECONDS
         self._preview = self.set_timer(seconds, self._show_now)
+        self.read_ahead()
 
     @on(Rows.Moved, "ArticleList")
     def _cursor_moved(self) -> None:
@@ -286,7 +277,9 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
             return False
         opened = self.view.opened
         if opened is None or opened.article.id != headline.id:
-            self._show(headline)
+            self._keep_place()
+            self.show_article(headline)
+            self.recognise_first(headline.id)
         else:
             hits = self.library.hits(self.session.question.searched, opened.article)
             if hits != opened.hits:
@@ -294,29 +287,6 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         self.show_marks()
         self.say_found()
         return True
-
-    def _show(self, headline: Headline) -> None:
-        """Show another article."""
-        self._keep_place()
-        article = self.library.article(headline.id)
-        mentions = self.library.register.mentions(headline.id)
-        hits = self.library.hits(self.session.question.searched, article)
-        self.view.note = self.library.labels.note(headline.id) if headline.is_noted else ""
-        self.view.tags = headline.tags
-        self.view.opened = Opened(article, mentions, hits, headline.words)
-        self.panes.contents.entries = self._entries(article, mentions)
-        self.panes.mark_new()
-        self.recognise_first(headline.id)
-        place = self.library.status(headline.id).place
-        if place is not None and not hits:
-            self.view.go_to(place)
-
-    def _entries(self, article: Article, mentions: Sequence[Mention]) -> tuple[Entry, ...]:
-        """Return the contents of an article, with what is met there for the first time."""
-        novel = self.library.register.novel(article.id)
-        named = {(mention.entity.kind, mention.entity.key) for mention in mentions}
-        # As long as nothing was read all is new, and nothing is told by saying so.
-        return entries(article, mentions, novel if named - novel else frozenset())
 
     def _keep_place(self) -> None:
         """Remember where reading of the shown article stopped, if the reader moved in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -23,6 +24,9 @@ from reader.widgets.painting import Span, painted, within
 
 MAX_WIDTH: Final = 76
 """Cells of the text column, unless something else is set; longer lines are hard to follow."""
+
+REST_SECONDS: Final = 0.02
+"""Time from the first frame until the rest of the article is dealt with: it is on its way to the terminal."""
 
 ALL_KINDS: Final = frozenset(EntityKind)
 """Every kind of entity."""
@@ -123,6 +127,11 @@ class ArticlePage(LinesView):
         self.set_reactive(ArticlePage.hit, 0)
         self.refresh()
         self.post_message(self.Positioned())
+
+    def complete(self, mentions: tuple[Mention, ...]) -> None:
+        """Take all mentions of what is opened, of which those that are in view were there already."""
+        if self.opened is not None:
+            self.set_reactive(ArticlePage.opened, replace(self.opened, mentions=mentions))
 
     def watch_bookmarked(self) -> None:
         """Set or remove the star."""
@@ -248,7 +257,7 @@ class ArticlePage(LinesView):
             self._layout.line(max(_AT_ONCE, 2 * self.container_size.height))
             self.set_height(self._layout.likely_height, is_drawn=before is self._layout)
             if not self._layout.is_whole:
-                self.call_after_refresh(self.set_rest)
+                self.call_after_refresh(self.set_timer, REST_SECONDS, self.set_rest)
         self.post_message(self.Positioned())
 
     def _set_again(self) -> None:

@@ -133,12 +133,18 @@ async def settle(pilot: Pilot[None]) -> None:
     await app.saver.finished()
     await app.workers.wait_for_complete()
     await _drawn(pilot)
-    # The article under the cursor is shown once the cursor rests.
     for _ in range(500):
-        if not any(isinstance(one, MainScreen) and one._preview for one in app.screen_stack):
+        if not any(isinstance(one, MainScreen) and is_behind(one) for one in app.screen_stack):
             break
         await pilot.pause(0.02)
     await _drawn(pilot)
+
+
+def is_behind(screen: MainScreen) -> bool:
+    """Tell whether the article under the cursor is still to be shown, which it is at rest, or a part of it."""
+    layout = screen.view._layout
+    is_set = layout is None or layout.is_whole
+    return screen._preview is not None or screen._is_begun or not is_set
 
 
 async def _drawn(pilot: Pilot[None]) -> None:

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from library import TITLE_BLOCK, Article, Block, BlockKind, Entity, EntityKind, Mention, Place
+from library import (
+    TITLE_BLOCK,
+    Article,
+    Block,
+    BlockKind,
+    Entity,
+    EntityKind,
+    Library,
+    Mention,
+    Place,
+    Source,
+)
 from reader.opened import Opened
+from reader.screens.entity import EntityScreen
+from reader.screens.main import MainScreen
 from reader.widgets.article_view import ArticleView
-from tests.reader.conftest import Start, screen_text, settle
+from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 from tests.reader.parted import bar
 
 _PARAGRAPHS = 300
+_TOWNS = ("Wien", "Rom", "Paris")
 _NAME = Entity(EntityKind.PLACE, "Wien", "place/wien")
 
 
@@ -110,3 +125,61 @@ async def test_an_article_is_set_again_around_the_same_place(start: Start) -> No
         screen.view.go_to(Place(TITLE_BLOCK, 0))
         await settle(pilot)
         assert "Lang" in screen_text(screen)
+
+
+@pytest.fixture
+def towns_far_apart(tmp_path: Path) -> Path:
+    """Return the folder of a library with one article of some 9,000 words, and one that is short."""
+    folder = tmp_path / "far"
+    paragraphs = (
+        f"Absatz {n}. In {_TOWNS[n // 100]} war nichts. " + "Wort " * 24 for n in range(300)
+    )
+    long = "Title: Weit\nDate: 2024-05-02\n\n" + "\n\n".join(paragraphs)
+    short = "Title: Nah\nDate: 2024-05-03\n\nIn Berlin auch nicht."
+    with Library(folder) as library:
+        list(library.add(Source("a.txt", text.encode()) for text in (long, short)))
+        list(library.recognise(engine=BY_RULES.engine))
+    return folder
+
+
+def marked(screen: MainScreen) -> set[str]:
+    """Return what is drawn as the name of a place."""
+    view = screen.view
+    style = view.mark_of(f"entity--{EntityKind.PLACE}")
+    lines = (view.render_line(y) for y in range(view.size.height))
+    drawn = (part for line in lines for part in line if part.style is not None)
+    return {part.text for part in drawn if part.style and part.style.color == style.color}
+
+
+def named(screen: MainScreen) -> list[str]:
+    """Return the names in the contents."""
+    return [entry.text for entry in screen.panes.contents.entries if entry.entity is not None]
+
+
+@pytest.mark.parametrize(("paragraph", "town"), [(0, "Wien"), (150, "Rom"), (299, "Paris")])
+async def test_names_out_of_sight_are_read_behind_the_first_frame(
+    start: Start, towns_far_apart: Path, paragraph: int, town: str
+) -> None:
+    async with start(folder=towns_far_apart) as (pilot, screen):
+        (long,) = screen.library.search("title:weit")
+        screen.saver.keep_place(long.id, Place(paragraph, 0))
+        await settle(pilot)
+        assert named(screen) == ["Berlin"]
+        screen.show_article(long)
+        assert screen.view.opened is not None
+        begun = screen.view.opened
+        assert {mention.entity.name for mention in begun.mentions} == {town}
+        await settle(pilot)
+        assert len(screen.view.opened.mentions) == 300 > len(begun.mentions)
+        assert named(screen) == list(_TOWNS)
+        assert marked(screen) == {town}
+
+
+async def test_what_is_typed_at_once_finds_all_of_them(start: Start, towns_far_apart: Path) -> None:
+    async with start(folder=towns_far_apart) as (pilot, _screen):
+        for key in ("j", "enter", "t", "j", "j", "j", "enter"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, EntityScreen)
+        assert pilot.app.screen.entity.name == "Paris"
+        await pilot.press("escape")
