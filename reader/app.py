@@ -8,7 +8,6 @@ from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -100,13 +99,11 @@ class ReaderApp(LookingApp):
         self.follow_focus(screen)
         return screen
 
-    async def on_event(self, event: events.Event) -> None:
+    def input_comes(self) -> None:
         """Take notice that the person is there, and finish what was begun before."""
-        if isinstance(event, events.InputEvent):
-            self._tidying.used()
-            if self._main is not None:
-                self._main.show_rest()
-        await super().on_event(event)
+        self._tidying.used()
+        if self._main is not None:
+            self._main.show_rest()
 
     def on_unmount(self) -> None:
         """Remember that the session ended, so that the next can tell what came after it."""

@@ -62,9 +62,17 @@ class TypedAheadApp(TerminalApp):
         ):
             self._ahead.append(event)
         else:
-            await super().on_event(event)
+            await self._act_on(event)
 
     async def on_typed_ahead_app_due(self) -> None:
         """Do what was typed, until that has to wait again."""
         while self._ahead and not self._holders:
-            await super().on_event(self._ahead.popleft())
+            await self._act_on(self._ahead.popleft())
+
+    async def _act_on(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self.input_comes()
+        await super().on_event(event)
+
+    def input_comes(self) -> None:
+        """Take notice that a key or the mouse is about to act."""

@@ -21,6 +21,7 @@ from library import (
     Source,
 )
 from reader.opened import Opened
+from reader.screens import reading
 from reader.screens.entity import EntityScreen
 from reader.screens.main import MainScreen
 from reader.widgets.article_view import ArticleView
@@ -175,11 +176,28 @@ async def test_names_out_of_sight_are_read_behind_the_first_frame(
         assert marked(screen) == {town}
 
 
-async def test_what_is_typed_at_once_finds_all_of_them(start: Start, towns_far_apart: Path) -> None:
+@pytest.mark.parametrize("before", [["j"], ["/", *"weit", "enter"]])
+async def test_what_is_typed_at_once_finds_all_of_them(
+    start: Start, towns_far_apart: Path, before: list[str]
+) -> None:
     async with start(folder=towns_far_apart) as (pilot, _screen):
-        for key in ("j", "enter", "t", "j", "j", "j", "enter"):
+        await pilot.press(*before[:-1])
+        for key in (before[-1], "enter", "t", "j", "j", "j", "enter"):
             pilot.app.simulate_key(key)
         await settle(pilot)
         assert isinstance(pilot.app.screen, EntityScreen)
         assert pilot.app.screen.entity.name == "Paris"
         await pilot.press("escape")
+
+
+async def test_the_rest_is_there_before_more_is_seen(
+    start: Start, towns_far_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "REST_SECONDS", 60)
+    async with start(folder=towns_far_apart) as (pilot, screen):
+        (long,) = screen.library.search("title:weit")
+        screen.show_article(long)
+        assert screen._is_begun
+        await pilot.resize_terminal(100, 50)
+        await pilot.pause()
+        assert not screen._is_begun
