@@ -211,7 +211,8 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         typing = self.focused is self.search_line
         seconds = _TYPING_SECONDS if typing else _PREVIEW_SECONDS
         self._preview = self.set_timer(seconds, self._show_now)
-        self.read_ahead()
+        if not typing:
+            self.read_ahead()
 
     @on(Rows.Moved, "ArticleList")
     def _cursor_moved(self) -> None:
