@@ -34,6 +34,8 @@ from reader.widgets.rows import Rows
 _PREVIEW_SECONDS: Final = 0.1
 _TYPING_SECONDS: Final = 0.3
 """The same while a search is typed: longer than between two letters, which it would hold up."""
+_STYLES_SECONDS: Final = 0.2
+"""Time after the first list at which it is time for what the first article that is opened needs."""
 
 
 class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
@@ -73,6 +75,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     def list_ready(self) -> None:
         """Open the article that is asked for."""
         super().list_ready()
+        self.set_timer(_STYLES_SECONDS, self.view.compute_styles)
         if self._first is not None and self.go_to(self._first):
             self._open()
 

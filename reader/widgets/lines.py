@@ -52,6 +52,12 @@ class LinesView(ScrollView, can_focus=True):
             self._styles[name] = self.get_component_rich_style(name)
         return self._styles[name]
 
+    def compute_styles(self) -> None:
+        """Compute all styles, before they are needed for the first frame."""
+        for owner in type(self).__mro__:
+            for name in vars(owner).get("COMPONENT_CLASSES", ()):
+                self.mark_of(name)
+
     def mark_of(self, name: str) -> Style:
         """Return what a component class puts on any background: its colour and its way of writing."""
         key = f"{name} mark"

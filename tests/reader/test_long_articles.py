@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from library import (
     TITLE_BLOCK,
@@ -23,7 +24,7 @@ from library import (
 from reader.opened import Opened
 from reader.screens import reading
 from reader.screens.entity import EntityScreen
-from reader.screens.main import MainScreen
+from reader.screens.main import _STYLES_SECONDS, MainScreen
 from reader.widgets.article_view import ArticleView
 from tests.reader.conftest import BY_RULES, Start, screen_text, settle
 from tests.reader.parted import bar
@@ -201,3 +202,23 @@ async def test_the_rest_is_there_before_more_is_seen(
         await pilot.resize_terminal(100, 50)
         await pilot.pause()
         assert not screen._is_begun
+
+
+async def test_no_style_is_computed_when_the_first_article_is_opened(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(size=(70, 24)) as (pilot, screen):
+        await pilot.pause(_STYLES_SECONDS * 1.5)
+        computed = list[str]()
+        compute = screen.view.get_component_rich_style
+
+        def count(*names: str) -> Style:
+            computed.extend(names)
+            return compute(*names)
+
+        monkeypatch.setattr(screen.view, "get_component_rich_style", count)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.view.has_focus
+        assert screen.view.style_of("article--title")
+        assert computed == []
