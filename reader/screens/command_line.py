@@ -58,6 +58,7 @@ class CommandLineScreen(Dialog[Said]):
         super().__init__()
         self._below, self._place, self._earlier = below, place, earlier
         self._answered = answered
+        self._has_answered = False
         self._line = CommandInput()
         self._rows = Choices()
         self._note = Static(markup=False, id="command-note")
@@ -152,7 +153,10 @@ class CommandLineScreen(Dialog[Said]):
         self._answer(Said(clean_line(typed), do))
 
     def _answer(self, said: Said) -> None:
-        """Answer, once the line has all that was typed as long as it had the keys."""
+        """Answer, once the line has all that was typed as long as it had the keys; the first answer counts."""
+        if self._has_answered:
+            return
+        self._has_answered = True
         self._answered()
 
         def last() -> None:

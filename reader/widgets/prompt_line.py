@@ -39,7 +39,8 @@ class PromptLine(EndingLine):
     def on_blur(self) -> None:
         """Give on what was typed after the key that ended it."""
         held, self.held = self.held, []
-        self.post_message(self.Left(held))
+        # Not by way of the screen, which may be waiting for something: until it is there, keys wait.
+        self.app.post_message(self.Left(held))
 
     def resume(self) -> None:
         """Go on taking keys: what is typed does not stand."""

@@ -9,7 +9,9 @@ from textual.app import App
 from textual.widget import Widget
 
 from reader.app import ReaderApp
+from reader.screens.command_line import CommandLineScreen
 from reader.screens.main import MainScreen
+from reader.widgets.choices import Choices
 from reader.widgets.panes import CONTENTS
 from reader.widgets.prompt_line import PromptLine
 from tests.reader.conftest import Start, settle
@@ -80,6 +82,25 @@ async def test_keys_held_by_the_command_line_come_before_those_that_follow(
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
         assert screen.list.cursor == 1
+
+
+async def test_a_command_that_is_typed_and_clicked_is_done_once_and_keys_go_on(
+    start: Start,
+) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("colon", *"view", "space", *"all")
+        await settle(pilot)
+        line = pilot.app.screen
+        assert isinstance(line, CommandLineScreen)
+        row = line.query_one(Choices)
+        row.post_message(Choices.Chosen(row))
+        pilot.app.simulate_key("enter")
+        row.post_message(Choices.Chosen(row))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
+        await pilot.press("G")
+        await settle(pilot)
+        assert screen.list.cursor == 2
 
 
 async def test_keys_held_at_the_start_come_before_those_that_follow(start: Start) -> None:
