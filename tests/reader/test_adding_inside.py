@@ -71,6 +71,7 @@ async def test_what_does_not_exist_is_told(start: Start, tmp_path: Path) -> None
         assert screen.is_current
 
 
+@pytest.mark.alone
 async def test_reading_goes_on_meanwhile_and_it_can_be_stopped(
     start: Start, tmp_path: Path
 ) -> None:
