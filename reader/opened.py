@@ -20,6 +20,9 @@ class Opened:
     words: int | None = None
     """The number of its words, where that is known already."""
 
+    is_whole: bool = True
+    """Whether all names in it are there, and not only those that are seen first."""
+
     def count_words(self) -> int:
         """Return the number of its words."""
         return self.article.words if self.words is None else self.words

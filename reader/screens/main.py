@@ -214,6 +214,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
         typing = self.focused is self.search_line
         seconds = _TYPING_SECONDS if typing else _PREVIEW_SECONDS
         self._preview = self.set_timer(seconds, self._show_now)
+        self._ahead = None
         if not typing:
             self.read_ahead()
 

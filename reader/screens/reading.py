@@ -52,15 +52,11 @@ class ReadingScreen(Screen[None]):
     hints: KeyHints
     """The line at the bottom."""
 
-    _is_begun = False  # whether the article is shown, but not all that it names is there yet
-
-    _ahead: Article | None = (
-        None  # what the cursor is on, if it is long and has been read from the disk
-    )
+    _ahead: Opened | None = None
+    """What the cursor is on, if it is long and has been read from the disk."""
 
     def read_ahead(self) -> None:
         """Read a long article under the cursor, which may be opened next, as soon as the row is drawn."""
-        self._ahead = None
         self.call_after_refresh(self._read_ahead_soon)
 
     def _read_ahead_soon(self) -> None:
@@ -71,29 +67,38 @@ class ReadingScreen(Screen[None]):
         headline = self.list.current
         if headline is not None and headline.words > _LONG and not self.view.is_of(headline.id):
             with suppress(LibraryError):  # which is told when it is opened
-                self._ahead = self.library.article(headline.id)
+                self._ahead = self._read(headline)
+                self.view.set_ahead(headline, self._ahead.article, self._note(headline))
 
-    def show_article(self, headline: Headline) -> None:
-        """Show another article, where reading of it stopped or from its beginning."""
-        article, self._ahead = self._ahead, None
-        if article is None or article.id != headline.id:
-            article = self.library.article(headline.id)
+    def _read(self, headline: Headline) -> Opened:
+        """Read an article; of a long one no more of what it names than what is seen first."""
+        article = self.library.article(headline.id)
         hits = self.library.hits(self.session.question.searched, article)
-        place = None if hits else self.library.status(headline.id).place
+        place = self.library.status(headline.id).place
         first = hits[0].block if hits else TITLE_BLOCK if place is None else place.block
         # Which names are new is asked of all of them.
         is_whole = headline.words <= _LONG or self.panes.marks_new
         blocks: range = ALL_BLOCKS if is_whole else self._seen_from(first)
         mentions = self.library.register.mentions(headline.id, blocks)
-        self.view.note = self.library.labels.note(headline.id) if headline.is_noted else ""
-        self.view.tags = headline.tags
-        self.view.opened = Opened(article, mentions, hits, headline.words)
-        self._is_begun = not is_whole
-        if is_whole:
-            self._show_contents(article, mentions)
+        return Opened(article, mentions, hits, headline.words, is_whole)
+
+    def _note(self, headline: Headline) -> str:
+        return self.library.labels.note(headline.id) if headline.is_noted else ""
+
+    def show_article(self, headline: Headline) -> None:
+        """Show another article, where reading of it stopped or from its beginning."""
+        opened, self._ahead = self._ahead, None
+        if opened is None or opened.article.id != headline.id or self.panes.marks_new:
+            opened = self._read(headline)
+        self.view.note, self.view.tags = self._note(headline), headline.tags
+        self.view.bookmarked = headline.bookmarked is not None
+        self.view.opened = opened
+        if opened.is_whole:
+            self._show_contents(opened.article, opened.mentions)
         else:
             self.call_after_refresh(self.set_timer, REST_SECONDS, self.show_rest)
-        if place is not None:
+        place = self.library.status(headline.id).place
+        if place is not None and not opened.hits:
             self.view.go_to(place)
 
     def _seen_from(self, block: int) -> range:
@@ -103,8 +108,7 @@ class ReadingScreen(Screen[None]):
 
     def show_rest(self) -> None:
         """Show all that the article names, of which so far no more is there than what is seen."""
-        is_begun, self._is_begun = self._is_begun, False
-        if is_begun and self.view.opened is not None:
+        if self.view.opened is not None and not self.view.opened.is_whole:
             with reported(self):
                 article = self.view.opened.article
                 mentions = self.library.register.mentions(article.id)
@@ -117,12 +121,13 @@ class ReadingScreen(Screen[None]):
 
     def names_changed(self) -> None:
         """Mark the names in the shown article anew."""
-        self._is_begun = False
         if self.view.opened is not None:
             article = self.view.opened.article
             mentions = self.library.register.mentions(article.id)
             hits = self.library.hits(self.session.question.searched, article)
-            self.view.opened = replace(self.view.opened, mentions=mentions, hits=hits)
+            self.view.opened = replace(
+                self.view.opened, mentions=mentions, hits=hits, is_whole=True
+            )
             self.panes.contents.renew(self._entries(article, mentions))
             self.panes.mark_new()
 

@@ -13,11 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
-from library import Article, Entity, EntityKind, Matches, Mention, Place
+from library import Article, Entity, EntityKind, Headline, Matches, Mention, Place
 from reader.article_layout import Layout
-from reader.formats import local_now, long_date, reading_time, shorten, tags_told
+from reader.layouts import Layouts, column, meta_line
 from reader.opened import Opened
-from reader.signs import sign
 from reader.typeset import Line, Role
 from reader.widgets.lines import LinesView
 from reader.widgets.painting import Span, painted, within
@@ -34,8 +33,6 @@ ALL_KINDS: Final = frozenset(EntityKind)
 Identity = tuple[EntityKind, str]
 """Kind and key of an entity."""
 
-_MARGINS: Final = ((24, 2), (8, 1), (0, 0))
-"""Cells on each side of the text, from so many cells of the pane on."""
 _AT_ONCE: Final = 100
 """Lines that are set before the first frame of an article at least; longer ones are set further behind it."""
 _NONE: Final = Style()
@@ -102,7 +99,7 @@ class ArticlePage(LinesView):
         """Make an empty view."""
         super().__init__()
         self._layout: Layout | None = None
-        self._layouts: dict[bool, Layout] = {}
+        self._layouts = Layouts()
         self._width = 0
         self._words = 0
         self._wanted: Place | None = None
@@ -128,10 +125,22 @@ class ArticlePage(LinesView):
         self.refresh()
         self.post_message(self.Positioned())
 
+    def set_ahead(self, headline: Headline, article: Article, note: str) -> None:
+        """Set the beginning of an article that may be opened next, which is in the list as `headline`."""
+        width = self.text_width or self.app.size.width - 1
+        if width > 0:
+            starred = headline.bookmarked is not None
+            meta = meta_line(article, headline.words, headline.tags, bookmarked=starred)
+            lines = max(_AT_ONCE, 2 * self.container_size.height)
+            width = column(width, self.max_width)
+            self._layouts.set_ahead(lines, article, meta, width, note, skimmed=self.skimmed)
+
     def complete(self, mentions: tuple[Mention, ...]) -> None:
         """Take all mentions of what is opened, of which those that are in view were there already."""
         if self.opened is not None:
-            self.set_reactive(ArticlePage.opened, replace(self.opened, mentions=mentions))
+            self.set_reactive(
+                ArticlePage.opened, replace(self.opened, mentions=mentions, is_whole=True)
+            )
 
     def watch_bookmarked(self) -> None:
         """Set or remove the star."""
@@ -251,9 +260,12 @@ class ArticlePage(LinesView):
             self._layouts.clear()
             self.set_height(0)
         else:
-            margin = next(margin for least, margin in _MARGINS if width >= least)
-            self._width = max(1, min(self.max_width, width - 2 * margin))
-            before, self._layout = self._layout, self._layout_of(self.opened.article)
+            self._width = column(width, self.max_width)
+            article, before = self.opened.article, self._layout
+            meta = meta_line(article, self._words, self.tags, bookmarked=self.bookmarked)
+            self._layout = self._layouts.get(
+                article, meta, self._width, self.note, skimmed=self.skimmed
+            )
             self._layout.line(max(_AT_ONCE, 2 * self.container_size.height))
             self.set_height(self._layout.likely_height, is_drawn=before is self._layout)
             if not self._layout.is_whole:
@@ -269,25 +281,6 @@ class ArticlePage(LinesView):
             self.go_to(place)
         elif self._layout is not None:
             self.scroll_to(y=0, animate=False)
-
-    def _layout_of(self, article: Article) -> Layout:
-        """Return the article as it is to be set; one that is skimmed is not set anew to go on reading it."""
-        meta = shorten(self._meta(article), self._width)
-        layout = self._layouts.get(self.skimmed)
-        made_of = article, meta, self._width, self.note
-        if layout is None or not layout.sets(*made_of, skimmed=self.skimmed):
-            layout = Layout(*made_of, skimmed=self.skimmed)
-            self._layouts[self.skimmed] = layout
-        return layout
-
-    def _meta(self, article: Article) -> str:
-        """Return the line below the title: source, author, day, reading time, and the bookmark."""
-        parts = [article.source or "", article.author or ""]
-        if article.published is not None:
-            parts.append(long_date(article.published, local_now()))
-        star = sign("★") if self.bookmarked else ""
-        parts += [reading_time(self._words), star, tags_told(self.tags)]
-        return sign(" · ").join(filter(None, parts))
 
     def _segments(self, line: Line, base: Style) -> Iterator[Segment]:
         """Yield the parts of a line, each in its style."""

@@ -142,9 +142,9 @@ async def settle(pilot: Pilot[None]) -> None:
 
 def is_behind(screen: MainScreen) -> bool:
     """Tell whether the article under the cursor is still to be shown, which it is at rest, or a part of it."""
-    layout = screen.view._layout
+    layout, opened = screen.view._layout, screen.view.opened
     is_set = layout is None or layout.is_whole
-    return screen._preview is not None or screen._is_begun or not is_set
+    return screen._preview is not None or not is_set or not (opened is None or opened.is_whole)
 
 
 async def _drawn(pilot: Pilot[None]) -> None:

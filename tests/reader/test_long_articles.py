@@ -22,11 +22,11 @@ from library import (
     Source,
 )
 from reader.opened import Opened
-from reader.screens import reading
+from reader.screens import main, reading
 from reader.screens.entity import EntityScreen
 from reader.screens.main import _STYLES_SECONDS, MainScreen
 from reader.widgets.article_view import ArticleView
-from tests.reader.conftest import BY_RULES, Start, screen_text, settle
+from tests.reader.conftest import BY_RULES, Start, is_behind, screen_text, settle
 from tests.reader.parted import bar
 
 _PARAGRAPHS = 300
@@ -191,6 +191,27 @@ async def test_what_is_typed_at_once_finds_all_of_them(
         await pilot.press("escape")
 
 
+async def test_what_the_cursor_came_to_is_read_and_set_ahead(
+    start: Start, towns_far_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(folder=towns_far_apart) as (pilot, screen):
+        monkeypatch.setattr(main, "_PREVIEW_SECONDS", 60)
+        await pilot.press("j")
+        while screen._ahead is None:
+            await pilot.pause(0.01)
+        ahead, layout = screen._ahead, screen.view._layouts._next
+        assert ahead.article.title == "Weit"
+        assert layout is not None
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.view.opened is not None
+        assert screen.view.opened.article is ahead.article
+        assert screen.view._layout is layout
+        assert len(screen.view.opened.mentions) == 300
+        await pilot.press("h", "k")
+        assert screen._ahead is None
+
+
 async def test_the_rest_is_there_before_more_is_seen(
     start: Start, towns_far_apart: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,10 +219,11 @@ async def test_the_rest_is_there_before_more_is_seen(
     async with start(folder=towns_far_apart) as (pilot, screen):
         (long,) = screen.library.search("title:weit")
         screen.show_article(long)
-        assert screen._is_begun
+        assert is_behind(screen)
         await pilot.resize_terminal(100, 50)
         await pilot.pause()
-        assert not screen._is_begun
+        assert screen.view.opened is not None
+        assert screen.view.opened.is_whole
 
 
 async def test_no_style_is_computed_when_the_first_article_is_opened(
