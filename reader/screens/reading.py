@@ -26,7 +26,6 @@ from reader.widgets.rows import Rows
 _LONG: Final = 5_000
 """Words from which on no more is read of what an article names, before its first frame, than what is seen."""
 
-
 _AHEAD_SECONDS: Final = 0.002
 """Time after a frame in which that gets to the terminal."""
 
@@ -108,12 +107,16 @@ class ReadingScreen(Screen[None]):
 
     def show_rest(self) -> None:
         """Show all that the article names, of which so far no more is there than what is seen."""
-        if self.view.opened is not None and not self.view.opened.is_whole:
+        opened = self.view.opened
+        if opened is not None and not opened.is_whole:
+            mentions = (
+                opened.mentions
+            )  # what cannot be read is told once, and not asked for by each key
             with reported(self):
-                article = self.view.opened.article
-                mentions = self.library.register.mentions(article.id)
-                self.view.complete(mentions)
-                self._show_contents(article, mentions)
+                mentions = self.library.register.mentions(opened.article.id)
+            self.view.complete(mentions)
+            with reported(self):
+                self._show_contents(opened.article, mentions)
 
     def on_resize(self) -> None:
         """Show the rest before more of the article is seen."""

@@ -20,13 +20,14 @@ from library import (
     Mention,
     Place,
     Source,
+    StorageError,
 )
 from reader.opened import Opened
 from reader.screens import main, reading
 from reader.screens.entity import EntityScreen
 from reader.screens.main import _STYLES_SECONDS, MainScreen
 from reader.widgets.article_view import ArticleView
-from tests.reader.conftest import BY_RULES, Start, is_behind, screen_text, settle
+from tests.reader.conftest import BY_RULES, Start, is_behind, screen_text, settle, toasts
 from tests.reader.parted import bar
 
 _PARAGRAPHS = 300
@@ -224,6 +225,29 @@ async def test_the_rest_is_there_before_more_is_seen(
         await pilot.pause()
         assert screen.view.opened is not None
         assert screen.view.opened.is_whole
+
+
+async def test_names_that_cannot_be_read_are_told_once(
+    start: Start, towns_far_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def fail(id_: str) -> tuple[Mention, ...]:
+        asked.append(id_)
+        raise StorageError(towns_far_apart, "The disk is gone.")
+
+    async with start(folder=towns_far_apart) as (pilot, screen):
+        (long,) = screen.library.search("title:weit")
+        screen.show_article(long)
+        monkeypatch.setattr(screen.library.register, "mentions", fail)
+        for _ in range(3):
+            screen.show_rest()
+        await pilot.pause()
+        assert len(asked) == 1
+        assert "The disk is gone." in toasts(pilot)
+        assert screen.view.opened is not None
+        assert {mention.entity.name for mention in screen.view.opened.mentions} == {"Wien"}
+        monkeypatch.undo()
 
 
 async def test_no_style_is_computed_when_the_first_article_is_opened(
