@@ -201,7 +201,7 @@ class ReaderApp(LookingApp):
                 self._said = [*(one for one in self._said if one != said.text), said.text]
                 with reported(self):
                     await _done(said.do)
-            self.release_keys(said.held)
+            self.release_keys(said.held, line)
 
         below = self.screen
         line = CommandLineScreen(below, self._place(below), self._said, self.hold_keys)

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.errors import NoWidget
 
 from library import _
 
@@ -48,9 +49,25 @@ class TerminalApp(App[None]):
         return self.message_queue_size
 
     async def on_event(self, event: events.Event) -> None:
-        """Take no more keys and clicks once the app is to end; there may be many."""
-        if not (self._asked_to_end and isinstance(event, events.InputEvent)):
+        """Take no keys and clicks that are nobody's.
+
+        That is all of them once the app is to end; there may be many. Of clicks and the like it is those
+        outside of the screen, as they come in when the window has become smaller: Textual would take the
+        focus for them from what has it, and then a dialog would get no keys any more.
+        """
+        ended = self._asked_to_end and isinstance(event, events.InputEvent)
+        if not (ended or self._is_outside(event)):
             await super().on_event(event)
+
+    def _is_outside(self, event: events.Event) -> bool:
+        """Tell whether an event is one of the mouse at a place where nothing is."""
+        if not isinstance(event, events.MouseEvent) or event.is_forwarded or self.mouse_captured:
+            return False
+        try:
+            self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return True
+        return False
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top, but for the last: a dialog may be answered while the app ends."""

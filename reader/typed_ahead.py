@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from typing import Any
 
 from textual import events
 from textual.message import Message
@@ -23,7 +24,7 @@ class TypedAheadApp(TerminalApp):
 
     def __init__(self) -> None:
         super().__init__()
-        self._holders = 0
+        self._holders: list[Screen[Any] | None] = []
         self._ahead: deque[Typed] = deque()
 
     @property
@@ -31,14 +32,20 @@ class TypedAheadApp(TerminalApp):
         """How many messages are still to be dealt with, and how much of what was typed."""
         return super().waiting + len(self._ahead)
 
-    def hold_keys(self) -> None:
-        """Have what is typed from now on wait, until `release_keys` is called as often as this."""
-        self._holders += 1
+    def hold_keys(self, until_left: Screen[Any] | None = None) -> None:
+        """Have what is typed from now on wait, until `release_keys` is called as often, and with the same.
 
-    def release_keys(self, earlier: Iterable[Typed] = ()) -> None:
+        While another screen stands above `until_left`, which cannot be left before that has gone, what is
+        typed is for the one above, and acts at once.
+        """
+        self._holders.append(until_left)
+
+    def release_keys(
+        self, earlier: Iterable[Typed] = (), until_left: Screen[Any] | None = None
+    ) -> None:
         """Let what is typed act, and before that what was typed `earlier` and kept elsewhere."""
         self._ahead.extendleft(reversed([unsent(event) for event in earlier]))
-        self._holders -= 1
+        self._holders.remove(until_left)
         self.post_message(self.Due())
 
     def follow_focus(self, screen: Screen[None]) -> None:
@@ -56,13 +63,21 @@ class TypedAheadApp(TerminalApp):
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed, if it has to wait, or what was typed before it has not acted yet."""
         if (
-            (self._holders or self._ahead)
-            and isinstance(event, events.Key | events.Paste)
+            isinstance(event, events.Key | events.Paste)
             and not event.is_forwarded
+            and self._has_to_wait()
         ):
             self._ahead.append(event)
         else:
             await self._act_on(event)
+
+    def _has_to_wait(self) -> bool:
+        """Tell whether what is typed now has to wait, or be behind what does."""
+        holders = self._holders
+        if any(holders):
+            below = self.screen_stack[:-1]
+            holders = [one for one in holders if one not in below]
+        return bool(holders) or (bool(self._ahead) and not self._holders)
 
     async def on_typed_ahead_app_due(self) -> None:
         """Do what was typed, until that has to wait again."""

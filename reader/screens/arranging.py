@@ -240,6 +240,7 @@ class ArrangingScreen(ExplainingScreen):
     ) -> None:
         """Show a list, in which what is under the cursor may be to stay there, and on its line."""
         key, line, heading = self._current_key(), self.list.cursor_line, self.list.group_label
+        sent_to = self.list.sent_to
         self.workers.cancel_group(self, "rest")
         self.session.show_listing(question, wanted, arranged.listing)
         self.draw_list()
@@ -249,6 +250,8 @@ class ArrangingScreen(ExplainingScreen):
             self.list.rows_changed()
         if not stays or (row is None and key is not None):
             self.list.begin()
+        elif stays is Stays.CURSOR and sent_to:
+            self.list.send_to(sent_to)  # that was typed after what this list is the answer to
         elif row is not None:
             self.list.stay(row, line)
         elif heading is not None:

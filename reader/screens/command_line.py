@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -44,7 +44,7 @@ class CommandLineScreen(Dialog[Said]):
         below: Screen[object],
         place: Place,
         earlier: Sequence[str],
-        answered: Callable[[], None],
+        answered: Callable[[Screen[Any]], None],
     ) -> None:
         """Take a command.
 
@@ -52,8 +52,8 @@ class CommandLineScreen(Dialog[Said]):
             below: The screen on which it is to be done.
             place: What is there.
             earlier: What was done before, the latest last.
-            answered: Is called as soon as it is known what is to be done; what is typed from then on is not
-                for this screen, nor to be acted on before that is done.
+            answered: Is called with this screen as soon as it is known what is to be done; what is typed from
+                then on is not for this screen, nor to be acted on before that is done.
         """
         super().__init__()
         self._below, self._place, self._earlier = below, place, earlier
@@ -157,7 +157,7 @@ class CommandLineScreen(Dialog[Said]):
         if self._has_answered:
             return
         self._has_answered = True
-        self._answered()
+        self._answered(self)
 
         def last() -> None:
             self.dismiss(replace(said, held=tuple(self._line.held)))

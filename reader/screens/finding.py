@@ -160,6 +160,7 @@ class FindingScreen(ListedScreen):
     def find(self, question: Question, *, stays: Stays = Stays.NOTHING) -> Worker[None]:
         """Have the answer to a question listed, and drop the one before."""
         self._asked = question
+        self.list.sent_to = 0
         self._searcher.interrupt()
         search: Worker[None] = self._find(question, stays)
         self._search = search

@@ -123,6 +123,7 @@ class ArticleList(Rows):
     def begin(self) -> None:
         """Put the cursor on the first article."""
         self.action_first()
+        self.sent_to = 0
         if self.row_count > 1 and self.spot(0).row is None and self.spot(1).row is not None:
             self.cursor = 1
 

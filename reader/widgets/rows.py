@@ -29,6 +29,9 @@ class Rows(LinesView):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Number of the row under the cursor; 0 in an empty list."""
 
+    sent_to = 0
+    """-1 if the cursor was sent to the first row last, 1 to the last; 0 when it was moved since."""
+
     class Moved(Message):
         """The cursor came to another row."""
 
@@ -73,6 +76,7 @@ class Rows(LinesView):
         self._refresh_row(new)
         self.keep_in_view()
         if old != new:
+            self.sent_to = 0
             self.post_message(self.Moved(self))
 
     def keep_in_view(self) -> None:
@@ -100,11 +104,16 @@ class Rows(LinesView):
 
     def action_first(self) -> None:
         """Move the cursor to the first row."""
-        self._move_near(0)
+        self.send_to(-1)
 
     def action_last(self) -> None:
         """Move the cursor to the last row."""
-        self._move_near(self.row_count - 1)
+        self.send_to(1)
+
+    def send_to(self, end: int) -> None:
+        """Move the cursor to the first row with -1, to the last with 1."""
+        self._move_near(0 if end < 0 else self.row_count - 1)
+        self.sent_to = end
 
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of a row."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reader.app import ReaderApp
 from reader.screens.command_line import CommandLineScreen
+from reader.screens.help import HelpScreen
 from reader.screens.main import MainScreen
 from reader.widgets.choices import Choices
 from reader.widgets.panes import CONTENTS
@@ -114,3 +117,41 @@ async def test_keys_held_at_the_start_come_before_those_that_follow(start: Start
         post(app, "k")
         await settle(pilot)
         assert screen.list.cursor == 1
+
+
+async def test_a_screen_above_a_command_that_is_to_be_done_gets_its_keys(start: Start) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("colon", *"view", "space", *"all")
+        await settle(pilot)
+        app = pilot.app
+        line = app.screen
+        assert isinstance(app, ReaderApp)
+        assert isinstance(line, CommandLineScreen)
+        await app.push_screen(HelpScreen())
+        row = line.query_one(Choices)
+        row.post_message(Choices.Chosen(row))
+        await pilot.press("x", "y")
+        await settle(pilot)
+        assert app.screen.query_one(Input).value == "xy"
+        await pilot.press("escape")
+        post(app, "G")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert screen.list.cursor == 2
+        assert app.waiting == 0
+
+
+@pytest.mark.parametrize("key", ["colon", "f1", "ctrl+p", "T", "/"])
+async def test_a_click_where_nothing_is_takes_no_keys_away(start: Start, key: str) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press(key)
+        await settle(pilot)
+        pressed = events.MouseDown(None, 126, 45, 0, 0, 1, False, False, False, 126, 45)
+        pilot.app.post_message(pressed)
+        await settle(pilot)
+        await pilot.press("x", "question_mark")
+        await settle(pilot)
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        assert line.value.endswith("x?")
+        assert len(pilot.app.screen_stack) == (1 if pilot.app.screen is screen else 2)

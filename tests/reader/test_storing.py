@@ -55,6 +55,8 @@ def test_paths_are_taken_as_typed_or_as_in_a_shell(tmp_path: Path) -> None:
         "https://a.de/x?y#z",
         str(Path("b.txt").absolute()),
     )
+    too_long = "a" * 3000
+    assert names_in(too_long) == (str(Path(too_long).absolute()),)
 
 
 def test_a_path_is_completed_by_what_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

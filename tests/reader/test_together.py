@@ -176,6 +176,29 @@ async def test_the_addresses_of_all_that_is_selected_are_copied(
         assert pilot.app.clipboard == "https://example.org/3"
 
 
+@pytest.mark.parametrize(("key", "end"), [("g", 0), ("home", 0), ("G", -1), ("end", -1)])
+async def test_an_end_that_is_asked_for_while_a_list_is_made_is_that_of_the_new_one(
+    start: Start, key: str, end: int
+) -> None:
+    async with start() as (pilot, screen):
+        await press(pilot, "j")
+        pilot.app.simulate_key("D")
+        pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.list.headlines.outline is not None
+        assert screen.list.cursor == range(screen.list.row_count)[end]
+
+
+async def test_where_the_cursor_is_moved_to_while_a_list_is_made_it_stays(start: Start) -> None:
+    async with start() as (pilot, screen):
+        titles = [headline.title for headline in screen.list.headlines]
+        for key in ("D", "G", "g", "j"):
+            pilot.app.simulate_key(key)
+        await settle(pilot)
+        assert screen.list.headlines.outline is not None
+        assert row(screen) == titles[1]
+
+
 @pytest.mark.parametrize("key", ["s", "r", "u", "T", "N", "d", "w", "y"])
 async def test_where_no_article_is_it_is_said(start: Start, key: str) -> None:
     async with start() as (pilot, screen):
