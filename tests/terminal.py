@@ -50,10 +50,14 @@ class Terminal(Closing):
         env: Mapping[str, str | None] | None = None,
         before: Callable[[], object] = bool,
         cwd: str | None = None,
+        *,
+        keys_are_signals: bool = True,
     ) -> None:
         """Start `argv` in a window of this size, with `env` added to the environment, or taken out of it.
 
-        `before` is done in the new process, before the program is there.
+        `before` is done in the new process, before the program is there. Without `keys_are_signals` no key
+        stops or ends what has not taken the keys for itself, or does no longer, as there is no shell here
+        that would have it go on.
         """
         self.output = bytearray()
         self._chunks: list[tuple[float, bytes]] = []
@@ -64,6 +68,8 @@ class Terminal(Closing):
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         self.resize(columns, rows)
+        if not keys_are_signals:
+            _take_signals_away(slave)
         self._modes = termios.tcgetattr(slave)
         environment = {
             **os.environ,
@@ -223,3 +229,10 @@ class Terminal(Closing):
                     self.output += data
                     self._chunks.append((time.perf_counter(), data))
                     self._arrived.notify_all()
+
+
+def _take_signals_away(terminal: int) -> None:
+    modes = termios.tcgetattr(terminal)
+    for signal in (termios.VINTR, termios.VQUIT, termios.VSUSP):
+        modes[6][signal] = b"\0"
+    termios.tcsetattr(terminal, termios.TCSANOW, modes)

@@ -82,8 +82,10 @@ def start(home: Path) -> Terminal:
     """Return a terminal in which the program runs, which may start no other and write nowhere else."""
     nowhere = str(home.parent)
     env = {"PATH": nowhere, "BROWSER": "true", "HOME": nowhere, "XDG_CONFIG_HOME": nowhere}
-    terminal = Terminal([SCRIPT, "--home", str(home)], 120, 40, env, cwd=nowhere)
-    terminal.comes(b"\x1b[?2004h")  # from here on no key is a signal
+    terminal = Terminal(
+        [SCRIPT, "--home", str(home)], 120, 40, env, cwd=nowhere, keys_are_signals=False
+    )
+    terminal.comes(b"\x1b[?2004h")
     return terminal
 
 
