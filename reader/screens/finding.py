@@ -173,7 +173,7 @@ class FindingScreen(ListedScreen):
             with suppress(WorkerCancelled):
                 await self._search.wait()
         if not self._unreadable:
-            self._refuse_wordless()
+            self._refuse()
         if self._unreadable:
             self.search_line.resume()
             return
@@ -186,15 +186,18 @@ class FindingScreen(ListedScreen):
         if not self._unreadable:
             super().say_found()
 
-    def _refuse_wordless(self) -> None:
-        """Say what is wrong with a query without words, which lists all as long as some may follow."""
+    def _refuse(self) -> None:
+        """Say what is wrong with a query without words, which lists all as long as some may follow.
+
+        One that cannot be read has been told by its search, but for another asked for meanwhile.
+        """
         query = self.search_line.value
-        if query.strip() and self.asked.searched == EVERYTHING:
-            try:
+        try:
+            if query.strip() and self.asked.searched == EVERYTHING:
                 parse_query(query)
-            except QueryError as error:
-                self._unreadable = True
-                self._say(complaint(error))
+        except QueryError as error:
+            self._unreadable = True
+            self._say(complaint(error))
 
     @work(group="remember")
     async def _remember(self, query: str) -> None:

@@ -161,6 +161,20 @@ async def test_what_is_wrong_with_a_search_stays_said_while_the_article_is_shown
         assert "There is no" not in screen_text(screen)
 
 
+async def test_an_unreadable_search_is_not_accepted_though_another_list_is_asked_for_meanwhile(
+    start: Start,
+) -> None:
+    async with start() as (pilot, screen):
+        await pilot.press("slash")
+        screen.search_line.value = "titel:x"
+        await settle(pilot)
+        screen._unreadable = False  # as the search that another view asks for begins
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.search_line.has_focus
+        assert "titel" in screen_text(screen).split("\n")[0].replace("titel:x", "")
+
+
 async def test_an_unreadable_search_is_not_accepted(start: Start) -> None:
     async with start() as (pilot, screen):
         await pilot.press("slash")
