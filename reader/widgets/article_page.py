@@ -18,7 +18,7 @@ from reader.article_layout import Layout
 from reader.layouts import Layouts, column, meta_line
 from reader.opened import Opened
 from reader.typeset import Line, Role
-from reader.widgets.lines import LinesView
+from reader.widgets.kept_lines import KeptLinesView
 from reader.widgets.painting import Span, painted, within
 
 MAX_WIDTH: Final = 76
@@ -38,7 +38,7 @@ _AT_ONCE: Final = 100
 _NONE: Final = Style()
 
 
-class ArticlePage(LinesView):
+class ArticlePage(KeptLinesView):
     """Draws one article, and keeps its place when it is set anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -230,6 +230,12 @@ class ArticlePage(LinesView):
     def on_resize(self) -> None:
         """Set the article in the new width, keeping the place at the top."""
         self._set_again()
+
+    def looks(self) -> tuple[object, ...]:
+        """Return what the lines of the article depend on."""
+        marked = (self.marked, self.only, self.traced, self.mentioned)
+        found = (self.hit, self.found, self.match)
+        return (self._layout, self._width, self.opened, *marked, *found)
 
     def text_line(self, number: int, width: int) -> Strip:
         """Return a line of the set article."""
