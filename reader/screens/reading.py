@@ -26,9 +26,6 @@ from reader.widgets.rows import Rows
 _LONG: Final = 5_000
 """Words from which on no more is read of what an article names, before its first frame, than what is seen."""
 
-_AHEAD_SECONDS: Final = 0.002
-"""Time after a frame in which that gets to the terminal."""
-
 
 class ReadingScreen(Screen[None]):
     """Shows an article, how much of it is read, and where it leads; beside what finds and lists."""
@@ -59,8 +56,8 @@ class ReadingScreen(Screen[None]):
         self.call_after_refresh(self._read_ahead_soon)
 
     def _read_ahead_soon(self) -> None:
-        # Not a timer of Textual: its messages take more time than most articles.
-        asyncio.get_running_loop().call_later(_AHEAD_SECONDS, self._read_ahead_now)
+        # What else comes of the frame is first, so that all of it is on its way to the terminal.
+        asyncio.get_running_loop().call_soon(self._read_ahead_now)
 
     def _read_ahead_now(self) -> None:
         headline = self.list.current

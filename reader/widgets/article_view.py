@@ -13,7 +13,8 @@ from reader.command_table import Scope
 from reader.formats import KINDS_WITHIN, reading_time, shorten
 from reader.keys import bindings
 from reader.signs import sign
-from reader.widgets.article_page import ALL_KINDS, MAX_WIDTH, ArticlePage
+from reader.widgets.article_lines import ALL_KINDS
+from reader.widgets.article_page import MAX_WIDTH, ArticlePage
 
 __all__ = ["ALL_KINDS", "MAX_WIDTH", "ArticleView"]
 

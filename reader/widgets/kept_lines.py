@@ -25,6 +25,7 @@ class KeptLinesView(LinesView):
         """Make an empty pane."""
         super().__init__()
         self._kept: dict[tuple[int, bool], Strip] = {}
+        self._forgotten: list[object] = []
         self._kept_looks: tuple[object, ...] = ()
         self._kept_width = 0
 
@@ -37,11 +38,13 @@ class KeptLinesView(LinesView):
         self._forget_if_other()
         kept, top, (first, last) = self._kept, self.scroll_offset.y, self._thumb()
         filters, background = self.get_line_filters(), self.background_colors[1]
+        width = self.text_width
         strips: list[Strip] = []
         for y in crop.line_range:
-            key = (top + y, first <= y < last)
-            if (strip := kept.get(key)) is None:
-                strip = kept[key] = self.render_line(y)
+            number, on_thumb = top + y, first <= y < last
+            if (strip := kept.get((number, on_thumb))) is None:
+                strip = self.whole_line(number, width, on_thumb=on_thumb)
+                kept[number, on_thumb] = strip
             for one in filters:
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
@@ -54,8 +57,18 @@ class KeptLinesView(LinesView):
         looks, width = self.looks(), self.size.width
         same = width == self._kept_width and all(map(is_, looks, self._kept_looks))
         if not (same and self._kept_looks) or len(self._kept) > _MOST:
-            self._kept.clear()
+            self.free_later(self._kept)
+            self._kept = {}
             self._kept_looks, self._kept_width = looks, width
+
+    def free_later(self, done_with: object) -> None:
+        """Free what has many parts once the next frame is drawn: that takes a millisecond."""
+        if not self._forgotten:
+            self.call_after_refresh(self._free)
+        self._forgotten.append(done_with)
+
+    def _free(self) -> None:
+        self._forgotten.clear()
 
     def notify_style_update(self) -> None:
         """Forget the lines: the theme or the style sheet changed."""

@@ -121,20 +121,20 @@ class LinesView(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen: a line of the content, and the edge."""
-        width = self.text_width
-        text = self.text_line(self.scroll_offset.y + y, width).adjust_cell_length(width, self.base)
-        return Strip([*text, self._edge(y)], width + 1)
-
-    def _edge(self, y: int) -> Segment:
-        """Return the edge on one line: the border to the next pane, and on it what is in view.
-
-        Textual's own scrollbar is a widget, and takes as long to draw as the lines beside it.
-        """
+        """Draw one line of the screen."""
         first, last = self._thumb()
-        if first <= y < last:
-            return Segment(sign("┃"), self.style_of("lines--thumb"))
-        return Segment(sign("│"), self.style_of("lines--edge"))
+        number = self.scroll_offset.y + y
+        return self.whole_line(number, self.text_width, on_thumb=first <= y < last)
+
+    def whole_line(self, number: int, width: int, *, on_thumb: bool) -> Strip:
+        """Return a line of the content, in `width` cells, and the edge: the border to the next pane.
+
+        On it stands what is in view, as the thumb of a scrollbar. Textual's own is a widget, and takes as
+        long to draw as the lines beside it.
+        """
+        text = self.text_line(number, width).adjust_cell_length(width, self.base)
+        drawn, name = ("┃", "lines--thumb") if on_thumb else ("│", "lines--edge")
+        return Strip([*text, Segment(sign(drawn), self.style_of(name))], width + 1)
 
     def _thumb(self) -> tuple[int, int]:
         """Return the first line of the edge that stands for what is in view, and one past the last."""
