@@ -23,6 +23,14 @@ _AT_ONCE: Final = 100
 """Lines that are set before the first frame of an article at least; longer ones are set further behind it."""
 
 
+class _Present(Message):
+    """Tells of nothing but what can be asked for now."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Tell that one that follows says it all."""
+        return type(message) is type(self)
+
+
 class ArticlePage(ArticleLines):
     """Draws one article, and keeps its place when it is set anew."""
 
@@ -41,10 +49,10 @@ class ArticlePage(ArticleLines):
     skimmed: var[bool] = var(False)
     """Whether no more is shown than headings and the first sentence of each paragraph."""
 
-    class Scrolled(Message):
+    class Scrolled(_Present):
         """The article was scrolled."""
 
-    class Positioned(Message):
+    class Positioned(_Present):
         """Another part of the article is in view, or another mention was gone to."""
 
     def __init__(self) -> None:

@@ -45,6 +45,10 @@ class Rows(LinesView):
             """The list whose cursor moved."""
             return self.rows
 
+        def can_replace(self, message: Message) -> bool:
+            """Tell that one that follows says it all: whoever is told asks where the cursor is now."""
+            return type(message) is type(self) is Rows.Moved and message.rows is self.rows
+
     class Chosen(Moved):
         """A row was clicked that the cursor was on already."""
 
