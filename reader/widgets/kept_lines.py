@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from operator import is_
 from typing import Final
 
@@ -10,8 +11,8 @@ from textual.strip import Strip
 
 from reader.widgets.lines import LinesView
 
-_MOST: Final = 500
-"""Lines that are kept at most: some screenfuls."""
+_MOST: Final = 250
+"""Lines that are kept: some screenfuls."""
 
 
 class KeptLinesView(LinesView):
@@ -48,27 +49,34 @@ class KeptLinesView(LinesView):
             for one in filters:
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
+        if len(kept) > _MOST:
+            self.free_later(None)
         if crop.column_span != (0, self._kept_width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def _forget_if_other(self) -> None:
-        """Forget what is kept if it would look other now, or is too much."""
+        """Forget what is kept if it would look other now."""
         looks, width = self.looks(), self.size.width
         same = width == self._kept_width and all(map(is_, looks, self._kept_looks))
-        if not (same and self._kept_looks) or len(self._kept) > _MOST:
+        if not (same and self._kept_looks):
             self.free_later(self._kept)
             self._kept = {}
             self._kept_looks, self._kept_width = looks, width
 
     def free_later(self, done_with: object) -> None:
-        """Free what has many parts once the next frame is drawn: that takes a millisecond."""
+        """Free what has many parts, and lines that are too many, once the next frame is drawn.
+
+        For as much as a screenful that takes a millisecond.
+        """
         if not self._forgotten:
             self.call_after_refresh(self._free)
         self._forgotten.append(done_with)
 
     def _free(self) -> None:
         self._forgotten.clear()
+        for oldest in list(islice(self._kept, max(0, len(self._kept) - _MOST))):
+            del self._kept[oldest]
 
     def notify_style_update(self) -> None:
         """Forget the lines: the theme or the style sheet changed."""

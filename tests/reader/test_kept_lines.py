@@ -86,10 +86,11 @@ async def test_a_part_of_the_lines_is_cut_out_of_them(start: Start, parted: Path
 
 
 async def test_no_more_is_kept_than_some_screenfuls(start: Start, parted: Path) -> None:
-    async with start(folder=parted, size=(30, 8)) as (pilot, screen):
-        await press(pilot, "enter", *["down"] * 3)
-        assert 0 < len(screen.view._kept) < 600
+    async with start(folder=parted, size=(70, 12)) as (pilot, screen):
+        await press(pilot, "enter")
         for number in range(600):
             screen.view._kept[number + 1000, False] = Strip.blank(1)
-        drawn(screen.view)
-        assert len(screen.view._kept) <= screen.view.size.height
+        await press(pilot, "down", "down", "down", "down")
+        last = screen.view.scroll_offset.y + screen.view.size.height - 1
+        assert len(screen.view._kept) == 250
+        assert any(number == last for number, _on_thumb in screen.view._kept)
