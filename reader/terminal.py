@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from operator import gt
+from operator import le
 from typing import Final
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -164,7 +164,9 @@ class TerminalDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         """Send a message to the app, if it is one that can be believed."""
-        if isinstance(message, Resize) and any(map(gt, message.size, _LARGEST)):
+        if isinstance(message, Resize) and not (
+            all(message.size) and all(map(le, message.size, _LARGEST))
+        ):
             return
         sending = asyncio.run_coroutine_threadsafe(self._app._post_message(message), self._loop)
         self._sent.append(sending)

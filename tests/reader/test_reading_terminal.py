@@ -62,3 +62,17 @@ def test_an_address_is_given_to_the_clipboard_of_the_terminal(argv: list[str]) -
         assert terminal.process.wait(10) == 0
     copied = base64.b64encode(b"https://blatt.example/artikel")
     assert b"\x1b]52;c;" + copied in terminal.output
+
+
+def test_a_window_that_is_told_to_have_no_size_is_not_believed(argv: list[str]) -> None:
+    with Terminal(argv) as terminal:
+        terminal.wait("Ein Titel")
+        terminal.type(b"\x1b[48;0;0;0;0t")
+        terminal.settle()
+        terminal.type("\r")
+        terminal.settle()
+        terminal.type(b"\x1b[48;40;120;0;0t")
+        terminal.settle()
+        assert any("Noch ein Absatz" in line for line in terminal.lines)
+        terminal.type("Q")
+        assert terminal.process.wait(10) == 0
