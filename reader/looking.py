@@ -11,7 +11,7 @@ from typing import Final
 
 from textual import work
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.scrollbar import ScrollBar
 
 from library import clean_text
@@ -20,6 +20,7 @@ from reader.config import Config
 from reader.filters import Cleaned, Colourless, Encoded
 from reader.layout import ScreenLayout, load_layout, save_layout
 from reader.signs import charset_of, use_ascii, uses_ascii
+from reader.toasts import Notice
 from reader.typed_ahead import TypedAheadApp
 from reader.widgets.panes import Panes
 from reader.widgets.scrollbars import SignedScrollBar
@@ -127,13 +128,8 @@ class LookingApp(TypedAheadApp):
     ) -> None:
         """Say something, which is never taken as markup, the longer the more it matters."""
         seconds = _SECONDS[severity] if timeout is None else timeout
-        super().notify(
-            clean_text(message),
-            title=clean_text(title),
-            severity=severity,
-            timeout=seconds,
-            markup=False,
-        )
+        notice = Notice(clean_text(message), clean_text(title), severity, seconds)
+        self.post_message(Notify(notice))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, which may be pasted into a terminal, as it is safe to show."""

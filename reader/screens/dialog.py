@@ -32,7 +32,7 @@ class AnsweredOnce(Screen[Answer]):
 
     def on_screen_resume(self) -> None:
         """Go now, if that waited for what stood above."""
-        if self._waiting is not None:
+        if self._waiting is not None and self.is_active:
             (result,), self._waiting = self._waiting, None
             super().dismiss(result)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.app import ReaderApp
-from tests.reader.conftest import Start, settle
+from reader.toasts import Notice
+from tests.reader.conftest import Start, settle, toasts
 from tests.terminal import Terminal
 
 SCRIPT = str(Path(sys.executable).with_name("newsreader"))
@@ -73,6 +74,25 @@ async def test_errors_are_said_for_longer_than_results(start: Start) -> None:
         assert said["[@click=app.quit]an error[/]"].timeout >= 10
         assert said["a while"].timeout == 1
         assert not any(one.markup for one in app._notifications)
+
+
+async def test_a_message_whose_time_ends_just_when_it_is_shown_goes_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as (pilot, screen):
+        # What is asked first, whether its time is over, has just been answered with no.
+        monkeypatch.setattr(Notice, "has_expired", False)
+        screen.notify("too late", timeout=-0.001)
+        await pilot.pause()
+        assert toasts(pilot) == "too late"
+        monkeypatch.undo()
+        for _ in range(100):
+            if not toasts(pilot):
+                break
+            await pilot.pause(0.05)
+        assert not toasts(pilot)
+        await pilot.press("j")
+        assert screen.list.cursor == 1
 
 
 async def test_a_dialog_that_is_answered_when_all_is_closed_is_no_mistake(start: Start) -> None:
