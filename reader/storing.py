@@ -90,7 +90,8 @@ def names_in(text: str) -> tuple[str, ...]:
     Paths are absolute then; addresses are as they were typed.
     """
     whole = _expanded(text.strip())
-    if not text.strip() or (not is_address(text.strip()) and _is_there(whole)):
+    is_there = os.path.exists(whole)  # noqa: PTH110 - Path's own fails for a name that is too long
+    if not text.strip() or (not is_address(text.strip()) and is_there):
         return (str(whole.absolute()),) if text.strip() else ()
     try:
         names = shlex.split(text)
@@ -122,14 +123,6 @@ def completed(text: str) -> str | None:
     common = os.path.commonprefix(names)  # noqa: RUF071 - of names, letter by letter
     name = common if len(common) > len(beginning) else next(iter(names), "")
     return text + name[len(beginning) :] if name else None
-
-
-def _is_there(path: Path) -> bool:
-    """Tell whether `path` exists; unlike `Path.exists` no when no path can be as long."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _expanded(name: str) -> Path:

@@ -106,9 +106,8 @@ class ReadingScreen(Screen[None]):
         """Show all that the article names, of which so far no more is there than what is seen."""
         opened = self.view.opened
         if opened is not None and not opened.is_whole:
-            mentions = (
-                opened.mentions
-            )  # what cannot be read is told once, and not asked for by each key
+            # What cannot be read is told once, and not asked for by each key.
+            mentions = opened.mentions
             with reported(self):
                 mentions = self.library.register.mentions(opened.article.id)
             self.view.complete(mentions)

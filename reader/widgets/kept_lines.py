@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from reader.widgets.lines import LinesView
 
-_MOST: Final = 250
-"""Lines that are kept: some screenfuls."""
+_SCREENFULS: Final = 6
+"""So many times the lines of the pane are kept."""
 
 
 class KeptLinesView(LinesView):
@@ -49,8 +49,8 @@ class KeptLinesView(LinesView):
             for one in filters:
                 strip = strip.apply_filter(one, background)
             strips.append(strip)
-        if len(kept) > _MOST:
-            self.free_later(None)
+        for oldest in list(islice(kept, max(0, len(kept) - _SCREENFULS * self.size.height))):
+            self.free_later(kept.pop(oldest))
         if crop.column_span != (0, self._kept_width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -65,18 +65,13 @@ class KeptLinesView(LinesView):
             self._kept_looks, self._kept_width = looks, width
 
     def free_later(self, done_with: object) -> None:
-        """Free what has many parts, and lines that are too many, once the next frame is drawn.
-
-        For as much as a screenful that takes a millisecond.
-        """
+        """Free what has many parts once the next frame is drawn: that takes a millisecond for a screenful."""
         if not self._forgotten:
             self.call_after_refresh(self._free)
         self._forgotten.append(done_with)
 
     def _free(self) -> None:
         self._forgotten.clear()
-        for oldest in list(islice(self._kept, max(0, len(self._kept) - _MOST))):
-            del self._kept[oldest]
 
     def notify_style_update(self) -> None:
         """Forget the lines: the theme or the style sheet changed."""
