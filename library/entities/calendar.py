@@ -1,4 +1,4 @@
-"""What the finders of dates share: names of months, ISO 8601 values, and reckoning from a day.
+"""What the finders of dates share: ISO 8601 values, and reckoning from a day.
 
 A value is empty where no calendar has the date, or where it lies outside the years 1 to 9999.
 """
@@ -9,32 +9,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-_NAMES: Final = (
-    "January Januar Jänner Jan",
-    "February Februar Feber Febr Feb",
-    "March März Maerz Mrz Mär Mar",
-    "April Apr",
-    "May Mai",
-    "June Juni Jun",
-    "July Juli Jul",
-    "August Aug",
-    "September Sept Sep",
-    "October Oktober Oct Okt",
-    "November Nov",
-    "December Dezember Dec Dez",
-)
-"""Names of the months and their short forms, January first; before its short forms the long one."""
-
-MONTHS: Final = {
-    name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()
-}
-"""Numbers of the months by what they are called."""
+from library.daynames import MONTHS
 
 SHARED: Final = frozenset(("April", "August", "September", "November"))
 """Names that are the same in German; after them a number need not be a day."""
-
-MONTH: Final = "(?:" + "|".join(rf"{n}\b\.?" if len(n) < 5 else rf"{n}\b" for n in MONTHS) + ")"
-"""A pattern for the name of a month."""
 
 
 class Span(NamedTuple):

@@ -8,35 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_GERMAN_WEEKDAYS: Final = [
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
-    "Samstag",
-    "Sonntag",
-]
-_ENGLISH_WEEKDAYS: Final = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
+from library.daynames import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS
+
 _GERMAN_MONTHS: Final = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"  # noqa: E501 - one alternative a line
 _ENGLISH_MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-
-WEEKDAYS: Final = {
-    **{name: number for number, name in enumerate(_GERMAN_WEEKDAYS)},
-    **{name: number for number, name in enumerate(_ENGLISH_WEEKDAYS)},
-    "Sonnabend": 5,
-}
-"""Numbers of the days of the week, Monday 0."""
 
 DAYS: Final = {
     "vorgestern": -2,
@@ -150,7 +127,7 @@ GERMAN: Final = Words(
         r"|(?:(?:(?P<past>(?:[Vv]ergangen|[Ll]etzt|[Vv]orig)e[nmrs]?)"
         r"|(?P<next>(?:[Kk]ommend|[Nn]ächst)e[nmrs]?)"
         r"|(?P<this>(?:[Dd]ies|[Ll]aufend)e[nmrs]?)) )?"
-        rf"(?:(?P<weekday>{'|'.join(_GERMAN_WEEKDAYS)}|Sonnabend)"
+        rf"(?:(?P<weekday>{'|'.join(GERMAN_WEEKDAYS)}|Sonnabend)"
         r"(?P<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)?"
         r"|(?P<unit>Woche|Wochenende|Monat|Jahr)(?:s|es)?"
         rf"|(?P<month>{_GERMAN_MONTHS})))(?![\w-])"
@@ -197,7 +174,7 @@ ENGLISH: Final = Words(
         rf"|[Ii]n (?P<number>one|an?|{_any(_ENGLISH_NUMBERS)}) (?P<of>day|week|month|year)s?"
         r"(?P<time>['’]s? time)?"
         r"|(?:(?:(?P<past>[Ll]ast|[Tt]his past)|(?P<next>[Nn]ext)|(?P<this>[Tt]his(?: coming)?)) )?"
-        rf"(?:(?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)})"
+        rf"(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})"
         r"|(?P<unit>weekend|week|month|year|morning|afternoon|evening|night)"
         rf"|(?P<month>{_ENGLISH_MONTHS})))(?![\w-])"
     ),

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from library.daynames import MONTHS, WEEKDAYS
 from library.entities.calendar import (
-    MONTHS,
     Span,
     month_value,
     nearest_year_of,
     shifted,
     weekday_in_week,
 )
-from library.entities.phrases import DAYS, ENGLISH, GERMAN, NUMBERS, UNITS, WEEKDAYS, Words
+from library.entities.phrases import DAYS, ENGLISH, GERMAN, NUMBERS, UNITS, Words
 from library.entities.written import Text, year_after
 
 _LANGUAGES: Final = {"de": (GERMAN,), "en": (ENGLISH,), "": (GERMAN, ENGLISH)}

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from library.daynames import MONTH, MONTHS
 from library.entities.calendar import (
-    MONTH,
-    MONTHS,
     SHARED,
     Span,
     day_value,

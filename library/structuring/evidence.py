@@ -73,7 +73,8 @@ EVIDENCE: Final = (
     Evidence("bare run below colon", lambda line: line.bare_run),
     Evidence("call to the reader", lambda line: line.begins(look.CALL)),
     Evidence("notice", lambda line: line.length <= 120 and is_notice(line.text)),
-    Evidence("dateline", lambda line: is_dateline(line.head)),
+    Evidence("dateline", lambda line: is_dateline(line.head) and not line.heads_day),
+    Evidence("day of a log", lambda line: line.heads_day),
     Evidence("nothing below", lambda line: line.after.length == 0),
     Evidence("longer than headings", lambda line: line.length > _LONGEST_HEADING),
     Evidence("short address", lambda line: line.short and line.says(look.ADDRESS)),
@@ -146,9 +147,9 @@ EVIDENCE: Final = (
 )
 
 RULES: Final = {
-    # Not fitted: site furniture and what has nothing below never heads a
-    # section, a run of bare lines below a colon does not end in a heading, and what is asked
-    # and answered with a quotation is part of a talk.
+    # Not fitted: site furniture and what has nothing below never heads a section, the days of a log
+    # do, a run of bare lines below a colon does not end in a heading, and what is asked and answered
+    # with a quotation is part of a talk.
     "call to the reader": (-9.0, -2.0),
     "notice": (-9.0, -2.0),
     "dateline": (-9.0, -3.0),
@@ -157,6 +158,7 @@ RULES: Final = {
     "short address": (-9.0, 0.0),
     "short, lower case": (-9.0, 0.0),
     "bare run below colon": (-2.5, 1.0),
+    "day of a log": (6.0, -2.0),
     "question of a talk": (-9.0, 0.0),
 }
 """Weights set by hand, for a heading and for a list item, by the name of the evidence."""

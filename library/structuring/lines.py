@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from library.daynames import MONTH, WEEKDAY
+
 _HEAD: Final = 160
 """Code points at the start of a line that are searched, so that a line of any length costs the same."""
 _CLOSERS: Final = "\"”“’'»«)] "
@@ -65,6 +67,14 @@ _TIME_OR_DATE: Final = re.compile(
     r"|(?:Jan|Febr)uary \d|March \d|April \d|May \d|June \d|July \d|August \d"
     r"|(?:Septem|Octo|Novem|Decem)ber \d"
 )
+_DAY: Final = r"\d{1,2}(?:\.|st|nd|rd|th)?"
+_DAY_ALONE: Final = re.compile(
+    rf"(?:{WEEKDAY},?\s)?"
+    rf"(?:{_DAY}\s?(?:\d{{1,2}}\.|{MONTH})|{MONTH}\s{_DAY})"
+    r"(?:,?\s?\d{4})?(?:,?\s\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?)?:?"
+    rf"|{WEEKDAY}:?"
+)
+"""A line that is nothing but a day: what a log or a live report puts above what happened on it."""
 _FIRST_WORD: Final = re.compile(r"\W{0,3}([^\W\d_]+)")
 _MAX_QUESTION: Final = 250
 _MAX_TIMED: Final = 200
@@ -86,6 +96,8 @@ class Page:
     """Number of questions below which someone is quoted."""
     speakers: int = 0
     """Number of questions below which someone is named as the speaker."""
+    days: int = 0
+    """Number of lines that are a day and nothing else."""
     timed: int = 0
     """Number of lines that are not long and begin with a time or a date."""
 
@@ -96,7 +108,7 @@ class Line:
     __slots__ = (
         *("text", "page", "head", "length", "words", "first", "last", "close", "ends_sentence"),
         *("short", "bare", "prose", "labelled", "number", "before", "after", "open_above"),
-        *("listed", "again_below", "first_word", "timed", "speaker"),
+        *("listed", "again_below", "first_word", "timed", "is_day", "speaker"),
     )
 
     def __init__(self, text: str, page: Page) -> None:
@@ -119,6 +131,7 @@ class Line:
         first = _FIRST_WORD.match(self.head)
         self.first_word = first[1].casefold() if first else ""
         self.timed = self.length < _MAX_TIMED and _TIME_OR_DATE.match(self.head) is not None
+        self.is_day = self.timed and _DAY_ALONE.fullmatch(text) is not None
         speaker = _SPEAKER.match(self.head) if self.labelled else None
         self.speaker = speaker[0] if speaker else ""
         self.again_below = False
@@ -202,6 +215,13 @@ class Line:
         return self.words > 2 and capitals >= 0.75 * self.words
 
     @property
+    def heads_day(self) -> bool:
+        """Whether it is one of several days in the text, with something below that is none."""
+        return (
+            self.is_day and self.page.days > 1 and self.after.length > 0 and not self.after.is_day
+        )
+
+    @property
     def asks(self) -> bool:
         """Whether it is a question that is not too long to be one line of a talk."""
         return self.close == "?" and self.length <= _MAX_QUESTION
@@ -231,6 +251,7 @@ def lines_of(title: str, texts: Sequence[str]) -> list[Line]:
     asking = [line for line in lines if line.asks]
     page.answers = sum(line.after.opens_quotation for line in asking)
     page.speakers = sum(line.after.speaker not in {"", line.speaker} for line in asking)
+    page.days = sum(line.is_day for line in lines)
     page.timed = sum(line.timed for line in lines)
     return lines
 

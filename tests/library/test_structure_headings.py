@@ -66,6 +66,29 @@ def test_questions_over_prose_are_headings() -> None:
     assert kinds(parsed("Fragen zur Brücke", PROSE, *answered)).count(HEADING) == 3
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("Donnerstag, 18. 7.", "Mittwoch, 17. 7."),
+        ("Freitag, 3. Mai 2024", "Donnerstag, 2. Mai 2024"),
+        ("May 3, 2024", "May 2, 2024"),
+        ("Monday", "Sunday"),
+    ],
+)
+def test_the_days_of_a_log_are_headings(days: tuple[str, str]) -> None:
+    draft = parsed("Die Flut im Überblick", PROSE, days[0], MORE, PROSE, days[1], PROSE, MORE)
+    assert [block.text for block in draft.blocks if block.kind is HEADING] == list(days)
+
+
+def test_one_day_alone_tells_when_it_was_written() -> None:
+    assert HEADING not in kinds(parsed("Die Flut", "Freitag, 3. Mai 2024", PROSE, MORE, PROSE))
+
+
+def test_days_in_a_row_head_nothing() -> None:
+    dates = ["3. Mai 2024", "4. Mai 2024", "5. Mai 2024"]
+    assert HEADING not in kinds(parsed("Termine der Woche", PROSE, *dates))
+
+
 def test_the_last_line_is_no_heading() -> None:
     assert HEADING not in kinds(parsed("Brücke wird erneuert", PROSE, MORE, "Erika Beispiel"))
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from library.clean import clean_line
 from library.intake.pages.bylines import (
     clean_name,
+    is_handle,
     join_names,
     joined_pieces,
+    names_person,
     says_more,
     written_byline,
 )
@@ -50,6 +52,8 @@ _ELSEWHERE: Final = re.compile(
 _ASIDE: Final = frozenset(("aside", "nav", "footer", "figure", "figcaption", "blockquote"))
 _MIN_SITE: Final = 3
 """Letters of the shortest name of a publication that is looked for in others."""
+_INITIALS: Final = 2
+"""Letters of a word that may be a name cut short, so that the full stop after it ends nothing."""
 _MAX_MARKED: Final = 40
 _MAX_WORDS: Final = 30
 
@@ -80,24 +84,25 @@ def find_authors(
     for names, is_weak in _declared(data, metas):
         byline = join_names(_without_site(name, site) for name in names)
         weak = weak or byline or join_names(names)
-        if byline and not is_weak:
+        if byline and not is_weak and not is_handle(byline):
             strong = byline
             break
-    written = next(filter(None, map(written_byline, lines)), "")
+    written = next((_without_site(name, site) for name in map(written_byline, lines) if name), "")
     if strong:
         # On the page the name of a user may stand in full, and beside it those of further authors.
         return written if says_more(written, strong) else strong
     found = (join_names(_related_authors(tree)), join_names(_classed_authors(tree)), written)
-    shown = next((name for text in found if text and (name := _without_site(text, site))), "")
-    return shown or weak or (_guessed(tree) if thorough else None)
+    shown = [name for text in found if text and (name := _without_site(text, site))]
+    best = next(filter(names_person, shown), shown[0] if shown else None)
+    return best or weak or (_guessed(tree) if thorough else None)
 
 
 def _without_site(name: str, site: Sequence[str]) -> str:
     """Return names without that of the publication, nothing when there is no other."""
     parts = [part for part in name.split(", ") if not _is_site(part, site)]
-    if not parts:
-        head, _, tail = name.rpartition(". ")
-        return head if head and not _is_site(head, site) and _is_site(tail, site) else ""
+    head, _, tail = name.rpartition(". ")
+    if len(head.rpartition(" ")[2]) > _INITIALS and _is_site(tail.partition(" ")[0], site):
+        return "" if _is_site(head, site) else head
     return ", ".join(parts)
 
 

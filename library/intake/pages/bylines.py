@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
+from library.daynames import MONTH, WEEKDAY
+
 _ROLE: Final = (
     r"(?:von|vom|by|par|por|text|texte?\s+von|text\s+und\s+interview|interview|auteur|protokoll"
     r"|aufgezeichnet\s+von|(?:autor|author|redakteur|verfasser)(?:in|innen|en|s)?"
@@ -20,7 +22,8 @@ _LABEL: Final = re.compile(
     r"|posted|published|written|reported|geschrieben|verfasst|veröffentlicht"
     r"|(?:view|show|see|zeige|zeigt|alle|all|show\s+all)\s+(?:all\s+|alle\s+)?"
     r"(?:posts|articles|beiträge|artikel)(?:\s+anzeigen)?|zum\s+profil)\s+)?"
-    rf"(?:{_ROLE}|of|from)\s*[:.]?\s+",
+    rf"(?:{_ROLE}|of|from)\s*[:.]?\s+"
+    r"|(?:текст|автор)\s*:\s*",
     re.IGNORECASE,
 )
 """What stands before the names in a byline."""
@@ -33,7 +36,10 @@ _ROLE_LABEL: Final = re.compile(
 """What a line of a page begins with that is a byline."""
 _LENT: Final = re.compile(r"^[a-zß-öø-ÿ]\w+\s+(?:von|by)\s+")
 _AFTER: Final = re.compile(
-    r"\s*(?:[|•·]|\s@\w|\s[–—-]\s|\b(?:stand|updated?|published|posted|veröffentlicht|aktualisiert|erstellt"
+    # A day of the week or a month is a name too, unless a number follows.
+    rf"\s*(?:,?\s(?:on\s|am\s)?(?:{WEEKDAY},?\s+)?{MONTH}\s+\d"
+    rf"|,?\s(?:on\s|am\s)?{WEEKDAY},?\s+\d"
+    r"|[|•·]|\s@\w|\s[–—-]\s|\b(?:stand|updated?|published|posted|veröffentlicht|aktualisiert|erstellt"
     r"|am|on|vor|um)\b\s*:?\s*(?=\d|$|\w{2,4}\.?,?\s\d)|(?:,\s*|\s+)\d).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -50,6 +56,16 @@ _OCCUPATION: Final = re.compile(
     r"|author|autor|press|news|agent",
     re.IGNORECASE,
 )
+_OFFICE: Final = re.compile(
+    r"reporter|editor|writer|correspondent|korrespondent|redakteur|journalist|columnist|kolumnist"
+    r"|contributor",
+    re.IGNORECASE,
+)
+"""What someone does, as it stands behind a name and a comma; agencies are left there."""
+_DEGREE: Final = re.compile(
+    r"MSc?|MA|MBA|MD|MPH|BSc?|BA|RDN?|RN|JD|LL\.?M\.?|Ph\.?\s?D\.?|M\.\s?[AD]\.|[JS]r\.?"
+)
+"""The same for degrees."""
 _CONTINUES: Final = re.compile(r"[,;/&|]|(?:und|and|et|y|e)\b|[(-]")
 _NO_NAME: Final = re.compile(
     r"https?://|www\.|^\W*$|\S@|^@|\[at\]|^\d"
@@ -74,7 +90,7 @@ def join_names(names: Iterable[str]) -> str | None:
     kept = dict.fromkeys(name for text in islice(names, _MAX_NAMES) if (name := clean_name(text)))
     # A profile is often linked twice, once with more words around the name.
     alone = [one for one in kept if not any(one != other and other in one for other in kept)]
-    return ", ".join(alone) or None
+    return _without_roles(", ".join(alone)) or None
 
 
 def clean_name(text: str) -> str:
@@ -88,7 +104,27 @@ def clean_name(text: str) -> str:
     # What is not written like a name goes before it: the medium that lent the article, its kind.
     name = _LENT.sub("", name, count=1)
     name = _ABBREVIATION.sub("", _AFTER.sub("", name, count=1)).strip(" ,;:|•·–—-")
+    name = _without_roles(name.replace(" ,", ","))
     return name if 1 < len(name) <= _MAX_NAME and not _NO_NAME.search(name) else ""
+
+
+def _without_roles(names: str) -> str:
+    """Return `names` without what the first of them, a person, is said to be: `…, Staff Writer`, `…, PhD`."""
+    first, *others = names.split(", ")
+    if not others or not _are_people(first):
+        return names
+    return ", ".join((first, *(one for one in others if not _is_role(one))))
+
+
+def _is_role(text: str) -> bool:
+    """Say whether `text` tells what someone is, and nobody's name."""
+    parts = _SEPARATOR.split(text)
+    return all(_OFFICE.search(part) or _DEGREE.fullmatch(part) for part in parts)
+
+
+def _are_people(names: str) -> bool:
+    """Say whether `names` are persons' and nothing else."""
+    return all(map(is_person, _SEPARATOR.split(names)))
 
 
 def is_person(name: str) -> bool:
@@ -106,10 +142,21 @@ def written_byline(line: str) -> str:
     return name if name and is_person(_SEPARATOR.split(name, maxsplit=1)[0]) else ""
 
 
+def names_person(byline: str) -> bool:
+    """Say whether the first name in `byline` is a person's, not that of an agency or an editorial team."""
+    first = _SEPARATOR.split(byline, maxsplit=1)[0]
+    return is_person(first) and not _OCCUPATION.search(first)
+
+
+def is_handle(name: str) -> bool:
+    """Say whether `name` is what a site calls its user: `kevin-r`."""
+    return " " not in name and name == name.lower()
+
+
 def says_more(written: str, name: str) -> bool:
     """Say whether the byline `written` has all of `name` and more: a family name, or further authors."""
     first, *others = _SEPARATOR.split(written)
-    if not all(map(is_person, (first, *others))) or _OCCUPATION.search(written):
+    if not _are_people(written) or _OCCUPATION.search(written):
         return False
     return (first == name and bool(others)) or (" " not in name and first.startswith(f"{name} "))
 
@@ -118,7 +165,7 @@ def joined_pieces(pieces: Sequence[str]) -> str:
     """Return the names in the texts of an element that names authors, which are parted by its markup."""
     names: list[str] = []
     for piece in filter(None, pieces):
-        if names and is_person(names[-1].strip(" ,")) and not _CONTINUES.match(piece):
+        if names and _are_people(clean_name(names[-1])) and not _CONTINUES.match(piece):
             if not is_person(piece) or _OCCUPATION.search(piece):
                 break  # what the author is: a role, a handle, a date
             names[-1] = names[-1].rstrip(" ,") + ","

@@ -80,6 +80,8 @@ def test_titles(head: str, heading: str, title: str) -> None:
         ([{"name": "Ida Feld"}, {"@type": "Organization", "name": "Hafenbote"}], "Ida Feld"),
         ({"name": "Ida Feld, Hafenbote"}, "Ida Feld"),
         ({"name": "Ida Feld (ifd)"}, "Ida Feld"),
+        ({"name": "Ida Feld. Hafenbote International"}, "Ida Feld"),
+        ({"name": "Ida F. Hafenbote"}, "Ida F. Hafenbote"),
         ({"@type": "Organization", "name": "Hafenbote"}, "Hafenbote"),
         ({"name": "https://hafen.example/ida"}, None),
     ],
@@ -110,6 +112,15 @@ PAPER = declared({"@type": "Organization", "name": "Hafenbote"})
         ('<div class="comments"><p class="author">Max Laut</p></div>', "Hafenbote"),
         ("<aside><a rel=author>Max Laut</a></aside>", "Hafenbote"),
         ('<div class="author">Alle Artikel anzeigen</div>', "Hafenbote"),
+        # A person goes before an agency, wherever each is shown.
+        (
+            '<p><a rel="author">Harbour Press</a></p><p class="byline">Von Ida Feld</p>',
+            "Ida Feld",
+        ),
+        (
+            '<div class="byline"><p>By Ida Feld, Jo Bach and Max Laut</p><p>Harbour Press</p></div>',
+            "Ida Feld, Jo Bach and Max Laut",
+        ),
     ],
 )
 def test_shown_authors_go_before_the_publication(below: str, byline: str) -> None:
@@ -142,12 +153,37 @@ def test_a_byline_may_name_more_than_is_declared(below: str, byline: str) -> Non
         ("wordpressadmin", ""),
         ("ida@hafen.example", ""),
         ("20 Mai", ""),
+        # A month is a name as well, unless a number follows.
+        ("Ida Feld May 5, 2024", "Ida Feld"),
+        ("Ida Feld and Jo Bach Monday, November 18, 2024, 04:05 pm", "Ida Feld and Jo Bach"),
+        ("Ida Feld on Monday, November 18th", "Ida Feld"),
+        ("Ida Feld Montag, 18. November 2024", "Ida Feld"),
+        ("Ida May", "Ida May"),
+        ("Текст: Ида Полева", "Ида Полева"),
+        ("Ida Feld , Jo Bach", "Ida Feld, Jo Bach"),
+        # What someone is goes; who lent the article stays.
+        ("IDA FELD, Bote Harbour Writer", "IDA FELD"),
+        ("Ida Feld, MS, RDN", "Ida Feld"),
+        ("Ida Feld and Jo Bach, Harbour Press", "Ida Feld and Jo Bach, Harbour Press"),
+        ("Ida Feld, Jo Bach and Max Laut, Reporter", "Ida Feld, Jo Bach and Max Laut"),
+        ("Die Redakteure, Ida Feld", "Die Redakteure, Ida Feld"),
         ("Max says", ""),
         ("x" * 300, ""),
     ],
 )
 def test_names_are_taken_out_of_what_stands_around_them(text: str, name: str) -> None:
     assert clean_name(text) == name
+
+
+def test_the_name_of_a_user_is_the_last_resort() -> None:
+    head = declared({"name": "ida-f"})
+    assert read(page(head, below='<p class="byline">Von Ida Feld</p>')).author == "Ida Feld"
+    assert read(page(head)).author == "ida-f"
+
+
+def test_a_byline_that_only_adds_the_publication_says_no_more() -> None:
+    below = "<p>By Ida Feld, Hafenbote Wirtschaft</p>"
+    assert read(page(declared({"name": "Ida Feld"}), below=below)).author == "Ida Feld"
 
 
 def test_only_what_says_so_is_a_byline() -> None:
