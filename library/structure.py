@@ -72,7 +72,10 @@ _QUOTATION: Final = re.compile(
     r"(?P<quote>(?:„[^“”\"„]+[“”\"]|“[^“”]+”|\"[^\"]+\"|»[^»«]+«|«[^«»]+»)\.?)"
     r"(?:\s*(?:[–—-]|\()\s?(?P<name>[A-ZÄÖÜ][^.!?\"“”„»«]{1,80}?)\)?)?"
 )
-_QUOTATION_MARK: Final = re.compile('[“”„"»«]')
+_SIGNATURE: Final = re.compile(
+    r"[–—―-]{1,2}\s?(?P<name>[^\W\d_a-zß-öø-ÿ][^!?:;\"“”„»«]{1,59}(?<!\w{3}[.,]))"
+)
+"""A line below a quotation that says whose it is."""
 _MIN_QUOTE: Final = 40
 """Shorter words in quotation marks are answers or titles, unless someone is named for them."""
 _MAX_QUOTE: Final = 5_000
@@ -148,6 +151,10 @@ def _blocks(texts: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator[Block]
             free = number + 1
             whole = "\n".join(texts[start : number + 1])
             pending.append(Block(BlockKind.QUOTE, whole, attribution=who))
+        elif number and pending and (who := _signed(texts[number - 1], text)):
+            whole = f"{texts[number - 1]}\n{text}"
+            pending[-1] = Block(BlockKind.QUOTE, whole, attribution=who)
+            free = number + 1
         else:
             block = _block(text, kinds[number], texts[number - 1] if number else "")
             pending.append(block)
@@ -164,18 +171,17 @@ def _block(text: str, bare: BlockKind, above: str) -> Block:
         return Block(bare, text, level=_HEADING_LEVEL)
     if _NUMBERED.match(text) and not _ORDINAL.match(text):
         return Block(BlockKind.LIST_ITEM, text, level=1)
-    if bare is BlockKind.PARAGRAPH and _quotation(text) and _is_shown_below(above):
+    # Reports are full of paragraphs that someone says from the first word to the last; only what a
+    # colon introduces is set off from them.
+    if bare is BlockKind.PARAGRAPH and above.endswith(":") and _quotation(text):
         return Block(BlockKind.QUOTE, text)
     return Block(bare, text, level=int(bare is BlockKind.LIST_ITEM))
 
 
-def _is_shown_below(above: str) -> bool:
-    """Say whether a quotation below `above` is shown there, and is not speech that goes on.
-
-    Reports are full of paragraphs that someone says from the first word to the last. They follow
-    other words of that speaker, or a question; what is set off follows a colon or plain prose.
-    """
-    return above.endswith(":") or not (above.endswith("?") or _QUOTATION_MARK.search(above))
+def _signed(quotation: str, text: str) -> str | None:
+    """Return whose a `quotation` is, when it is one as a whole and `text` below it says so."""
+    match = _SIGNATURE.fullmatch(text)
+    return match["name"] if match and _QUOTATION.fullmatch(quotation[:_MAX_QUOTE]) else None
 
 
 def _marked(text: str) -> Block | None:

@@ -13,15 +13,14 @@ PARAGRAPH, QUOTE, CAPTION = BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPT
 @pytest.mark.parametrize(
     ("line", "attribution"),
     [
-        ("„Wir haben lange gerechnet, und am Ende blieb nur dieser Weg.“", None),
         (
             "„Wir haben lange gerechnet.“ – Erika Beispiel, Bürgermeisterin",
             "Erika Beispiel, Bürgermeisterin",
         ),
-        ("“We counted for a long time, and this was the only way left.”", None),
+        ("“We counted for a long time.” (Jane Sample, mayor)", "Jane Sample, mayor"),
     ],
 )
-def test_a_paragraph_in_quotation_marks_is_a_quote(line: str, attribution: str | None) -> None:
+def test_a_quotation_that_says_whose_it_is_is_a_quote(line: str, attribution: str) -> None:
     draft = parsed("Titel", PROSE, line, MORE, PROSE)
     assert draft.blocks[1] == Block(QUOTE, line, attribution=attribution)
 
@@ -31,7 +30,34 @@ def test_reported_speech_is_no_quote() -> None:
     assert QUOTE not in kinds(parsed("Titel", PROSE, line, MORE))
 
 
-@pytest.mark.parametrize("above", [f"„{PROSE}“", f"„{PROSE}", "Warum wird jetzt gebaut?"])
+@pytest.mark.parametrize(
+    ("quotation", "signature", "who"),
+    [
+        ("„Am Ende blieb nur dieser Weg.“", "– Erika Beispiel", "Erika Beispiel"),
+        ("“This was the only way left.”", "— Dr. Jane Sample, mayor", "Dr. Jane Sample, mayor"),
+        ("»Ein Weg.«", "―Joe L.", "Joe L."),
+    ],
+)
+def test_a_quotation_may_be_signed_below(quotation: str, signature: str, who: str) -> None:
+    draft = parsed("Titel", PROSE, quotation, signature, MORE)
+    assert draft.blocks[1] == Block(QUOTE, f"{quotation}\n{signature}", attribution=who)
+    assert kinds(draft) == [PARAGRAPH, QUOTE, PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Am Ende blieb nur dieser Weg.", "– Erika Beispiel"),
+        ("„Am Ende blieb nur dieser Weg.“", "– Dann ging sie hinaus in den Regen."),
+        ("„Am Ende blieb nur dieser Weg.“", "– und das war alles"),
+        ("„Am Ende blieb nur dieser Weg.“", "Erika Beispiel"),
+    ],
+)
+def test_what_only_looks_signed_is_no_quote(above: str, below: str) -> None:
+    assert QUOTE not in kinds(parsed("Titel", PROSE, above, below, MORE))
+
+
+@pytest.mark.parametrize("above", [PROSE, f"„{PROSE}“", f"„{PROSE}", "Warum wird jetzt gebaut?"])
 def test_speech_that_goes_on_is_no_quote(above: str) -> None:
     line = "„Wir haben lange gerechnet, und am Ende blieb nur dieser Weg.“"
     assert parsed("Titel", MORE, above, line, MORE).blocks[2].kind is PARAGRAPH
