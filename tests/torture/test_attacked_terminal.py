@@ -168,7 +168,6 @@ def _by_name() -> Iterator[Step]:
     yield from (*BACK, (":", "view"), ("view ", SOME), (TAB, SOME), (ENTER, "All "), *BACK)
 
 
-@pytest.mark.alone
 def test_no_screen_passes_anything_on(tmp_path: Path, count: Count) -> None:
     home, files = tmp_path / "home", tmp_path / "in"
     fill(home)
