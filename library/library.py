@@ -147,11 +147,11 @@ class Library(Finding):
     @property
     def seen(self) -> str:
         """Which version of the state is shown, as `state_version` has it; empty where it could not be read."""
-        return "" if self.trouble is not None else self._marks.seen
+        return "" if self.trouble is not None else self._mirror.seen
 
     def follow(self, seen: str) -> None:
         """Take for seen no more than a version of the state, for `changed_elsewhere`."""
-        self._marks.follow(seen)
+        self._mirror.follow(seen)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether others have changed the state since this was asked last, and show what they did.
@@ -160,7 +160,7 @@ class Library(Finding):
             NewerSchema, Unavailable: The state cannot be read.
         """
         with self._translated():
-            return self._marks.changed_elsewhere()
+            return self._mirror.changed_elsewhere()
 
     def fold(self) -> None:
         """Move the journal of changes into the state file; cheap when there is none.
@@ -169,4 +169,4 @@ class Library(Finding):
             Damaged, NewerSchema, Unavailable: The state cannot be written; the journal keeps it.
         """
         with self._translated():
-            self._marks.fold()
+            self._mirror.fold()

@@ -13,6 +13,7 @@ from library.errors import NotFound, StorageError, Unavailable
 from library.feeds import Feeds
 from library.labelling import Labelling
 from library.marks import Marks
+from library.mirror import Mirror
 from library.register import Register
 from library.searches import Rules, Searches
 from library.store import Hiding, Ordered, Reader, Stories, Tallies, Writer, connect
@@ -77,7 +78,8 @@ class Opening(Closing):
         self._hiding = Hiding(self._connection, self._reader)
         self._tallies = Tallies(self._connection)
         self._stories = Stories(self._connection)
-        self._marks = Marks(folder, self._reader, self._writer)
+        self._mirror = Mirror(folder, self._reader, self._writer)
+        self._marks = Marks(self._mirror, self._reader, self._writer)
         self.register = Register(self._reader, self._marks, self._translated)
         """Who and what the articles name."""
         self.labels = Labelling(self._reader, self._marks, self._translated)
@@ -101,7 +103,7 @@ class Opening(Closing):
             return
         try:
             with self._translated():
-                self._marks.refresh(_PATIENCE)
+                self._mirror.refresh(_PATIENCE)
         except StorageError as error:
             # Such as a full disk: what is stored can be read, and the next change says what is wrong.
             if error.path == self._path and not isinstance(error, Unavailable):

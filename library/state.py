@@ -7,28 +7,26 @@ what there is beside it, and stays under another name; one of a later version is
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from filelock import FileLock, Timeout
-
-from library import edits, mending, notices
+from library import mending, notices
 from library.backups import keep_daily
 from library.conflicts import conflict_copies
 from library.copies import copied, put_aside
 from library.corrections import Corrections
-from library.edits import Edit, Shelf
-from library.errors import Damaged, Unavailable
+from library.errors import Damaged
 from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journal
+from library.kept import Kept, kept_in
+from library.locking import StateLock
 from library.merging import Taken, merge
 from library.models import Status
 from library.notices import Event, Notice
 from library.restoring import Restoring
-from library.said import CORRECTIONS, Said, holding, table_of
+from library.said import Said, table_of
 from library.statefile import (
     UNREADABLE,
     NotWhole,
@@ -37,27 +35,10 @@ from library.statefile import (
     damaged,
     unavailable,
 )
-from library.tables import ARTICLES, Document, Tables, check, enter_all, status_in
-from library.translation import _
+from library.tables import Document, Tables, check, enter_all
 
-LOCK_SECONDS: Final = 10.0
-"""How long a change waits for another process to be done with the state."""
-_IMPATIENCE: Final = 0.5
 _REPLACEMENTS: Final = 3
 """So often it is looked whether the file was replaced meanwhile."""
-_POLL_SECONDS: Final = 0.01
-"""Where many processes change the state at once, none waits twice as long as it must."""
-
-
-class Kept(NamedTuple):
-    """All that is kept of what the reader did."""
-
-    statuses: dict[str, Status]
-    """The status of every touched article, by id."""
-    corrections: Corrections
-    """What the reader said of entities, and still holds."""
-    edits: tuple[Edit, ...]
-    """What the reader did to the queries that are kept, and still holds, in the order of time."""
 
 
 class State:
@@ -70,37 +51,12 @@ class State:
         self._storage = StateStorage(self._path)
         self._journal = Journal(folder / JOURNAL_NAME)
         self._restoring = Restoring(folder, self._storage, self._journal)
-        self._lock = FileLock(folder / "state.lock", timeout=LOCK_SECONDS)
-        self._impatient_until = 0.0
+        self._lock = StateLock(folder / "state.lock", self._path)
         self._is_other = False  # whether it was changed otherwise than by its journal
 
-    @contextmanager
-    def locked(self, seconds: float | None = None) -> Iterator[None]:
-        """Keep every other process from changing the state meanwhile.
-
-        Args:
-            seconds: How long it may be held by another process, if not as usual.
-
-        Raises:
-            Unavailable: Another process holds it for longer, or it cannot be made.
-        """
-        patience = LOCK_SECONDS if seconds is None else seconds
-        try:
-            # Who was kept waiting once need not wait as long for each of many changes.
-            waited = time.monotonic() < self._impatient_until
-            patience = min(patience, _IMPATIENCE) if waited else patience
-            self._lock.acquire(timeout=patience, poll_interval=_POLL_SECONDS)
-        except (Timeout, OSError) as error:
-            self._impatient_until = time.monotonic() + LOCK_SECONDS
-            raise Unavailable(
-                self._path,
-                _("cannot be locked ({error})").format(error=error),
-                _("Close other newsreader windows, or check the folder's permissions."),
-            ) from error
-        try:
-            yield
-        finally:
-            self._lock.release()
+    def locked(self, seconds: float | None = None) -> AbstractContextManager[None]:
+        """Keep every other process from changing the state meanwhile; see `StateLock.held`."""
+        return self._lock.held(seconds)
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Make `entries` safe on disk. The caller holds the lock.
@@ -160,7 +116,7 @@ class State:
             Damaged, NewerSchema, Unavailable: The state file cannot be used.
         """
         try:
-            return _kept(self.looked_at_tables())
+            return kept_in(self.looked_at_tables())
         except ValueError as error:
             raise damaged(self._path) from error
 
@@ -192,13 +148,13 @@ class State:
         try:
             return self.looked_at()
         except Damaged as error:
-            return _kept(self._mend(error.reason))
+            return kept_in(self._mend(error.reason))
 
     def of_later_version(self) -> Kept:
         """Return what can be read in a state file of a later version, which may be nothing."""
         with suppress(OSError, ValueError):
-            return _kept(mending.salvaged(self._path.read_bytes()).tables)
-        return _kept({})
+            return kept_in(mending.salvaged(self._path.read_bytes()).tables)
+        return kept_in({})
 
     def tables(self) -> Tables:
         """Return all documents that are kept, mended if need be. The caller holds the lock.
@@ -332,18 +288,3 @@ class State:
             return self._journal.read()
         except OSError as error:
             raise unavailable(self._journal.path, error) from error
-
-
-def _kept(tables: Tables) -> Kept:
-    """Return what the documents of the state say.
-
-    Raises:
-        ValueError: One is none that is written here.
-    """
-    statuses = {id_: status_in(one) for id_, one in tables.get(ARTICLES, {}).items()}
-    done = (one for shelf in Shelf for one in edits.holding(tables.get(shelf, {}), shelf))
-    return Kept(
-        statuses,
-        holding(tables.get(CORRECTIONS, {})),
-        tuple(sorted(done, key=lambda one: (one.at, one.id))),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from library import (
@@ -31,7 +30,6 @@ from library import (
 )
 from reader.command_table import Scope
 from reader.entities import said
-from reader.formats import KIND_NAMES, articles_told, count
 from reader.keys import bindings, key_for
 from reader.messages import reported
 from reader.saving import Saver
@@ -43,12 +41,12 @@ from reader.screens.correct import (
     known_choice,
 )
 from reader.screens.dialog import AnsweredOnce
-from reader.signs import sign
+from reader.screens.entity_facts import facts, head_line
 from reader.undoing import NAMES, Said
 from reader.views import told
 from reader.widgets.bars import KeyHints
 from reader.widgets.choices import Choice
-from reader.widgets.contents import Contents, Entry
+from reader.widgets.contents import Contents
 from reader.widgets.passages import Passages
 from reader.widgets.rows import Rows
 
@@ -59,10 +57,6 @@ _HINTS: Final = (
     ("entity.correct", N_("correct")),
     ("entity.back", N_("back")),
 )
-_BARS: Final = "▁▂▃▄▅▆▇█"
-_YEARS: Final = 12
-_ALIASES: Final = 12
-_TOGETHER: Final = 30
 _WIDE: Final = 100
 
 
@@ -273,7 +267,7 @@ class EntityScreen(AnsweredOnce[Chosen | None]):
             known = register.one(entity)
             if known is None:
                 known = Known(entity, (), 0, 0)
-            self._head.update(_head(known))
+            self._head.update(head_line(known))
             self._articles.headlines = self._library.listing(register.articles(entity))
             self._articles.action_first()
             self._facts.entries = facts(known, register.months(entity), register.together(entity))
@@ -288,47 +282,3 @@ class EntityScreen(AnsweredOnce[Chosen | None]):
 def _beginning(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     """Return those of `choices` that have what is typed in them."""
     return [choice for choice in choices if typed.strip().casefold() in choice.text.casefold()]
-
-
-def _head(known: Known) -> Content:
-    """Return the name, what it is, and how often it is named."""
-    about = "  " + sign(" · ").join(
-        (
-            _(KIND_NAMES[known.entity.kind]),
-            articles_told(known.articles),
-            sign(_("named {count} ×")).format(count=count(known.mentions)),
-        )
-    )
-    name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
-    return Content.assemble(name, Content(about).stylize("$quiet"))
-
-
-def facts(
-    known: Known, months: Mapping[tuple[int, int], int], together: Sequence[tuple[Entity, int]]
-) -> tuple[Entry, ...]:
-    """Return what else is known: how it is written, when it was named, what is named beside it."""
-    rows = [Entry(""), Entry(_("Written").upper())]
-    rows += [Entry(clean_line(alias), depth=1) for alias in known.aliases[:_ALIASES]]
-    if months:
-        rows += [Entry(""), Entry(_("By month").upper())]
-        rows += [Entry(line, depth=1) for line in chart(months)]
-    for kind, title in (
-        (EntityKind.PERSON, _("With people")),
-        (EntityKind.PLACE, _("With places")),
-        (EntityKind.ORGANISATION, _("With organisations")),
-        (EntityKind.OTHER, _("With other names")),
-    ):
-        named = [(entity, often) for entity, often in together if entity.kind is kind]
-        if named:
-            rows += [Entry(""), Entry(title.upper())]
-            rows += [Entry(e.name, often, kind=kind, entity=e) for e, often in named[:_TOGETHER]]
-    return tuple(rows)
-
-
-def chart(months: Mapping[tuple[int, int], int]) -> Iterator[str]:
-    """Yield a line for each year, the newest first: a bar for each month, and the sum."""
-    most = max(months.values())
-    for year in sorted({year for year, _month in months}, reverse=True)[:_YEARS]:
-        numbers = [months.get((year, month), 0) for month in range(1, 13)]
-        bars = "".join(_BARS[(n * len(_BARS) - 1) // most] if n else "·" for n in numbers)
-        yield f"{year} {sign(bars)} {count(sum(numbers)):>5}"

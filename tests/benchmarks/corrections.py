@@ -74,7 +74,7 @@ def _fill(library: Naming, count: int) -> None:
 def _mirror(library: Naming) -> None:
     """Make the database show the state files as if it never had."""
     library.forget_stamp()
-    library._marks.refresh()
+    library._mirror.refresh()
 
 
 def _timed(what: str, do: Callable[[], object]) -> None:

@@ -140,7 +140,7 @@ def test_what_a_later_version_wrote_of_what_was_taken_back_hinders_nobody(home: 
         tables = State(home)._storage.read() or {}
         tables["searches"][edit.id]["undone"] = {"by": "a later version"}
         State(home)._storage.put(tables, backup=None)
-        library._marks._state.append([])
+        library._mirror.state.append([])
     with suppress(LibraryError), Library(home) as library:
         library.searches.add("Kohle", "kohle")
     with Library(home) as library:

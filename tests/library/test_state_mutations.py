@@ -16,8 +16,9 @@ from library.corrections import Action, Correction
 from library.edits import Deed, Edit, Shelf
 from library.errors import NewerSchema
 from library.journal import Change, Entry, entries_in
+from library.kept import Kept
 from library.models import EntityKind, Place, Status
-from library.state import Kept, State
+from library.state import State
 from library.statefile import NotWhole, tables_in, text_of
 from library.tables import Tables, check, enter_all
 from tests.conftest import Count

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from library import Entity, EntityKind, Known
-from reader.screens.entity import EntityScreen, chart, facts
+from reader.screens.entity import EntityScreen
+from reader.screens.entity_facts import chart, facts
 from reader.widgets.panes import ARTICLE, CONTENTS
 from tests.reader.conftest import Start, screen_text, settle
 

@@ -169,7 +169,7 @@ async def test_what_is_not_saved_is_said_until_it_is_and_taken_back_if_it_cannot
             assert "not saved yet" not in screen_text(screen)
             assert screen.bar.views[2] == "★ 1"
 
-            monkeypatch.setattr("library.state.LOCK_SECONDS", 0.4)
+            monkeypatch.setattr("library.locking.LOCK_SECONDS", 0.4)
             process.do(HOLD)
             await pilot.press("r")
             await seen(pilot, lambda: "cannot be locked" in toasts(pilot))
