@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING, Final
 
-from library.answers import Added
 from library.edits import Saved
-from library.intake.files import Source
 from library.opening import Opening
 from library.store import FeedStatus, FeedStore, Rebuilder
-from library.workers.limits import Limits
 
 if TYPE_CHECKING:
+    from library.answers import Added
     from library.consent import Consent
+    from library.intake.files import Source
     from library.recognising import Recognised
     from library.reindexing import Reread
     from library.updating import Updated
+    from library.workers.limits import Limits
 
 _LOCK_NAME: Final = "recognising.lock"
 _LINKED_AT_ONCE: Final = 1000
@@ -58,6 +58,7 @@ class Growing(Opening):
         """
         # Imported here: who only reads starts no process.
         from library.adding import TARGET, Adding
+        from library.workers.limits import Limits
         from library.workers.pool import WorkerPool
 
         limits = limits or Limits()
@@ -93,6 +94,7 @@ class Growing(Opening):
         from library.fetching import Fetcher
         from library.updating import TARGET as FEEDS
         from library.updating import Updating, only_one
+        from library.workers.limits import Limits
         from library.workers.pool import WorkerPool
 
         limits = Limits()
@@ -141,6 +143,7 @@ class Growing(Opening):
         """
         from library.adding import TARGET
         from library.reindexing import Reindexing
+        from library.workers.limits import Limits
         from library.workers.pool import WorkerPool
 
         with self._translated(), WorkerPool(TARGET, limits or Limits()) as pool:

@@ -6,17 +6,19 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_line
 from library.correcting import Correcting
 from library.errors import NotFound
 from library.marks import Marks
 from library.models import ALL_BLOCKS, Entity, EntityKind, Mention
-from library.passages import Passage, passage_of
 from library.search import EVERYTHING, Naming, Node, parse
 from library.store import Known, Reader
 from library.translation import _
+
+if TYPE_CHECKING:
+    from library.passages import Passage
 
 _FIELDS: Final = {
     EntityKind.PERSON: "person",
@@ -128,6 +130,9 @@ class Register:
 
     def passage(self, entity: Entity, key: int) -> Passage | None:
         """Return what the article with this key first says of `entity`."""
+        # Imported here: no list and no article needs it.
+        from library.passages import passage_of
+
         with self._translated():
             spans = self._reader.names.spans(entity, key)
             return passage_of(self._reader.article(key), spans) if spans else None

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import Final
 
 from library.ordering import sorting_key
-from library.store.prepared import digest_of
 from library.store.renumbering import index_anew, renumber
 from library.store.tables import FEEDS, LABELS, NAMES, SORTED, STORIES, VOCABULARY
 from library.words import folded_words
@@ -106,6 +105,8 @@ def _fill_sorting(connection: sqlite3.Connection) -> None:
 
 def _fill_digests(connection: sqlite3.Connection) -> None:
     """Give each original its digest."""
+    from library.store.prepared import digest_of
+
     for rank, data in connection.execute("SELECT rank, data FROM originals"):
         # One that is damaged is no reason to refuse the others; it will be read again when it comes.
         with suppress(zlib.error):

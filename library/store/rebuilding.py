@@ -8,14 +8,16 @@ its place at the end. What it holds already tells where to go on after an interr
 from __future__ import annotations
 
 import sqlite3
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library.ordering import sorting_key
 from library.ranks import SLOTS, minute_of
-from library.store.prepared import Prepared
 from library.store.stories import Stories
 from library.store.tables import ENTER, INDEX, RANKED
 from library.store.writing import Writer
+
+if TYPE_CHECKING:
+    from library.store.prepared import Prepared
 
 _MADE_BY: Final = "reindexed by"
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from library.journal import Change, Field, Value
 from library.models import Place, Status
@@ -17,12 +17,14 @@ from library.ranks import SLOTS, minute_of
 from library.store.edited import EditMirror
 from library.store.labelling import LabelMirror
 from library.store.naming import Naming
-from library.store.prepared import Prepared
 from library.store.presence import Presence
 from library.store.removing import Removing
 from library.store.rows import milliseconds
 from library.store.stories import Stories
 from library.store.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from library.store.prepared import Prepared
 
 _MINUTES_KNOWN: Final = 10_000
 _MERGED_PAGES: Final = 500

@@ -15,7 +15,6 @@ from reader.config import Config
 from reader.keys import key_for
 from reader.messages import FeedsNamed, Reopen, reported
 from reader.saving import Saver
-from reader.screens.add import AddScreen, StoringScreen
 from reader.screens.recognising import RecognisingScreen
 from reader.signs import sign
 from reader.storing import Tally
@@ -52,6 +51,7 @@ class AddingScreen(RecognisingScreen):
 
     async def action_add(self) -> None:
         """Ask what to store; while something is being stored, whether to stop that."""
+        from reader.screens.add import AddScreen, StoringScreen
 
         def stopped(wanted: bool | None) -> None:
             if wanted and self._storing is not None:

@@ -16,7 +16,6 @@ from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.explaining import ExplainingScreen
-from reader.screens.sort import SortScreen
 from reader.session import Question
 from reader.signs import sign
 from reader.widgets.panes import LIST
@@ -46,6 +45,7 @@ class ArrangingScreen(ExplainingScreen):
 
     async def action_sort(self) -> None:
         """Ask what to sort by, and sort."""
+        from reader.screens.sort import SortScreen
 
         def answered(order: Order | None) -> None:
             if order is not None:

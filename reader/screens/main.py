@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.binding import BindingType
@@ -20,7 +20,6 @@ from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.entity import Chosen, EntityScreen
 from reader.screens.following import FollowingScreen
 from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
@@ -30,6 +29,9 @@ from reader.widgets.article_view import ArticleView
 from reader.widgets.contents import NAMES
 from reader.widgets.panes import ARTICLE, CONTENTS, LIST
 from reader.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from reader.screens.entity import Chosen
 
 _PREVIEW_SECONDS: Final = 0.1
 _TYPING_SECONDS: Final = 0.3
@@ -102,6 +104,8 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
 
     async def _show_entity(self, entity: Entity) -> None:
         """Show the page of an entity, and then the article that was chosen there."""
+        from reader.screens.entity import EntityScreen
+
         before = self.library.register.corrections.all()
 
         def left(chosen: Chosen | None) -> None:

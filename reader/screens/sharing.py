@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.screen import Screen
@@ -15,9 +15,11 @@ from library import Headline, Library, _, clean_line, ngettext
 from reader.browsing import obstacle, open_address, shown_address
 from reader.formats import count
 from reader.messages import reported
-from reader.piping import Command
 from reader.threads import LibraryThread
 from reader.writing import FORMATS, Format, document, named, write
+
+if TYPE_CHECKING:
+    from reader.piping import Command
 
 _COMMANDS_KEPT: Final = 100
 

@@ -15,7 +15,6 @@ from reader.counting import Counting, changes
 from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.correct import NameScreen
 from reader.screens.suggesting import SuggestingScreen
 from reader.session import VIEWS, Question
 from reader.views import search_to_save, told, views_shown
@@ -155,6 +154,8 @@ class ViewingScreen(SuggestingScreen):
             told = _("Search first, in the list by {search}; then {key} saves the search.")
             self.notify(told.format(search=key_for("search.library"), key=key_for("save")))
             return
+
+        from reader.screens.correct import NameScreen
 
         def named(name: str | None) -> None:
             if name:

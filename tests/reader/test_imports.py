@@ -40,6 +40,8 @@ UNSEEN = {
         "reader.screens.palette",
         "reader.screens.links",
     ),
+    *("reader.piping", "reader.screens.add", "reader.screens.correct", "reader.screens.entity"),
+    *("library.passages", "library.store.prepared", "library.workers.limits"),
     *("library.entities.recogniser", "library.fetching", "library.intake.web", "library.updating"),
 }
 """What no first frame needs."""
