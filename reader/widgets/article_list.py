@@ -58,18 +58,22 @@ class ArticleList(Headlines):
         self.go_to(article_row)
         if self.cursor and self.spot(self.cursor - 1).row is None:
             line = max(line, self.row_height)  # the heading above it is worth seeing
-        self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
-        self.keep_in_view()
+        self._put_on(line)
 
     def stay_on(self, label: Label, line: int) -> None:
         """Put the cursor on the heading of the group with a label, if there is one, and have that on `line`."""
-        outline = self.headlines.outline
-        for number in range(outline.groups if outline is not None else 0):
-            if outline is not None and outline.group(number).label == label:
+        if (outline := self.headlines.outline) is None:
+            return
+        for number in range(outline.groups):
+            if outline.group(number).label == label:
                 self.cursor = outline.heading(number)
-                self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
-                self.keep_in_view()
+                self._put_on(line)
                 return
+
+    def _put_on(self, line: int) -> None:
+        """Have the row under the cursor on a line of the pane, and in view."""
+        self.scroll_to(y=self.cursor * self.row_height - line, animate=False)
+        self.keep_in_view()
 
     @property
     def cursor_line(self) -> int:
