@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
 
 from library import Article
 from reader.article_layout import Layout
 from reader.formats import local_now, long_date, reading_time, shorten, tags_told
 from reader.signs import sign
 
+_LEAST_WHO: Final = 8
+"""Cells in which it is still told who wrote an article."""
 _MARGINS: Final = ((24, 2), (8, 1), (0, 0))
 """Cells on each side of the text, from so many cells of the pane on."""
 
@@ -20,14 +24,28 @@ def column(width: int, most: int) -> int:
     return max(1, min(most, width - 2 * margin))
 
 
-def meta_line(article: Article, words: int, tags: Sequence[str], *, bookmarked: bool) -> str:
-    """Return the line below the title: source, author, day, reading time, the bookmark, and the tags."""
-    parts = [article.source or "", article.author or ""]
-    if article.published is not None:
-        parts.append(long_date(article.published, local_now()))
-    star = sign("★") if bookmarked else ""
-    parts += [reading_time(words), star, tags_told(tags)]
-    return sign(" · ").join(filter(None, parts))
+class Meta(NamedTuple):
+    """The line below the title."""
+
+    who: str
+    """Source and author, which may be many."""
+    rest: str
+    """Day, reading time, the bookmark, and the tags."""
+
+    def fitted(self, width: int) -> str:
+        """Return the line in so many cells: where it is too long, of who it was less is told."""
+        between = sign(" · ") if self.who and self.rest else ""
+        left = width - cell_len(between + self.rest)
+        who = shorten(self.who, left) if left >= _LEAST_WHO else self.who
+        return shorten(who + between + self.rest, width)
+
+
+def meta_line(article: Article, words: int, tags: Sequence[str], *, bookmarked: bool) -> Meta:
+    """Return the line below the title of an article."""
+    who = [article.source or "", article.author if article.author != article.source else ""]
+    rest = [long_date(article.published, local_now())] if article.published is not None else []
+    rest += [reading_time(words), sign("★") if bookmarked else "", tags_told(tags)]
+    return Meta(*(sign(" · ").join(filter(None, parts)) for parts in (who, rest)))
 
 
 class Layouts:
@@ -38,9 +56,9 @@ class Layouts:
         self._kept: dict[bool, Layout] = {}
         self._next: Layout | None = None
 
-    def get(self, article: Article, meta: str, width: int, note: str, *, skimmed: bool) -> Layout:
+    def get(self, article: Article, about: Meta, width: int, note: str, *, skimmed: bool) -> Layout:
         """Return the layout that is made of this; see `Layout`."""
-        meta = shorten(meta, width)
+        meta = about.fitted(width)
         for layout in (self._kept.get(skimmed), self._next):
             if layout is not None and layout.sets(article, meta, width, note, skimmed=skimmed):
                 break
@@ -50,10 +68,10 @@ class Layouts:
         return layout
 
     def set_ahead(
-        self, lines: int, article: Article, meta: str, width: int, note: str, *, skimmed: bool
+        self, lines: int, article: Article, meta: Meta, width: int, note: str, *, skimmed: bool
     ) -> None:
         """Set so many lines of an article that may be asked for next."""
-        self._next = Layout(article, shorten(meta, width), width, note, skimmed=skimmed)
+        self._next = Layout(article, meta.fitted(width), width, note, skimmed=skimmed)
         self._next.line(lines)
 
     def clear(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_line, clean_text
 from library.frontmatter import front_matter
+from library.intake.columns import in_columns
 from library.models import Block, BlockKind, Draft, Link
 from library.structure import structure
 
@@ -80,7 +82,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield a block for each leaf of the token stream."""
     quotes = lists = 0
     heading = 0
-    for token in tokens:
+    within = iter(tokens)
+    for token in within:
         quotes += _CONTAINERS.get(token.type, 0)
         lists += _LISTS.get(token.type, 0)
         if token.type == "heading_open":
@@ -88,8 +91,26 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "inline":
             yield from _leaf(token, heading, lists, quotes)
             heading = 0
+        elif token.type == "table_open":
+            yield from _table(list(takewhile(lambda one: one.type != "table_close", within)))
         elif token.type in _PREFORMATTED and (content := clean_text(token.content).strip("\n")):
             yield Block(BlockKind.PREFORMATTED, content)
+
+
+def _table(tokens: Sequence[Token]) -> Iterator[Block]:
+    """Yield a table in columns when it is narrow enough, else a paragraph for each cell."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_inline(token.children or ())[0].replace("\n", " ").strip())
+    if text := in_columns(rows):
+        yield Block(BlockKind.PREFORMATTED, text)
+    else:
+        for token in tokens:
+            if token.type == "inline":
+                yield from _leaf(token, 0, 0, 0)
 
 
 def _leaf(token: Token, heading: int, lists: int, quotes: int) -> Iterator[Block]:

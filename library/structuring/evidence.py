@@ -73,7 +73,9 @@ EVIDENCE: Final = (
     Evidence("bare run below colon", lambda line: line.bare_run),
     Evidence("call to the reader", lambda line: line.begins(look.CALL)),
     Evidence("notice", lambda line: line.length <= 120 and is_notice(line.text)),
-    Evidence("dateline", lambda line: is_dateline(line.head) and not line.heads_day),
+    Evidence(
+        "dateline", lambda line: (line.is_day or is_dateline(line.head)) and not line.heads_day
+    ),
     Evidence("day of a log", lambda line: line.heads_day),
     Evidence("nothing below", lambda line: line.after.length == 0),
     Evidence("longer than headings", lambda line: line.length > _LONGEST_HEADING),

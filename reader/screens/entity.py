@@ -267,6 +267,8 @@ class EntityScreen(AnsweredOnce[Chosen | None]):
             known = register.one(entity)
             if known is None:
                 known = Known(entity, (), 0, 0)
+            # It may be called otherwise since it was asked for.
+            self._shown[-1] = known.entity
             self._head.update(head_line(known))
             self._articles.headlines = self._library.listing(register.articles(entity))
             self._articles.action_first()

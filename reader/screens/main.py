@@ -136,8 +136,11 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
             if chosen.place is not None:
                 self.view.show_place(chosen.place)
 
-    def action_back(self) -> None:
-        """Go back by one step: out of the find, to the article, to all panes, the list, out of the search."""
+    async def action_back(self) -> None:
+        """Go back by one step: out of the find, to the article, to all panes, the list, out of the search.
+
+        What is no view, such as what a rule hides, is left for the first of the views.
+        """
         if self.panes.active == ARTICLE and self.panes.finding.end():
             return
         if self.panes.active == CONTENTS:
@@ -150,13 +153,15 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
             return
         elif self.session.question.query:
             self.end_search()
+        elif self.session.current < 0:
+            await self.list_view(0)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Go back by one step, or quit from the list."""
         if self.panes.active == LIST and not self.session.question.query:
             self.app.exit()
         else:
-            self.action_back()
+            await self.action_back()
 
     def action_read_on(self) -> None:
         """Open the article under the cursor, page through it, then open the next unread one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
+from library import _
 from reader.keys import command_of, keys_of
 from reader.widgets.prompt_line import PromptLine
 
@@ -23,7 +24,7 @@ class SearchLine(PromptLine):
 
     def __init__(self) -> None:
         """Make an empty line."""
-        super().__init__("search")
+        super().__init__(_("search"))
         self.earlier: Sequence[str] = ()
         """What was searched for before, the latest last; the arrow keys walk through it."""
         self._back = 0  # how many searches back is what is shown

@@ -84,6 +84,12 @@ def test_one_day_alone_tells_when_it_was_written() -> None:
     assert HEADING not in kinds(parsed("Die Flut", "Freitag, 3. Mai 2024", PROSE, MORE, PROSE))
 
 
+def test_a_day_below_the_byline_is_no_heading() -> None:
+    draft = parsed("The long road", "By John Smith", "May 3, 2024", PROSE, MORE)
+    assert draft.author == "John Smith"
+    assert HEADING not in kinds(draft)
+
+
 def test_days_in_a_row_head_nothing() -> None:
     dates = ["3. Mai 2024", "4. Mai 2024", "5. Mai 2024"]
     assert HEADING not in kinds(parsed("Termine der Woche", PROSE, *dates))

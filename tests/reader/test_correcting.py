@@ -65,6 +65,19 @@ async def test_another_name_is_given_and_taken_back(start: Start, towns: Path) -
         assert head(page).strip().startswith("Wien ")
 
 
+async def test_the_page_calls_it_as_it_is_called_now(start: Start, towns: Path) -> None:
+    async with start(folder=towns) as (pilot, screen):
+        page = await open_page(pilot, screen, "Wien")
+        await correct(pilot, "n", "ctrl+u", *"Vindobona", "enter")
+        assert page.entity.name == "Vindobona"
+        await pilot.press("ctrl+z")
+        await pilot.pause(0.5)
+        assert page.entity.name == "Wien"
+        await pilot.press("f")
+        await settle(pilot)
+        assert [one.name for one in screen.library.searches.all()] == ["Wien"]
+
+
 async def test_it_is_merged_with_what_is_found_by_its_beginning(start: Start, towns: Path) -> None:
     async with start(folder=towns) as (pilot, screen):
         page = await open_page(pilot, screen, "Wien")

@@ -32,6 +32,13 @@ async def test_a_rule_hides_is_listed_and_taken_back(start: Start, home: Path) -
         await pilot.press("escape", "H", "enter")
         await settle(pilot)
         assert titles(screen) == ["Der Hau"]
+        # That is no view, and is left as everything is left.
+        await pilot.press("escape")
+        await settle(pilot)
+        assert titles(screen) == ["Min Ho ", "Harbour"]
+        await pilot.press("H", "enter")
+        await settle(pilot)
+        assert titles(screen) == ["Der Hau"]
         await pilot.press("H", "ctrl+z")
         await settle(pilot)
         await pilot.press("escape", "1")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_text
+from library.intake.columns import in_columns
 from library.intake.pages.tree import FIRST_MARK, MARKS, Note
 from library.models import Block, BlockKind, Link
 from library.posts import trailing_attribution
@@ -21,9 +22,6 @@ _MARKED_START: Final = re.compile(rf"^({MARKS.pattern}+)\s+")
 _LINE_BREAK: Final = "\u2028"
 """Stands for `<br>` until the line breaks of the source are made spaces."""
 _BREAKING: Final = frozenset(("p", "list", "item", "quote", "head", "table", "row", "code"))
-_MAX_ROW: Final = 100
-"""Code points of the longest row of a table that is shown in columns."""
-_COLUMN_GAP: Final = "  "
 
 
 def read_blocks(body: Element, notes: Sequence[Note]) -> Iterator[Block]:
@@ -82,17 +80,8 @@ def _item(text: str, notes: Sequence[Note], level: int) -> Iterator[Block]:
 def _table(element: Element, notes: Sequence[Note]) -> Iterator[Block]:
     """Yield a table in columns when it is one of data and narrow enough, else a paragraph for each cell."""
     rows = [[_text(cell).replace("\n", " ") for cell in row] for row in element.iter("row")]
-    widths = [
-        max((len(row[n]) for row in rows if n < len(row)), default=0)
-        for n in range(max(map(len, rows), default=0))
-    ]
-    gaps = len(_COLUMN_GAP) * (len(widths) - 1)
-    if len(widths) > 1 and len(rows) > 1 and sum(widths) + gaps <= _MAX_ROW:
-        lines = (
-            _COLUMN_GAP.join(cell.ljust(widths[n]) for n, cell in enumerate(row)).rstrip()
-            for row in rows
-        )
-        if text := "\n".join(filter(None, lines)):
+    if (text := in_columns(rows)) is not None:
+        if text:
             yield _block(BlockKind.PREFORMATTED, text, notes)
         return
     for row in rows:

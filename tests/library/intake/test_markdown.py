@@ -146,9 +146,17 @@ def test_no_depth_hides_text(depth: int, mark: str) -> None:
         assert word in text
 
 
-def test_tables_keep_their_cells() -> None:
-    draft = read("# T\n\n| Stadt | Zahl |\n|---|---:|\n| Köln | 5 |\n")
-    assert [block.text for block in draft.blocks] == ["Stadt", "Zahl", "Köln", "5"]
+def test_tables_are_shown_in_columns() -> None:
+    rows = ("| Stadt | Zahl |", "|---|---:|", "| [Köln](http://a.example) | **5** |", "| | 12 |")
+    draft = read("\n".join(("# T", "", "Davor.", "", *rows, "", "Danach.")))
+    table = Block(BlockKind.PREFORMATTED, "Stadt  Zahl\nKöln   5\n       12")
+    assert draft.blocks == (Block(PARAGRAPH, "Davor."), table, Block(PARAGRAPH, "Danach."))
+
+
+def test_a_table_that_is_too_wide_keeps_its_cells() -> None:
+    wide = "wort " * 15 + "Ende"
+    draft = read(f"# T\n\n| Stadt | Zahl |\n|---|---|\n| {wide} | {wide} |\n")
+    assert [block.text for block in draft.blocks] == ["Stadt", "Zahl", wide, wide]
 
 
 def test_a_title_that_is_said_twice_is_said_once() -> None:
