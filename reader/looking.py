@@ -40,6 +40,7 @@ class LookingApp(TypedAheadApp):
     def __init__(self, config: Config, layout_file: Path) -> None:
         """Look as `config` says, and as what is kept in `layout_file`, which need not exist."""
         self._derived: dict[str, dict[str, str]] = {}  # asked for often, and it takes 2 ms
+        self._last_said: Notice | None = None
         super().__init__()
         self._look = config
         self._layout_file = layout_file
@@ -126,10 +127,15 @@ class LookingApp(TypedAheadApp):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002 - widgets of Textual pass it
     ) -> None:
-        """Say something, which is never taken as markup, the longer the more it matters."""
+        """Say something, which is never taken as markup, the longer the more it matters.
+
+        What was said last, and is still to be read for a while, is not said once more.
+        """
         seconds = _SECONDS[severity] if timeout is None else timeout
         notice = Notice(clean_text(message), clean_text(title), severity, seconds)
-        self.post_message(Notify(notice))
+        if self._last_said is None or not notice.says_no_more_than(self._last_said):
+            self._last_said = notice
+            self.post_message(Notify(notice))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, which may be pasted into a terminal, as it is safe to show."""

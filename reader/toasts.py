@@ -17,6 +17,16 @@ class Notice(Notification):
     than nothing, and a timer of less than nothing turns for ever: nothing is done any more.
     """
 
+    def says_no_more_than(self, other: Notice) -> bool:
+        """Tell whether `other`, which was shown before, says the same, and will for half of its time yet."""
+        told = (other.message, other.title, other.severity)
+        return told == (self.message, self.title, self.severity) and other.is_new
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it has not been shown for half of its time."""
+        return super().time_left > self.timeout / 2
+
     @property
     def time_left(self) -> float:
         """The seconds for which it is to be shown from now on."""

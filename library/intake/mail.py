@@ -19,7 +19,7 @@ from library.frontmatter import parse_date
 from library.intake import text, web
 from library.intake.pages.encoding import declared_encoding, known_encoding
 from library.intake.pages.tree import web_address
-from library.models import Block, Draft
+from library.models import Block, BlockKind, Draft
 from library.structure import structure
 from library.translation import N_
 
@@ -58,6 +58,8 @@ def read(data: bytes, name: str = "the mail") -> Draft:
         )
     blocks = tuple(block for draft in drafts for block in draft.blocks)
     about = _about(message)
+    if len(blocks) > 1 and blocks[0].kind is BlockKind.HEADING and blocks[0].text == about.title:
+        blocks = blocks[1:]  # the letter says its subject itself
     if not blocks and not about.title:
         raise Refused(name, N_("has no text in it"))
     if message["Snapshot-Content-Location"] and drafts:

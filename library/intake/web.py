@@ -6,6 +6,7 @@ shows; where most of that is missing, all that the page shows is stored instead,
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -97,7 +98,15 @@ def read_page(
         blocks = [] if linked else list(_everything(own, title))
     if _holds(blocks, lines, share) and not (every_line and _misses_line(blocks, own)):
         return Page(replace(about, blocks=tuple(blocks)))
-    return Page(replace(about, blocks=_everything(lines, title)), NOTICE)
+    whole = _with_links(_everything(lines, title), blocks)
+    return Page(replace(about, blocks=tuple(whole)), NOTICE)
+
+
+def _with_links(whole: Iterable[Block], found: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a page that is kept `whole`, with the links of those that were `found` in it."""
+    links = {block.text: block.links for block in found if block.links}
+    for block in whole:
+        yield replace(block, links=links[block.text]) if block.text in links else block
 
 
 def _metadata(tree: HtmlElement, lines: list[Line], address: str | None, *, tame: bool) -> Draft:

@@ -27,6 +27,16 @@ HTML = (
 )
 
 
+LETTER = (
+    "<html><body><h1>The new pier</h1>"
+    '<p>Good morning, the council has told at last <a href="https://coast.example/cost">what it will'
+    " cost</a>, and that is a good deal more than it was said to be a year ago.</p>"
+    '<p>Who wants to look at it before may see <a href="https://coast.example/plan">the plan</a> at the'
+    " town hall until the end of the month, every day but Sunday.</p>"
+    "<table><tr><td>Unsubscribe here</td></tr></table></body></html>"
+)
+
+
 def mail(*, text: str | None = TEXT, html: str | None = None) -> EmailMessage:
     message = EmailMessage()
     message["From"] = "Müllers Rundbrief <brief@example.org>"
@@ -68,6 +78,22 @@ def test_the_page_in_a_mail_is_preferred_and_kept_whole() -> None:
     assert "our page" in text
     assert "Guten Morgen" not in text
     assert "not shown" not in text
+
+
+def test_a_letter_keeps_its_links_and_says_its_subject_once() -> None:
+    message = mail(html=LETTER)
+    del message["Subject"]
+    message["Subject"] = "The new pier"
+    draft = read(message.as_bytes())
+    assert draft.title == "The new pier"
+    first, second, last = draft.blocks
+    assert (first.text[first.links[0].start : first.links[0].end]) == "what it will cost"
+    assert [link.url for block in draft.blocks for link in block.links] == [
+        "https://coast.example/cost",
+        "https://coast.example/plan",
+    ]
+    assert second.kind is BlockKind.PARAGRAPH
+    assert last.text == "Unsubscribe here"
 
 
 def test_an_address_of_its_own_and_none_of_its_list() -> None:
