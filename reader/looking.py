@@ -129,11 +129,13 @@ class LookingApp(TypedAheadApp):
     ) -> None:
         """Say something, which is never taken as markup, the longer the more it matters.
 
-        What was said last, and is still to be read for a while, is not said once more.
+        What was said last, and stands there for a while yet, is not said once more.
         """
         seconds = _SECONDS[severity] if timeout is None else timeout
         notice = Notice(clean_text(message), clean_text(title), severity, seconds)
-        if self._last_said is None or not notice.says_no_more_than(self._last_said):
+        last = self._last_said
+        stands = last is not None and (last in self._notifications or last.is_coming)
+        if last is None or not stands or not notice.says_no_more_than(last):
             self._last_said = notice
             self.post_message(Notify(notice))
 

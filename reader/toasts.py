@@ -23,6 +23,11 @@ class Notice(Notification):
         return told == (self.message, self.title, self.severity) and other.is_new
 
     @property
+    def is_coming(self) -> bool:
+        """Whether it was said just now, so that it may not be there yet."""
+        return super().time_left > self.timeout - _MOMENT
+
+    @property
     def is_new(self) -> bool:
         """Whether it has not been shown for half of its time."""
         return super().time_left > self.timeout / 2

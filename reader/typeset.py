@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from library import TITLE_BLOCK, Block, BlockKind, first_sentence
+from reader.numbered import is_numbered
 from reader.signs import sign
 from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 
@@ -132,7 +133,8 @@ def _bars() -> tuple[str, str]:
 def _bullets(block: Block) -> tuple[str, str]:
     """Return what stands before the first line of a list item, and before those below it."""
     indent = "  " * min(max(0, block.level - 1), 4)
-    return f"{indent}{sign('• ')}", f"{indent}  "
+    first = "  " if is_numbered(block.text) else sign("• ")
+    return f"{indent}{first}", f"{indent}  "
 
 
 def _ending(block: Block) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -38,12 +38,8 @@ _STRONG_SIGNS: Final = 4
 """The first of the signs, of which a text must have one: the others are also made by people who type."""
 _CONTAINERS = {"blockquote_open": 1, "blockquote_close": -1}
 _PREFORMATTED = frozenset({"fence", "code_block", "html_block"})
-_LISTS = {
-    "bullet_list_open": 1,
-    "ordered_list_open": 1,
-    "bullet_list_close": -1,
-    "ordered_list_close": -1,
-}
+_LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
+_LISTS_CLOSE = frozenset({"bullet_list_close", "ordered_list_close"})
 
 
 def is_markdown(text: str) -> bool:
@@ -80,17 +76,26 @@ def read(text: str) -> Draft:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield a block for each leaf of the token stream."""
-    quotes = lists = 0
-    heading = 0
+    quotes = heading = 0
+    lists: list[
+        int
+    ] = []  # the number of the next item in each that is open; -1 where they have none
+    number = ""
     within = iter(tokens)
     for token in within:
         quotes += _CONTAINERS.get(token.type, 0)
-        lists += _LISTS.get(token.type, 0)
-        if token.type == "heading_open":
+        if token.type in _LISTS_OPEN:
+            lists.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else -1)
+        elif token.type in _LISTS_CLOSE:
+            lists.pop()
+        elif token.type == "list_item_open":
+            number = f"{lists[-1]}{token.markup} " if lists[-1] >= 0 else ""
+            lists[-1] += lists[-1] >= 0
+        elif token.type == "heading_open":
             heading = int(token.tag[1:])
         elif token.type == "inline":
-            yield from _leaf(token, heading, lists, quotes)
-            heading = 0
+            yield from _leaf(token, heading, len(lists), quotes, number)
+            heading, number = 0, ""
         elif token.type == "table_open":
             yield from _table(list(takewhile(lambda one: one.type != "table_close", within)))
         elif token.type in _PREFORMATTED and (content := clean_text(token.content).strip("\n")):
@@ -110,11 +115,16 @@ def _table(tokens: Sequence[Token]) -> Iterator[Block]:
     else:
         for token in tokens:
             if token.type == "inline":
-                yield from _leaf(token, 0, 0, 0)
+                yield from _leaf(token)
 
 
-def _leaf(token: Token, heading: int, lists: int, quotes: int) -> Iterator[Block]:
-    """Yield the block of one inline token, and a caption for each image in it."""
+def _leaf(
+    token: Token, heading: int = 0, lists: int = 0, quotes: int = 0, number: str = ""
+) -> Iterator[Block]:
+    """Yield the block of one inline token, and a caption for each image in it.
+
+    `number` is that of the item of a list which begins with it, as it is shown.
+    """
     text, links, captions = _inline(token.children or ())
     if text.strip():
         if heading:
@@ -123,7 +133,10 @@ def _leaf(token: Token, heading: int, lists: int, quotes: int) -> Iterator[Block
         elif quotes:
             yield Block(BlockKind.QUOTE, text, links=links)
         elif lists:
-            yield Block(BlockKind.LIST_ITEM, text, level=lists, links=links)
+            moved = (
+                Link(a + len(number), b + len(number), url) for a, b, url in map(astuple, links)
+            )
+            yield Block(BlockKind.LIST_ITEM, number + text, level=lists, links=tuple(moved))
         else:
             yield Block(BlockKind.PARAGRAPH, text, links=links)
     for caption in captions:

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from library import Article, Block, BlockKind, _, ngettext, sentences
 from reader.formats import count
+from reader.numbered import is_numbered
 from reader.writing.document import attribution_of
-from reader.writing.plain_text import is_numbered
 
 _LONG: Final = 1500
 """Code points of a paragraph from which on it is parted, so that a page is not without end."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from library import Article, Block, BlockKind, clean_text
+from reader.numbered import is_numbered
 from reader.writing.document import Document, attribution_of, joined
 from reader.writing.facts import facts
 
 _LABELS: Final = {"url": "URL"}
-_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
 _DASHED: Final = re.compile(r"[—–-] .+")
 _RULE: Final = "\n" + "-" * 72 + "\n\n"
 """What parts several articles in one file."""
@@ -32,11 +32,6 @@ def plain_text(article: Article) -> str:
     lines = [f"{_LABELS.get(name, name.capitalize())}: {value}" for name, value in facts(article)]
     parts = ["\n".join(lines)] if lines else []
     return joined(parts, article.blocks, _block)
-
-
-def is_numbered(text: str) -> bool:
-    """Tell whether an item of a list begins with its own number or letter."""
-    return _NUMBERED.match(text) is not None
 
 
 def _block(block: Block) -> str:

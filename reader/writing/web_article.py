@@ -26,8 +26,8 @@ from library import (
     clean_text,
 )
 from reader.browsing import is_openable
+from reader.numbered import is_numbered
 from reader.writing.document import Document, apart, attribution_of
-from reader.writing.plain_text import is_numbered
 
 KINDS: Final = {
     EntityKind.PERSON: N_("Person"),

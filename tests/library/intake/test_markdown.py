@@ -56,7 +56,7 @@ def test_lists_quotes_and_code() -> None:
     assert [(block.kind, block.text, block.level) for block in draft.blocks] == [
         (ITEM, "eins", 1),
         (ITEM, "zwei", 2),
-        (ITEM, "drei", 3),
+        (ITEM, "1. drei", 3),
         (ITEM, "vier", 1),
         (QUOTE, "Ein Zitat geht weiter", 0),
         (QUOTE, "Punkt", 0),
@@ -157,6 +157,20 @@ def test_a_table_that_is_too_wide_keeps_its_cells() -> None:
     wide = "wort " * 15 + "Ende"
     draft = read(f"# T\n\n| Stadt | Zahl |\n|---|---|\n| {wide} | {wide} |\n")
     assert [block.text for block in draft.blocks] == ["Stadt", "Zahl", wide, wide]
+
+
+def test_items_keep_their_numbers() -> None:
+    draft = read(
+        "# T\n\n3. Mehl [wiegen](http://a.example)\n3. Wasser\n\n   Noch mehr.\n\n1) eins\n"
+    )
+    assert [block.text for block in draft.blocks] == [
+        "3. Mehl wiegen",
+        "4. Wasser",
+        "Noch mehr.",
+        "1) eins",
+    ]
+    (link,) = draft.blocks[0].links
+    assert draft.blocks[0].text[link.start : link.end] == "wiegen"
 
 
 def test_a_title_that_is_said_twice_is_said_once() -> None:

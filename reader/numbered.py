@@ -1,0 +1,13 @@
+"""Items of lists that have numbers of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether an item of a list begins with its own number or letter."""
+    return _NUMBERED.match(text) is not None
