@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
@@ -18,6 +19,7 @@ from reader.signs import sign
 from reader.widgets.rows import Rows
 from reader.wrapping import wrap
 
+_MORE: Final = " …"
 _GUTTER: Final = 2
 _SENTENCE_LINES: Final = 2
 _KEPT: Final = 500
@@ -118,11 +120,13 @@ class Passages(Rows):
             return []
         start, end = spans[line]
         more = line == _SENTENCE_LINES - 1 and len(spans) > _SENTENCE_LINES
+        if more:  # what tells that it goes on has to have room
+            end = start + next(wrap(text[start:], max(1, width - cell_len(sign(_MORE)))))[1]
         first, last = (min(max(edge, start), end) for edge in (passage.start, passage.end))
         quiet = base + self.mark_of("lines--quiet")
         return [
             Segment(text[start:first], quiet),
             Segment(text[first:last], base + self.mark_of("passages--name")),
             Segment(text[last:end], quiet),
-            Segment(sign(" …") if more else "", quiet),
+            Segment(sign(_MORE) if more else "", quiet),
         ]

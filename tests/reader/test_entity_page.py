@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library import Entity, EntityKind, Known
+from library import Entity, EntityKind, Known, Library, Source
 from reader.screens.entity import EntityScreen
 from reader.screens.entity_facts import chart, facts
 from reader.widgets.panes import ARTICLE, CONTENTS
@@ -144,3 +144,22 @@ def test_names_are_shown_as_what_they_are(name: str) -> None:
 def test_a_year_is_a_line_of_bars() -> None:
     months = {(2023, 12): 1, (2024, 1): 8, (2024, 3): 4}
     assert list(chart(months)) == ["2024 █·▄·········    12", "2023 ···········▁     1"]
+
+
+@pytest.mark.parametrize("columns", [60, 61, 62, 63, 64])
+async def test_a_sentence_that_goes_on_ends_in_a_sign(
+    start: Start, tmp_path: Path, columns: int
+) -> None:
+    with Library(tmp_path / "long") as library:
+        text = f"Title: Lang\n\nIn Wien {'reden sie '.ljust(10) * 40}immer noch."
+        list(library.add([Source("a.txt", text.encode())]))
+        list(library.recognise(engine="rules"))
+    async with start(size=(columns, 24), folder=tmp_path / "long") as (pilot, _screen):
+        await pilot.press("enter")
+        await settle(pilot)
+        await choose(pilot, "Wien")
+        await pilot.press("enter")
+        await pilot.pause()
+        lines = screen_text(page(pilot)).split("\n")  # type: ignore[arg-type]
+        shown = [line for line in lines if "reden" in line or "sie" in line]
+        assert shown[-1].rstrip(" │┃▌█").endswith("…")
