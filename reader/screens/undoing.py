@@ -164,6 +164,12 @@ class UndoingScreen(MarkingScreen):
     def _list_returned(self, done: Marked) -> None:
         """List what came back where it belongs, with the cursor on it; or no longer what went again."""
         ids = sorted(done.ids)
+        current, row = self.list.current, self.list.article_row
+        if done.altered[0].after is not None and current is not None and ids == [current.id]:
+            assert row is not None
+            self._take_out(array("q", [self.session.listing.key(row)]))
+            self.list_changed()
+            return
         if len(ids) > FEW or done.altered[0].after is not None or not self.is_by_date:
             self.find(self.session.question, stays=Stays.CURSOR)
             return

@@ -34,6 +34,18 @@ async def test_a_deleted_article_is_gone_at_once_and_comes_back_where_it_was(
         assert "All 3" in screen_text(screen)
 
 
+async def test_what_is_deleted_again_leaves_the_cursor_where_it_was(
+    start: Start, home: Path
+) -> None:
+    async with start() as (pilot, screen):
+        before = titles(home)
+        await press(pilot, "j", "d")
+        for key, listed in (("ctrl+z", before), ("ctrl+y", [before[0], before[2]])):
+            await press(pilot, key)
+            assert [one.title for one in screen.list.headlines] == listed
+            assert row(screen) == listed[1]
+
+
 async def test_the_cursor_goes_to_what_follows_the_selection(start: Start, home: Path) -> None:
     async with start() as (pilot, screen):
         first, second, third = titles(home)
