@@ -133,8 +133,9 @@ def _bars() -> tuple[str, str]:
 def _bullets(block: Block) -> tuple[str, str]:
     """Return what stands before the first line of a list item, and before those below it."""
     indent = "  " * min(max(0, block.level - 1), 4)
-    first = "  " if is_numbered(block.text) else sign("• ")
-    return f"{indent}{first}", f"{indent}  "
+    if is_numbered(block.text):
+        return indent, f"{indent}   "  # below the text, for numbers are mostly of one digit
+    return f"{indent}{sign('• ')}", f"{indent}  "
 
 
 def _ending(block: Block) -> int | None:
@@ -176,8 +177,9 @@ def _set_text(
 
     What is written from right to left ends at the right, and has its signs there.
     """
-    first, other = prefixes if width - cell_len(prefixes[0]) >= _LEAST else ("", "")
-    room = max(1, width - cell_len(first))
+    widest = max(map(cell_len, prefixes))
+    first, other = prefixes if width - widest >= _LEAST else ("", "")
+    room = max(1, width - max(cell_len(first), cell_len(other)))
     narrow = is_narrow(text)
     spans = wrap(text, room, narrow=narrow)
     lines = [Line(role, number, start, end, other) for start, end in spans]
