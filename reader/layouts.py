@@ -56,14 +56,14 @@ class Layouts:
         self._kept: dict[bool, Layout] = {}
         self._next: Layout | None = None
 
-    def get(self, article: Article, about: Meta, width: int, note: str, *, skimmed: bool) -> Layout:
+    def get(self, article: Article, meta: Meta, width: int, note: str, *, skimmed: bool) -> Layout:
         """Return the layout that is made of this; see `Layout`."""
-        meta = about.fitted(width)
+        line = meta.fitted(width)
         for layout in (self._kept.get(skimmed), self._next):
-            if layout is not None and layout.sets(article, meta, width, note, skimmed=skimmed):
+            if layout is not None and layout.sets(article, line, width, note, skimmed=skimmed):
                 break
         else:
-            layout = Layout(article, meta, width, note, skimmed=skimmed)
+            layout = Layout(article, line, width, note, skimmed=skimmed)
         self._kept[skimmed], self._next = layout, None
         return layout
 

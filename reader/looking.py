@@ -133,11 +133,15 @@ class LookingApp(TypedAheadApp):
         """
         seconds = _SECONDS[severity] if timeout is None else timeout
         notice = Notice(clean_text(message), clean_text(title), severity, seconds)
-        last = self._last_said
-        stands = last is not None and (last in self._notifications or last.is_coming)
-        if last is None or not stands or not notice.says_no_more_than(last):
+        if not self._stands_already(notice):
             self._last_said = notice
             self.post_message(Notify(notice))
+
+    def _stands_already(self, notice: Notice) -> bool:
+        """Tell whether the same was said last, and stands there for a while yet or is about to."""
+        last = self._last_said
+        is_there = last is not None and (last in self._notifications or last.is_coming)
+        return last is not None and is_there and notice.says_no_more_than(last)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, which may be pasted into a terminal, as it is safe to show."""

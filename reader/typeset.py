@@ -178,8 +178,10 @@ def _set_text(
     What is written from right to left ends at the right, and has its signs there.
     """
     widest = max(map(cell_len, prefixes))
-    first, other = prefixes if width - widest >= _LEAST else ("", "")
-    room = max(1, width - max(cell_len(first), cell_len(other)))
+    if width - widest < _LEAST:
+        prefixes, widest = ("", ""), 0
+    first, other = prefixes
+    room = max(1, width - widest)
     narrow = is_narrow(text)
     spans = wrap(text, room, narrow=narrow)
     lines = [Line(role, number, start, end, other) for start, end in spans]

@@ -57,15 +57,19 @@ def read(data: bytes, name: str = "the mail") -> Draft:
             draft for part in _shown_parts(message) if (draft := _read_part(part, name, address))
         )
     blocks = tuple(block for draft in drafts for block in draft.blocks)
-    about = _about(message)
-    if len(blocks) > 1 and blocks[0].kind is BlockKind.HEADING and blocks[0].text == about.title:
-        blocks = blocks[1:]  # the letter says its subject itself
+    about = replace(_about(message), url=address)
     if not blocks and not about.title:
         raise Refused(name, N_("has no text in it"))
     if message["Snapshot-Content-Location"] and drafts:
         # It is a page that was saved, not a letter: the page knows better who wrote it.
-        return replace(drafts[0], blocks=blocks, title=drafts[0].title or about.title)
-    return replace(about, blocks=blocks, url=address)
+        about = replace(drafts[0], title=drafts[0].title or about.title)
+    return replace(about, blocks=_without_title(blocks, about.title))
+
+
+def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return `blocks` without the first if that is a heading which only says the `title` again."""
+    is_said = len(blocks) > 1 and (blocks[0].kind, blocks[0].text) == (BlockKind.HEADING, title)
+    return blocks[1:] if is_said else blocks
 
 
 def _parsed(data: bytes) -> tuple[EmailMessage, bool]:

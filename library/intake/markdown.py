@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -77,20 +77,21 @@ def read(text: str) -> Draft:
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield a block for each leaf of the token stream."""
     quotes = heading = 0
-    lists: list[
-        int
-    ] = []  # the number of the next item in each that is open; -1 where they have none
+    # Of each list that is open, the number of its next item; None where they have none.
+    lists: list[int | None] = []
     number = ""
     within = iter(tokens)
     for token in within:
         quotes += _CONTAINERS.get(token.type, 0)
         if token.type in _LISTS_OPEN:
-            lists.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else -1)
+            lists.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else None)
         elif token.type in _LISTS_CLOSE:
             lists.pop()
         elif token.type == "list_item_open":
-            number = f"{lists[-1]}{token.markup} " if lists[-1] >= 0 else ""
-            lists[-1] += lists[-1] >= 0
+            number = ""
+            if (next_number := lists[-1]) is not None:
+                number = f"{next_number}{token.markup} "
+                lists[-1] = next_number + 1
         elif token.type == "heading_open":
             heading = int(token.tag[1:])
         elif token.type == "inline":
@@ -133,9 +134,8 @@ def _leaf(
         elif quotes:
             yield Block(BlockKind.QUOTE, text, links=links)
         elif lists:
-            moved = (
-                Link(a + len(number), b + len(number), url) for a, b, url in map(astuple, links)
-            )
+            by = len(number)
+            moved = (replace(one, start=one.start + by, end=one.end + by) for one in links)
             yield Block(BlockKind.LIST_ITEM, number + text, level=lists, links=tuple(moved))
         else:
             yield Block(BlockKind.PARAGRAPH, text, links=links)

@@ -57,6 +57,7 @@ def drawn(pilot: Pilot[None]) -> str:
 
 async def test_the_main_screen(start: Start) -> None:
     async with start(config=GERMAN) as (pilot, screen):
+        assert screen.search_line.placeholder == "suchen"
         text = drawn(pilot)
         assert "Alle 3" in text
         assert "Ungelesen 3" in text

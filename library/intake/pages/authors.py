@@ -12,6 +12,7 @@ from library.clean import clean_line
 from library.intake.pages.bylines import (
     clean_name,
     is_handle,
+    is_person,
     join_names,
     joined_pieces,
     names_person,
@@ -100,9 +101,10 @@ def find_authors(
 def _without_site(name: str, site: Sequence[str]) -> str:
     """Return names without that of the publication, nothing when there is no other."""
     parts = [part for part in name.split(", ") if not _is_site(part, site)]
-    head, _, tail = name.rpartition(". ")
-    if len(head.rpartition(" ")[2]) > _INITIALS and _is_site(tail.partition(" ")[0], site):
-        return "" if _is_site(head, site) else head
+    person, _, tail = name.rpartition(". ")
+    is_whole = is_person(person) and len(person.rpartition(" ")[2]) > _INITIALS
+    if is_whole and _is_site(tail.partition(" ")[0], site):
+        return "" if _is_site(person, site) else person
     return ", ".join(parts)
 
 

@@ -51,17 +51,16 @@ _PARTICLE: Final = (
 )
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_WORD}){{1,4}}")
 _SEPARATOR: Final = re.compile(r"\s*(?:[,;/&|]|\b(?:und|and|et|og|och|y|e)\b)\s*")
-_OCCUPATION: Final = re.compile(
-    r"reporter|editor|staff|correspondent|korrespondent|redakt|writer|contribut|twitter|journalist"
-    r"|author|autor|press|news|agent",
-    re.IGNORECASE,
-)
-_OFFICE: Final = re.compile(
+_OFFICES: Final = (
     r"reporter|editor|writer|correspondent|korrespondent|redakteur|journalist|columnist|kolumnist"
-    r"|contributor",
-    re.IGNORECASE,
+    r"|contributor"
 )
+_OFFICE: Final = re.compile(_OFFICES, re.IGNORECASE)
 """What someone does, as it stands behind a name and a comma; agencies are left there."""
+_OCCUPATION: Final = re.compile(
+    rf"{_OFFICES}|staff|redakt|contribut|twitter|author|autor|press|news|agent", re.IGNORECASE
+)
+"""What is in no name of a person: offices, teams, agencies."""
 _DEGREE: Final = re.compile(
     r"MSc?|MA|MBA|MD|MPH|BSc?|BA|RDN?|RN|JD|LL\.?M\.?|Ph\.?\s?D\.?|M\.\s?[AD]\.|[JS]r\.?"
 )
@@ -150,7 +149,7 @@ def names_person(byline: str) -> bool:
 
 def is_handle(name: str) -> bool:
     """Say whether `name` is what a site calls its user: `kevin-r`."""
-    return " " not in name and name == name.lower()
+    return " " not in name and name.islower()
 
 
 def says_more(written: str, name: str) -> bool:

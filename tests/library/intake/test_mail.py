@@ -96,6 +96,16 @@ def test_a_letter_keeps_its_links_and_says_its_subject_once() -> None:
     assert last.text == "Unsubscribe here"
 
 
+def test_a_saved_page_says_its_title_once() -> None:
+    message = mail(text=None, html=f"<head><title>Piers</title></head>{LETTER}")
+    message["Snapshot-Content-Location"] = "https://coast.example/pier"
+    del message["Subject"]
+    message["Subject"] = "The new pier"
+    draft = read(message.as_bytes())
+    told = [draft.title, *(block.text for block in draft.blocks)]
+    assert told.count("The new pier") == 1
+
+
 def test_an_address_of_its_own_and_none_of_its_list() -> None:
     message = mail()
     message["List-Post"] = "<https://lists.example.org/news>"

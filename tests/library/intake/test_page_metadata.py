@@ -82,6 +82,7 @@ def test_titles(head: str, heading: str, title: str) -> None:
         ({"name": "Ida Feld (ifd)"}, "Ida Feld"),
         ({"name": "Ida Feld. Hafenbote International"}, "Ida Feld"),
         ({"name": "Ida F. Hafenbote"}, "Ida F. Hafenbote"),
+        ({"name": "Prof. Hafen Feld"}, "Prof. Hafen Feld"),
         ({"@type": "Organization", "name": "Hafenbote"}, "Hafenbote"),
         ({"name": "https://hafen.example/ida"}, None),
     ],
@@ -179,6 +180,12 @@ def test_the_name_of_a_user_is_the_last_resort() -> None:
     head = declared({"name": "ida-f"})
     assert read(page(head, below='<p class="byline">Von Ida Feld</p>')).author == "Ida Feld"
     assert read(page(head)).author == "ida-f"
+
+
+def test_a_name_in_a_script_without_capitals_is_one() -> None:
+    head = declared({"name": "渡辺洋介"})
+    below = '<p class="byline">Von Ida Feld</p>'
+    assert read(page(head, below=below)).author == "渡辺洋介"
 
 
 def test_a_byline_that_only_adds_the_publication_says_no_more() -> None:
