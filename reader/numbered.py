@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
+_NUMBERED: Final = re.compile(
+    r"(?:\(?\d{1,3}\)|-?\d{1,3}\.|\(?(?:[a-z]|[A-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})\))\s+\S"
+)
 
 
 def is_numbered(text: str) -> bool:

@@ -200,6 +200,13 @@ class Terminal(Closing):
             size = len(self.output)
             time.sleep(quiet)
 
+    def ended(self, seconds: float) -> int:
+        """Wait until the program has ended and the last that it wrote has come; return its code."""
+        code = self.process.wait(seconds)
+        # The terminal ends with the last program that has it.
+        self._thread.join(timeout=5)
+        return code
+
     def highlighted(self, columns: tuple[int, int]) -> tuple[int, ...]:
         """Return the rows whose background, between two columns, differs from that of most rows."""
         rows = []

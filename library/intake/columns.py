@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 _MAX_ROW: Final = 100
-"""Code points of the longest row of a table that is shown in columns."""
+"""Cells of the longest row of a table that is shown in columns."""
 _GAP: Final = "  "
+_WIDE: Final = frozenset(("W", "F"))
+"""East Asian widths of what takes two cells of a terminal."""
+_NO_WIDTH: Final = frozenset(("Mn", "Me", "Cf"))
+"""Categories of what takes none."""
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> str | None:
@@ -17,12 +22,24 @@ def in_columns(rows: Sequence[Sequence[str]]) -> str | None:
     shown so.
     """
     widths = [
-        max((len(row[n]) for row in rows if n < len(row)), default=0)
+        max((_width(row[n]) for row in rows if n < len(row)), default=0)
         for n in range(max(map(len, rows), default=0))
     ]
     if len(widths) < 2 or len(rows) < 2 or sum(widths) + len(_GAP) * (len(widths) - 1) > _MAX_ROW:
         return None
     lines = (
-        _GAP.join(cell.ljust(widths[n]) for n, cell in enumerate(row)).rstrip() for row in rows
+        _GAP.join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row)).rstrip()
+        for row in rows
     )
     return "\n".join(filter(None, lines))
+
+
+def _width(text: str) -> int:
+    """Return how many cells of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        1 + (unicodedata.east_asian_width(one) in _WIDE)
+        for one in text
+        if unicodedata.category(one) not in _NO_WIDTH
+    )

@@ -17,7 +17,7 @@ from library.intake import text as plain_text
 from library.intake.pages.blocks import read_blocks
 from library.intake.pages.encoding import declared_encoding
 from library.intake.pages.headings import filter_headings, restore_headings
-from library.intake.pages.items import restore_items
+from library.intake.pages.items import number_items, restore_items
 from library.intake.pages.letters import letters
 from library.intake.pages.metadata import read_metadata
 from library.intake.pages.titles import given_titles
@@ -97,9 +97,9 @@ def read_page(
         linked = sum(line.linked for line in own) * 2 > sum(len(line.text) for line in own)
         blocks = [] if linked else list(_everything(own, title))
     if _holds(blocks, lines, share) and not (every_line and _misses_line(blocks, own)):
-        return Page(replace(about, blocks=tuple(blocks)))
-    whole = _with_links(_everything(lines, title), blocks)
-    return Page(replace(about, blocks=tuple(whole)), NOTICE)
+        return Page(replace(about, blocks=tuple(number_items(blocks, lines))))
+    whole = list(_with_links(_everything(lines, title), blocks))
+    return Page(replace(about, blocks=tuple(number_items(whole, lines))), NOTICE)
 
 
 def _with_links(whole: Iterable[Block], found: Iterable[Block]) -> Iterator[Block]:

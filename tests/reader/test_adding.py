@@ -117,7 +117,6 @@ def test_when_it_is_killed_what_it_told_is_stored_and_no_worker_is_left(
     finish(tmp_path, folder)
 
 
-@pytest.mark.alone
 def test_progress_shows_count_and_rate_and_ctrl_c_leaves_the_terminal_alone(
     tmp_path: Path, folder: Path
 ) -> None:

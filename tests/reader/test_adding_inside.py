@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -71,7 +70,6 @@ async def test_what_does_not_exist_is_told(start: Start, tmp_path: Path) -> None
         assert screen.is_current
 
 
-@pytest.mark.alone
 async def test_reading_goes_on_meanwhile_and_it_can_be_stopped(
     start: Start, tmp_path: Path
 ) -> None:
@@ -129,7 +127,6 @@ async def test_a_path_is_completed(start: Start, tmp_path: Path) -> None:
         assert screen._line.value == f"{tmp_path}{os.sep}Meine Artikel/"
 
 
-@pytest.mark.alone
 def test_quitting_in_the_midst_of_it_keeps_what_is_stored(home: Path, tmp_path: Path) -> None:
     texts.write_many(tmp_path / "new", 4000)
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
@@ -149,7 +146,6 @@ def test_quitting_in_the_midst_of_it_keeps_what_is_stored(home: Path, tmp_path: 
         assert library.search("meldung archiv")[0].title.startswith("Meldung")
 
 
-@pytest.mark.alone
 def test_the_first_of_ones_own_replace_the_welcome_library(tmp_path: Path) -> None:
     texts.write_articles(tmp_path / "in")
     with Terminal([SCRIPT, "--home", str(tmp_path / "home")]) as terminal:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 from library import Library
 from tests.terminal import Terminal
 
@@ -14,7 +12,6 @@ SCRIPT = Path(sys.executable).with_name("newsreader")
 CTRL_S, ESCAPE = "\x13", "\x1b"
 
 
-@pytest.mark.alone
 def test_what_is_typed_behind_the_key_that_asks_is_its_answer(home: Path) -> None:
     with Terminal([str(SCRIPT), "--home", str(home)], columns=120, rows=30) as terminal:
         terminal.wait("Min Ho Park")

@@ -245,7 +245,6 @@ def test_ctrl_c_stops_what_is_said_and_not_the_dialogue(tmp_path: Path) -> None:
     assert place in {Place(last, 0), Place(last + 1, 0)}
 
 
-@pytest.mark.alone
 def test_a_terminal_that_can_place_nothing_is_enough(home: Path) -> None:
     argv = [str(SCRIPT), "--home", str(home), "read"]
     with Terminal(argv, 80, 24, {"TERM": "dumb"}) as terminal:

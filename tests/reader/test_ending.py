@@ -28,8 +28,6 @@ BREAKS: Final = (
 )
 """The program with a mistake in it, which `Q` meets."""
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture
 def opened(home: Path) -> Iterator[Terminal]:
@@ -42,8 +40,7 @@ def opened(home: Path) -> Iterator[Terminal]:
 
 def ended(terminal: Terminal, seconds: float = 10) -> int:
     """Return the code with which the program in `terminal` has ended, and check that all is off."""
-    code = terminal.process.wait(seconds)
-    time.sleep(0.1)  # the last that it wrote
+    code = terminal.ended(seconds)
     assert not terminal.left_on, terminal.left_on
     assert b"Traceback" not in terminal.output
     return code
@@ -104,12 +101,12 @@ def test_a_mistake_in_the_program_gives_the_terminal_back(home: Path) -> None:
     with Terminal([sys.executable, "-c", BREAKS, "--home", str(home)], 80, 24) as terminal:
         terminal.wait("Min Ho Park")
         terminal.type("Q")
-        assert terminal.process.wait(10) == 1
-        time.sleep(0.1)
+        assert terminal.ended(10) == 1
         assert b"ZeroDivisionError" in terminal.output
         assert not terminal.left_on
 
 
+@pytest.mark.alone
 def test_it_ends_with_its_window(opened: Terminal, home: Path) -> None:
     opened.type("s")
     opened.wait("★ 1")
@@ -119,6 +116,7 @@ def test_it_ends_with_its_window(opened: Terminal, home: Path) -> None:
         assert library.counts().bookmarked == 1
 
 
+@pytest.mark.alone
 def test_it_ends_with_its_window_where_no_signal_says_so(home: Path, tmp_path: Path) -> None:
     told = tmp_path / "told"
     command = f"trap '' HUP; '{SCRIPT}' --home '{home}'; echo $? >'{told}'"
@@ -129,6 +127,7 @@ def test_it_ends_with_its_window_where_no_signal_says_so(home: Path, tmp_path: P
     assert told.read_text() == "129\n"
 
 
+@pytest.mark.alone
 def test_a_terminal_that_takes_nothing_does_not_keep_it(opened: Terminal) -> None:
     opened.stop_reading()
     opened.resize(300, 100)  # more is drawn than is on its way at any time
@@ -155,6 +154,7 @@ signal.signal(signal.SIGTSTP, lambda *_: child.send_signal(signal.SIGTSTP)); sys
 """Passes on the signal to stop, as some of those do which start programs."""
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("how", "through"),
     [

@@ -88,7 +88,6 @@ async def test_rows_that_cannot_be_read_are_drawn_as_such(start: Start, home: Pa
         assert pilot.app.is_running
 
 
-@pytest.mark.alone
 def test_a_library_that_cannot_be_listed_ends_the_start_in_words(home: Path) -> None:
     harm(home, "DROP INDEX unread", "ALTER TABLE headlines RENAME TO verloren")
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:

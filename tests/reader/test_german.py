@@ -236,7 +236,6 @@ def test_what_programs_read_is_not_translated(home: Path) -> None:
     assert [one["check"] for one in checks][:2] == ["terminal", "configuration"]
 
 
-@pytest.mark.alone
 def test_the_reader_speaks_as_the_environment_asks(home: Path) -> None:
     with Terminal([str(SCRIPT), "--home", str(home)], 80, 24, SPEAKING) as terminal:
         terminal.wait("Ungelesen 3")

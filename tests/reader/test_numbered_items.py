@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from library import Article, Block, BlockKind, parse
+from reader.numbered import is_numbered
 from reader.typeset import set_block
 from reader.writing.markdown import markdown
 
@@ -32,3 +35,15 @@ def test_they_are_read_again_as_they_were() -> None:
     at = datetime(2024, 5, 3, tzinfo=UTC)
     written = markdown(Article("0" * 16, "Brot", BLOCKS, None, None, None, None, None, at))
     assert parse(written.encode(), "a.md").blocks == BLOCKS
+
+
+@pytest.mark.parametrize(
+    "text", ["1. x", "-3. x", "120. x", "(2) x", "b) x", "B) x", "xiv) x", "IX) x"]
+)
+def test_what_is_a_number(text: str) -> None:
+    assert is_numbered(text)
+
+
+@pytest.mark.parametrize("text", ["1.", "1.5 x", "1984. x", "Wort) x", "abc) x", "- x", ""])
+def test_what_is_none(text: str) -> None:
+    assert not is_numbered(text)

@@ -35,7 +35,6 @@ def test_people_and_programs_are_told_what_is_safe(
     assert "Traceback" in err
 
 
-@pytest.mark.alone
 def test_objects_that_go_to_a_file_go_there_beside_a_bar(tmp_path: Path) -> None:
     for number in range(30):
         text = f"Meldung {number}\nDie Stadt hat am Montag die Meldung {number} vergeben.\n"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.terminal import Terminal
 
 SCRIPT = str(Path(sys.executable).with_name("newsreader"))
@@ -14,7 +12,6 @@ BEGIN = "\x1b[200~"
 END = "\x1b[201~"
 
 
-@pytest.mark.alone
 def test_a_pasted_text_presses_no_key(home: Path) -> None:
     with Terminal([SCRIPT, "--home", str(home)]) as terminal:
         terminal.wait("● Min Ho Park")

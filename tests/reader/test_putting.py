@@ -104,7 +104,6 @@ def test_by_its_name_it_comes_back(home: Path, ids: list[str], tmp_path: Path) -
     assert len(records(run(home, "list", "--json")[0])) == 1
 
 
-@pytest.mark.alone
 def test_what_was_acknowledged_outlives_a_kill(home: Path, ids: list[str]) -> None:
     command = [str(SCRIPT), "remove", "-", "--json", "--home", str(home)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:

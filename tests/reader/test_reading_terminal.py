@@ -24,8 +24,6 @@ Die Fähre fährt nach Wien. Danach kommt nichts.
 Noch ein Absatz über die Faehre. Auch danach kommt nichts.
 """
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture
 def argv(tmp_path: Path) -> list[str]:

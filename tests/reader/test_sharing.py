@@ -165,7 +165,7 @@ async def test_a_command_that_goes_on_is_stopped(start: Start, way: str) -> None
         assert isinstance(shown, OutputScreen)
         while "da" not in shown._view.text:
             await pilot.pause(0.01)
-        assert "Running for 0 s" in state(shown) or "Running for 1 s" in state(shown)
+        assert re.search(r"Running for \d+ s", state(shown))
         assert shown._piping is not None
         process = shown._piping._process
         if way == "escape":
@@ -283,7 +283,6 @@ async def test_the_keys_are_letters_while_a_search_is_typed(start: Start) -> Non
         assert isinstance(pilot.app.screen, MainScreen)
 
 
-@pytest.mark.alone
 def test_no_command_disturbs_the_terminal(addressed: Path) -> None:
     program = "import os; os.open('/dev/tty', os.O_RDWR)"
     with Terminal([SCRIPT, "--home", str(addressed)]) as terminal:
@@ -303,7 +302,6 @@ def test_no_command_disturbs_the_terminal(addressed: Path) -> None:
         assert terminal.process.wait(10) == 0
 
 
-@pytest.mark.alone
 def test_quitting_ends_what_still_runs(addressed: Path, tmp_path: Path) -> None:
     pid, script = tmp_path / "pid", tmp_path / "script"
     script.write_text(f"trap '' TERM\necho $$ > {pid}\necho da\nsleep 60\nsleep 60\n")
@@ -318,7 +316,6 @@ def test_quitting_ends_what_still_runs(addressed: Path, tmp_path: Path) -> None:
         assert not is_running(int(pid.read_text()))
 
 
-@pytest.mark.alone
 def test_keys_that_come_all_at_once_are_for_the_dialog(
     addressed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

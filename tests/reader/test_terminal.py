@@ -12,8 +12,6 @@ from tests.terminal import Terminal
 
 SCRIPT = str(Path(sys.executable).with_name("newsreader"))
 
-pytestmark = pytest.mark.alone
-
 
 def test_a_folder_is_stored_with_progress_and_its_first_article_opened(tmp_path: Path) -> None:
     texts.write_articles(tmp_path / "in")

@@ -26,13 +26,11 @@ def shown(home: Path, keys: str = "\r", **env: str) -> Terminal:
     return terminal
 
 
-@pytest.mark.alone
 def test_colours_are_drawn_where_there_are_some(home: Path) -> None:
     with shown(home) as terminal:
         assert _COLOUR.search(terminal.output)
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize(
     "env", [{"NO_COLOR": "1"}, {"TERM": "xterm-mono"}, {"TERM": "vt100"}], ids=str
 )
@@ -45,14 +43,12 @@ def test_no_colour_is_drawn_where_none_is_wanted_or_there_is_none(
         assert b"\x1b[7m" in terminal.output or b";7m" in terminal.output
 
 
-@pytest.mark.alone
 def test_a_locale_without_utf_8_gets_ascii_alone(home: Path) -> None:
     with shown(home, "\r?", LC_ALL="C") as terminal:
         terminal.wait(r"\+- Keys -")
         assert terminal.output.isascii()
 
 
-@pytest.mark.alone
 def test_a_hundred_keys_typed_at_once_are_all_done(home: Path) -> None:
     with shown(home, "") as terminal:
         terminal.type("jk" * 49 + "js")

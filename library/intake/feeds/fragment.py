@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from library.errors import Refused
 from library.intake import web
 from library.intake.pages.blocks import read_blocks
+from library.intake.pages.items import number_items
 from library.intake.pages.tree import annotate, is_tame, parse
 from library.intake.pages.visible import kept_share, visible_lines
 from library.models import Block
@@ -68,9 +69,9 @@ def fragment_blocks(source: str, name: str, address: str | None) -> tuple[Block,
             caption.drop_tree()
         body = Element("body")
         _flow(tree, body)
-        blocks = tuple(read_blocks(body, notes))
-        if kept_share(visible_lines(source), [block.text for block in blocks]) >= _WHOLE:
-            return blocks
+        lines, blocks = visible_lines(source), list(read_blocks(body, notes))
+        if kept_share(lines, [block.text for block in blocks]) >= _WHOLE:
+            return tuple(number_items(blocks, lines))
     try:
         # What is too deep or too broken for a tree is kept line by line.
         return web.read_page(source, name, address, share=_WHOLE, every_line=True).draft.blocks

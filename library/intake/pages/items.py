@@ -1,9 +1,11 @@
-"""The list items of an article that an extraction left out, though it kept the text around them."""
+"""What an extraction leaves out of lists: items, though it kept the text around them, and their numbers."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from library.intake.pages.letters import letters
@@ -13,6 +15,8 @@ from library.models import Block, BlockKind
 _MAX_START: Final = 2_000
 """Code points of a line by which it is known again: texts may begin alike."""
 _HEADING_TAG: Final = re.compile("h[1-6]")
+_NUMBERED: Final = re.compile(r"\(?\w{1,4}[.)]\s")
+"""Matches an item that begins with its own number or letter."""
 
 
 def restore_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
@@ -32,6 +36,35 @@ def restore_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]
             items = [Block(BlockKind.LIST_ITEM, line.text, level=1) for line in run]
             missing.setdefault(anchor, []).extend(items)
     return [one for n, block in enumerate(blocks) for one in (block, *missing.get(n, ()))]
+
+
+def number_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Return `blocks` with the numbers that the page shows before the items of its ordered lists.
+
+    Args:
+        blocks: What was found in the page.
+        lines: What the page shows, in order.
+    """
+    numbers: defaultdict[str, deque[str]] = defaultdict(deque)
+    for line in lines:
+        if line.number:
+            numbers[_start(line.text)].append(line.number)
+    return [_numbered(block, numbers) for block in blocks] if numbers else list(blocks)
+
+
+def _numbered(block: Block, numbers: dict[str, deque[str]]) -> Block:
+    """Return `block` with the first of the `numbers` of its text, which is used up."""
+    if block.kind is not BlockKind.LIST_ITEM:
+        return block
+    waiting = numbers.get(_start(block.text.partition("\n")[0]))
+    if not waiting or _NUMBERED.match(block.text):
+        return block
+    number = f"{waiting.popleft()} "
+    moved = (
+        replace(link, start=link.start + len(number), end=link.end + len(number))
+        for link in block.links
+    )
+    return replace(block, text=number + block.text, links=tuple(moved))
 
 
 def _runs(lines: Sequence[Line], places: dict[str, int]) -> Iterator[tuple[int, list[Line], bool]]:

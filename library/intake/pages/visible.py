@@ -17,6 +17,7 @@ from typing import Final
 
 from library.clean import clean_line
 from library.intake.pages.letters import letters
+from library.intake.pages.numbers import Numbers
 from library.models import Block, BlockKind
 
 _TAG: Final = re.compile(r"(/?)([A-Za-z][^\s/>]*)")
@@ -91,6 +92,8 @@ class Line:
     """Whether it stands beside the article: in navigation, a footer, a form, comments."""
     parent: int
     """Number of the container that it stands in; lines of one number belong together."""
+    number: str = ""
+    """The number that is shown before it, such as `2.`, where it begins an item of an ordered list."""
 
 
 def visible_lines(page: str) -> list[Line]:
@@ -169,6 +172,7 @@ class _Scanner:
         self._parents: list[tuple[str, int]] = [("", 0)]  # open containers, each with its number
         self._open: Counter[str] = Counter()
         self._count = 0
+        self._numbers = Numbers()
         self._zone = ""  # name of the outermost element that is hidden or beside the article
         self._zone_depth = 0
         self._zone_hidden = False
@@ -210,7 +214,8 @@ class _Scanner:
             if text := _unescaped(source):
                 lines = self.hidden if self._zone_hidden else self.lines
                 beside = bool(self._zone) and not self._zone_hidden
-                lines.append(Line(text, self._tag, self._linked, beside, self._parents[-1][1]))
+                parent, number = self._parents[-1][1], self._numbers.take()
+                lines.append(Line(text, self._tag, self._linked, beside, parent, number))
             self._parts.clear()
         self._linked = 0
 
@@ -230,6 +235,7 @@ class _Scanner:
         elif name not in _INLINE:
             self.end_line()
             self._tag = "" if closes else name
+            self._numbers.element(name, closes, attributes)
         if closes:
             self._leave(name)
             return

@@ -124,7 +124,6 @@ HOSTILE = {
 }
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_texts_take_time_in_proportion(case: str) -> None:
     link(["Kim"], [], "de")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.intake import mail
+from library.intake.feeds.fragment import fragment_blocks
 from library.intake.web import NOTICE, read_page
 from library.models import BlockKind
 
@@ -34,9 +35,83 @@ def test_lists_and_headings_of_a_plain_page_are_kept(wrapper: str) -> None:
     assert [block.text for block in draft.blocks if block.kind is L] == [
         "Erster Punkt",
         "Zweiter Punkt",
-        "Kurz eins",
-        "Kurz zwei",
+        "1. Kurz eins",
+        "2. Kurz zwei",
     ]
+
+
+def items_of(page: str) -> list[str]:
+    """Return the list items in an article that holds `page`."""
+    whole = f"<html><body><article><p>{LONG}</p>{page}<p>{MORE}</p></article></body></html>"
+    return [block.text for block in read_page(whole).draft.blocks if block.kind is L]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "number"),
+    [
+        ("", "1."),
+        ("start=7", "7."),
+        ('start="0"', "0."),
+        ("start='-3'", "-3."),
+        ("start=x", "1."),
+        ("start=99999999999999", "1."),
+        ("start=3 reversed", "3."),
+        ("type=a", "a)"),
+        ('type="A" start="28"', "AB)"),
+        ("type=i start=1994", "mcmxciv)"),
+        ("type=I start=9", "IX)"),
+        ("type=i start=4000", "4000."),
+        ("type=a start=0", "0."),
+        ("type=circle", "1."),
+    ],
+)
+def test_the_first_of_an_ordered_list_has_the_number_that_is_shown(
+    attributes: str, number: str
+) -> None:
+    assert items_of(f"<ol {attributes}><li>Mehl kaufen</li></ol>") == [f"{number} Mehl kaufen"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "<ol><li>Mehl<li value=5>Salz<li>Wasser</ol>",
+            ["1. Mehl", "5. Salz", "6. Wasser"],
+        ),
+        ("<ol start=3 reversed><li>Mehl<li>Salz</ol>", ["3. Mehl", "2. Salz"]),
+        ("<ol reversed><li>Mehl<li>Salz</ol>", ["Mehl", "Salz"]),
+        (
+            "<ol><li>Teig<ul><li>Mehl</li></ul></li><li>Ofen<ol type=a><li>Holz</li></ol></li></ol>",
+            ["1. Teig", "Mehl", "2. Ofen", "a) Holz"],
+        ),
+        (
+            "<ol><li><p>Erst kneten.</p><p>Lange.</p></li><li>Mehl</li></ol><ol><li>Mehl</li></ol>",
+            ["1. Erst kneten.\nLange.", "2. Mehl", "1. Mehl"],
+        ),
+        ("<ol><li>1. Mehl</li><li>b) Salz</li></ol>", ["1. Mehl", "b) Salz"]),
+        ('<ol style="list-style: none"><li>Mehl</li></ol>', ["Mehl"]),
+        ("</ol></ul></li><ol><li></li><li>Mehl</li></ol>", ["2. Mehl"]),
+    ],
+)
+def test_items_have_the_numbers_that_are_shown(page: str, expected: list[str]) -> None:
+    assert items_of(page) == expected
+
+
+def test_links_in_numbered_items_keep_their_place() -> None:
+    page = f'<p>{LONG}</p><ol><li>Mehl von der <a href="https://example.org/m">Mühle</a></li></ol>'
+    tree = read_page(f"<html><body><article>{page}<p>{MORE}</p></article></body></html>").draft
+    (item,) = (block for block in tree.blocks if block.kind is L)
+    assert [item.text[link.start : link.end] for link in item.links] == ["Mühle"]
+
+
+def test_letters_and_feeds_have_the_numbers_too() -> None:
+    source = f"<p>{LONG}</p><ol><li>Mehl</li><li>Salz</li></ol>"
+    head = "From: a@example.org\nSubject: Brief\nContent-Type: text/html; charset=utf-8\n\n"
+    for blocks in (
+        mail.read((head + source).encode()).blocks,
+        fragment_blocks(source, "a feed", None),
+    ):
+        assert [block.text for block in blocks if block.kind is L] == ["1. Mehl", "2. Salz"]
 
 
 def test_a_list_of_links_behind_the_text_is_not_put_back() -> None:

@@ -20,8 +20,8 @@ import pytest
 from library import Library, find_sources
 from tests import texts
 from tests.conftest import Count
-from tests.reader.random_input import inputs
 from tests.terminal import Terminal
+from tests.torture.random_input import inputs
 
 SCRIPT: Final = str(Path(sys.executable).with_name("newsreader"))
 SESSIONS: Final = 4
@@ -45,7 +45,6 @@ def many(tmp_path: Path) -> Path:
     return tmp_path / "many"
 
 
-@pytest.mark.alone
 def test_nothing_that_is_typed_kills_it(many: Path, count: Count) -> None:
     seeds = [SEED * 1000 + session for session in range(SESSIONS)]
     folders = [Path(shutil.copytree(many, many.parent / str(s) / "home")) for s in seeds]

@@ -15,6 +15,8 @@ from typing import Final
 
 import pytest
 
+from library import Library, find_sources
+from tests import texts
 from tests.conftest import Count
 from tests.terminal import Terminal
 
@@ -23,6 +25,15 @@ OPENS: Final = 0
 """The code of a reader that opened, and was quit."""
 _SECONDS: Final = 20.0
 """Time that a start may take here, where several run side by side; by itself it takes half a second."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the folder of a library with three articles."""
+    with Library(tmp_path / "home") as library:
+        list(library.add(list(find_sources(texts.write_articles(tmp_path / "in")))))
+        list(library.recognise(engine="rules"))
+    return tmp_path / "home"
 
 
 def few_files(soft: int, hard: int) -> Callable[[], None]:
@@ -162,8 +173,7 @@ def wrong_with(fault: Fault, home: Path) -> str:
             if opens:
                 terminal.comes(b"\x1b[?1049h", _SECONDS)
                 terminal.type("Q")  # kept until there is something that it acts on
-            code = terminal.process.wait(_SECONDS)
-            time.sleep(0.1)  # the rest of what it wrote
+            code = terminal.ended(_SECONDS)
         except Exception as error:
             return f"{error} {terminal.output[-1500:]!r}"
         took = time.perf_counter() - started
@@ -180,7 +190,6 @@ def wrong_with(fault: Fault, home: Path) -> str:
         return f"{told}: {output[-600:]!r}" if told else ""
 
 
-@pytest.mark.alone
 def test_every_fault_is_survived_or_said(home: Path, count: Count) -> None:
     folders = [
         Path(shutil.copytree(home, home.parent / str(n) / "home")) for n in range(len(FAULTS))
