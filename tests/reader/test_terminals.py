@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.app import ReaderApp
 from reader.toasts import Notice
@@ -78,17 +80,22 @@ async def test_a_message_whose_time_ends_just_when_it_is_shown_goes_again(
     async with start() as (pilot, screen):
         # What is asked first, whether its time is over, has just been answered with no.
         monkeypatch.setattr(Notice, "has_expired", False)
+        monkeypatch.setattr("reader.toasts._MOMENT", 1.0)  # so that it is seen on a busy machine
         screen.notify("too late", timeout=-0.001)
-        await pilot.pause()
-        assert toasts(pilot) == "too late"
+        await until(pilot, lambda: toasts(pilot) == "too late")
         monkeypatch.undo()
-        for _ in range(100):
-            if not toasts(pilot):
-                break
-            await pilot.pause(0.05)
-        assert not toasts(pilot)
+        await until(pilot, lambda: not toasts(pilot))
         await pilot.press("j")
         assert screen.list.cursor == 1
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(100):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came")
 
 
 async def test_a_dialog_that_is_answered_when_all_is_closed_is_no_mistake(start: Start) -> None:

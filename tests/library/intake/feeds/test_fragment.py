@@ -30,7 +30,7 @@ P, H, Q, L, C, X = (
         ("<div>One <b>bold</b><p>Two</p>end</div>", [(P, "One bold"), (P, "Two"), (P, "end")]),
         ("<h2>Head <i>line</i></h2><p>Text</p>", [(H, "Head line"), (P, "Text")]),
         ("<ul><li>a<li>b<ul><li>c</ul></ul>", [(L, "a"), (L, "b"), (L, "c")]),
-        ("<ol><li><p>a</p><p>b</p></li></ol>", [(L, "a\nb")]),
+        ("<ol><li><p>a</p><p>b</p></li></ol>", [(L, "1. a\nb")]),
         ("<blockquote><p>One</p><p>Two</p></blockquote>", [(Q, "One\nTwo")]),
         ("<pre>a\n  b</pre>", [(X, "a\n  b")]),
         ("<table><tr><td>a<td>b<tr><td>cc<td>d</table>", [(X, "a   b\ncc  d")]),
