@@ -129,6 +129,8 @@ WORDS: Final = (
 )
 """Every word that takes something."""
 
+_MOST_TOLD: Final = 8
+"""Values that a word knows which are told, where what stands behind it is none of them."""
 _SHORT: Final = {"q": "quit", "h": "help"}
 """What people are used to say, by what it is called here."""
 
@@ -226,9 +228,18 @@ def _saying(word: Word, place: Place, value: str) -> Callable[[], object]:
     if len(beginning) == 1:
         return lambda: word.do(place, beginning[0])
     if not value:
-        raise Unknown(_("“{command}” needs something behind it.").format(command=word.name))
+        message = _("“{command}” needs something behind it.").format(command=word.name)
+        raise Unknown(message + _known(values))
     message = _("“{command}” does not know “{value}”.").format(command=word.name, value=value)
-    raise Unknown(message + _meant(value, values))
+    raise Unknown(message + (_meant(value, values) or _known(values)))
+
+
+def _known(values: Sequence[str]) -> str:
+    """Return a sentence that says what is known; none where anything is, or nothing."""
+    if not values:
+        return ""
+    told = ", ".join(values[:_MOST_TOLD]) + (sign(", …") if len(values) > _MOST_TOLD else "")
+    return " " + _("It knows: {values}.").format(values=told)
 
 
 def _meant(name: str, known: Sequence[str]) -> str:

@@ -9,8 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
@@ -18,6 +17,7 @@ from library import _, clean_line
 from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.storing import completed, names_in
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.typed_line import SafeInput
 
 
@@ -50,9 +50,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Add articles"))
-            dialog.border_subtitle = Content(sign(_("Enter stores · Tab completes · Esc closes")))
+        with DialogBox(_("Add articles"), _("Enter stores · Tab completes · Esc closes")):
             yield self._line
             if self._remarks:
                 with VerticalScroll(can_focus=False):
@@ -90,8 +88,6 @@ class StoringScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the message."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Add articles"))
-            dialog.border_subtitle = Content(sign(_("x stops it · Esc closes")))
+        with DialogBox(_("Add articles"), _("x stops it · Esc closes")):
             yield Static(self._progress, markup=False)
             yield Static(_("What is stored already stays."), classes="dialog--quiet", markup=False)

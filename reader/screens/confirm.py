@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from library import _, clean_line
 from reader.screens.dialog import Dialog
-from reader.signs import sign
+from reader.widgets.dialog_box import DialogBox
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -31,8 +30,7 @@ class ConfirmScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the question."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_subtitle = Content(sign(_("y or Enter: yes · n or Esc: no")))
+        with DialogBox(hints=_("y or Enter: yes · n or Esc: no")):
             yield self._question
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)

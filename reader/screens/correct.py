@@ -8,8 +8,6 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from library import N_, Action, EntityKind, Known, _, clean_line
@@ -17,59 +15,41 @@ from reader.entities import KINDS
 from reader.formats import KIND_NAMES, count, shorten
 from reader.keys import key_for
 from reader.screens.dialog import Dialog
+from reader.screens.lettered import LetteredScreen, Option
 from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.rows import Rows
 from reader.widgets.typed_line import SafeInput
 
 _ABOUT_WIDTH: Final = 200
 
 
-class CorrectScreen(Dialog[Action | None]):
+_WRONG: Final = {
+    "m": (Action.MERGE, N_("It is the same as another name")),
+    "w": (Action.SPLIT, N_("One way of writing it means somebody or something else")),
+    "n": (Action.RENAME, N_("It should be called otherwise")),
+    "k": (Action.RETYPE, N_("It is of another kind")),
+    "x": (Action.HIDE, N_("It is no name, and should not be marked")),
+}
+
+
+class CorrectScreen(LetteredScreen[Action]):
     """Lists what can be wrong with a name; dismissed with what is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "choose('merge')", "Another name", priority=True),
-        Binding("w", "choose('split')", "Another entity", priority=True),
-        Binding("n", "choose('rename')", "Another name", priority=True),
-        Binding("k", "choose('retype')", "Another kind", priority=True),
-        Binding("x", "choose('hide')", "No name", priority=True),
-        Binding("escape,q", "choose('')", "Close", priority=True),
+        Binding(letter, f"choose('{letter}')", text, priority=True)
+        for letter, (_action, text) in _WRONG.items()
     ]
-
-    _WRONG: ClassVar = (
-        ("m", N_("It is the same as another name")),
-        ("w", N_("One way of writing it means somebody or something else")),
-        ("n", N_("It should be called otherwise")),
-        ("k", N_("It is of another kind")),
-        ("x", N_("It is no name, and should not be marked")),
-    )
 
     def __init__(self, name: str) -> None:
         """Ask about what is called `name`."""
-        super().__init__()
-        self._name_of_it = clean_line(name)
-
-    def compose(self) -> ComposeResult:
-        """Yield the list."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(
-                _("What is wrong with {name}?").format(name=self._name_of_it)
-            )
-            dialog.border_subtitle = Content(_("Esc closes"))
-            for key, text in self._WRONG:
-                yield Static(Content.assemble((f"{key}  ", "$primary bold"), _(text)))
-            yield Static(
-                _(
-                    "It is put right in all articles, those to come included; {key} takes it back."
-                ).format(key=key_for("entity.undo")),
-                classes="dialog--quiet",
-                markup=False,
-            )
-
-    def action_choose(self, action: str) -> None:
-        """Answer with what was chosen."""
-        self.dismiss(Action(action) if action else None)
+        about = _("It is put right in all articles, those to come included; {key} takes it back.")
+        super().__init__(
+            _("What is wrong with {name}?").format(name=clean_line(name)),
+            {letter: Option(_(text), action) for letter, (action, text) in _WRONG.items()},
+            about.format(key=key_for("entity.undo")),
+        )
 
 
 class ChooseScreen(Dialog[Choice | None]):
@@ -88,12 +68,11 @@ class ChooseScreen(Dialog[Choice | None]):
         self._find = find
         self._line = SafeInput()
         self._choices = Choices()
+        self._choices.nothing = _("Nothing was found.")
 
     def compose(self) -> ComposeResult:
         """Yield the line and the choices."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content(sign(_("↑ ↓ move · Enter takes · Esc closes")))
+        with DialogBox(self._question, _("↑ ↓ move · Enter takes · Esc closes")):
             yield self._line
             yield self._choices
 
@@ -137,9 +116,7 @@ class NameScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, and what there is to say about it."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(self._question)
-            dialog.border_subtitle = Content(sign(_("Enter takes it · Esc closes")))
+        with DialogBox(self._question, _("Enter takes it · Esc closes")):
             yield self._line
             if self._about:
                 yield Static(self._about, classes="dialog--quiet", markup=False)

@@ -9,15 +9,13 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 
 from library import _
 from reader.browsing import open_address
 from reader.links import ShownLink
 from reader.messages import reported
 from reader.screens.dialog import Dialog
-from reader.signs import sign
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.link_rows import LinkRows
 
 _MOST_DIGITS: Final = 3
@@ -50,11 +48,7 @@ class LinksScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Links"))
-            dialog.border_subtitle = Content(
-                sign(_("a number or ↑ ↓ · Enter opens · y copies · Esc closes"))
-            )
+        with DialogBox(_("Links"), _("a number or ↑ ↓ · Enter opens · y copies · Esc closes")):
             yield self._rows
 
     def action_digit(self, digit: int) -> None:

@@ -8,13 +8,12 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from library import MAX_NOTE, _, clean_line
 from reader.formats import count, shorten
 from reader.screens.dialog import Dialog
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.typed_area import TypedArea
 
 _TITLE_WIDTH: Final = 60
@@ -38,9 +37,9 @@ class NoteScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the text area."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Note: {title}").format(title=self._title_of_it))
-            dialog.border_subtitle = Content(_("Esc or ctrl+s saves and closes"))
+        with DialogBox(
+            _("Note: {title}").format(title=self._title_of_it), _("Esc or ctrl+s saves and closes")
+        ):
             yield self._area
             yield self._said
 

@@ -9,8 +9,6 @@ from typing import ClassVar, Final
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
@@ -21,6 +19,7 @@ from reader.screens.dialog import Dialog
 from reader.screens.typing import LineScreen
 from reader.signs import sign
 from reader.widgets.buttons import Buttons
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.format_bar import FormatBar
 from reader.widgets.output_view import OutputView
 from reader.widgets.typed_line import TypedLine
@@ -52,9 +51,9 @@ class PipeScreen(LineScreen[tuple[str, Command] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, the formats, a line for what there is to say, and what can be clicked."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Give the article to a command"))
-            dialog.border_subtitle = Content(sign(_("Enter runs · ↑ earlier · Esc closes")))
+        with DialogBox(
+            _("Give the article to a command"), _("Enter runs · ↑ earlier · Esc closes")
+        ):
             yield self._line
             yield self._formats
             yield self._note
@@ -150,11 +149,10 @@ class OutputScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield what the command says, how it does, and what can be clicked."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(
-                shorten(clean_line(" ".join(self._command.words)), _TITLE_WIDTH)
-            )
-            dialog.border_subtitle = Content(sign(_("j k Space b scroll · Esc stops, then closes")))
+        with DialogBox(
+            shorten(clean_line(" ".join(self._command.words)), _TITLE_WIDTH),
+            _("j k Space b scroll · Esc stops, then closes"),
+        ):
             yield self._view
             yield self._state
             yield self._buttons

@@ -9,8 +9,6 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from library import N_, Edit, Library, Queries, Saved, _, clean_line
@@ -20,10 +18,10 @@ from reader.queries import done, problem_of
 from reader.saving import Saver
 from reader.screens.correct import NameScreen
 from reader.screens.dialog import Dialog
-from reader.signs import sign
 from reader.undoing import Edited
 from reader.views import key_of
 from reader.widgets.choices import Choice, Choices
+from reader.widgets.dialog_box import DialogBox
 
 _LEAST_ROWS: Final = 3
 _MOST_ROWS: Final = 16
@@ -76,9 +74,7 @@ class QueriesScreen(Dialog[Saved | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list, and a line for what was done last."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_(self.TITLE_TEXT))
-            dialog.border_subtitle = Content(sign(_(self.KEYS_TEXT)))
+        with DialogBox(_(self.TITLE_TEXT), _(self.KEYS_TEXT)):
             yield self._rows
             yield self._note
 

@@ -156,8 +156,8 @@ class ReadingScreen(Screen[None]):
 
     @on(ArticleView.Positioned)
     def _positioned(self) -> None:
-        """Say how much of the article is read."""
-        self.hints.position = self.view.position
+        """Say how much of the article is read, if it is shown."""
+        self.hints.position = self.view.position if self.view.display else ""
 
     @on(Rows.Moved, "Contents")
     def _contents_moved(self) -> None:

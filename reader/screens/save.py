@@ -11,8 +11,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from library import Library, LibraryError, _, clean_line, ngettext
@@ -24,6 +22,7 @@ from reader.signs import sign
 from reader.storing import completed
 from reader.threads import LibraryThread
 from reader.widgets.buttons import Buttons
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.format_bar import FormatBar
 from reader.widgets.typed_line import TypedLine
 from reader.writing import Format, format_of
@@ -65,14 +64,13 @@ class SaveScreen(LineScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, the formats, a line for what there is to say, and what can be clicked."""
-        with Vertical(id="dialog") as dialog:
-            number = len(self._ids)
-            dialog.border_title = Content(
-                ngettext("Save the article as", "Save {count} articles into", number).format(
-                    count=count(number)
-                )
-            )
-            dialog.border_subtitle = Content(sign(_("Enter saves · Tab completes · ↑ ↓ format")))
+        number = len(self._ids)
+        with DialogBox(
+            ngettext("Save the article as", "Save {count} articles into", number).format(
+                count=count(number)
+            ),
+            _("Enter saves · Tab completes · ↑ ↓ format"),
+        ):
             yield self._line
             yield self._formats
             yield self._note
@@ -218,9 +216,7 @@ class OverwriteScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the question, and what can be clicked."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(_("Overwrite?"))
-            dialog.border_subtitle = Content(sign(_("y overwrites · Esc keeps")))
+        with DialogBox(_("Overwrite?"), _("y overwrites · Esc keeps")):
             yield Static(self._there, markup=False)
             yield Buttons(_("Overwrite"), _("Keep"))
 

@@ -8,15 +8,13 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from library import MAX_TAG, MAX_TAGS, _, clean_line, ngettext, read_tags, tag_key
 from reader.formats import count, shorten
 from reader.screens.dialog import Dialog
-from reader.signs import sign
+from reader.widgets.dialog_box import DialogBox
 from reader.widgets.typed_line import SafeInput
 
 _MAX_LENGTH: Final = 3000
@@ -73,15 +71,12 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the tags that are known."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(
-                ngettext("Tags of this article", "Tags of {count} articles", self._articles).format(
-                    count=count(self._articles)
-                )
-            )
-            dialog.border_subtitle = Content(
-                sign(_("Enter keeps them · Tab completes · Esc closes"))
-            )
+        with DialogBox(
+            ngettext("Tags of this article", "Tags of {count} articles", self._articles).format(
+                count=count(self._articles)
+            ),
+            _("Enter keeps them · Tab completes · Esc closes"),
+        ):
             yield self._line
             yield self._said
 

@@ -104,7 +104,7 @@ class KeyHints(Widget):
     """Whether something that is shown is not on disk yet."""
 
     position: reactive[str] = reactive("")
-    """Where in the article the reader is; empty when none is shown."""
+    """Where in the article that is read one is; empty when none is shown."""
 
     def __init__(self, hints: Sequence[tuple[str, str]] = (), id: str | None = None) -> None:  # noqa: A002
         """Show the keys of some commands, each with a word for what it does.
@@ -151,12 +151,16 @@ class KeyHints(Widget):
         parts = self.progress.split(parting) if self.progress else []
         if self.is_unsaved:
             parts.insert(0, _("not saved yet"))
-        told = parting.join(filter(None, (*parts, self.position)))
+        told = self._joined(parts)
         # Its beginning says most: how much is done; then how fast, and what is left.
         while len(parts) > 1 and cell_len(told) > self.size.width // 2:
             parts.pop()
-            told = parting.join(filter(None, (*parts, self.position)))
+            told = self._joined(parts)
         return f" {told} " if told else ""
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        """Return `parts` of a progress and the position, parted so that none is taken for the other's."""
+        return sign(" │ ").join(filter(None, (sign(" · ").join(parts), self.position)))
 
     def _shown(self) -> Iterator[tuple[Command, str, str]]:
         """Yield as many commands as there is room for, each with its key and what it does.

@@ -195,12 +195,15 @@ class Panes(Horizontal):
 
     def _arrange(self) -> None:
         shown, shares = self._shown(), self._shares()
+        was_shown = self.article_view.display
         self.article_list.display = LIST in shown
         self.finding.display = self.article_view.display = ARTICLE in shown
         self.contents.display = CONTENTS in shown
         panes = (self.article_list, self.finding, self.contents)
         for number, cells in shares.items():
             panes[number].styles.width = cells
+        if was_shown != self.article_view.display:
+            self.article_view.post_message(ArticleView.Positioned())
 
     def _shown(self) -> frozenset[int]:
         return visible(self.app.size.width, self.active, self.zoomed, self.with_contents)

@@ -6,9 +6,11 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets._toast import Toast
 
 from library import Library, LibraryError, Source, find_sources, use_language
@@ -163,7 +165,7 @@ def row(screen: MainScreen) -> str:
     return screen.list.current.title if screen.list.current else ""
 
 
-def screen_text(screen: MainScreen) -> str:
+def screen_text(screen: Screen[Any]) -> str:
     """Return what stands on the screen, line by line."""
     return "\n".join(
         "".join(segment.text for segment in line) for line in screen._compositor.render_strips()

@@ -12,6 +12,7 @@ import pytest
 
 from library import Library, Mark, Source
 from reader.screens.main import MainScreen
+from reader.widgets.choices import Choices
 from tests.reader.conftest import Start, row, screen_text, settle
 
 NEWS = (
@@ -89,6 +90,24 @@ async def test_the_list_is_sorted_with_the_cursor_on_its_article(
         assert row(screen) == "apfel"
         await settle(pilot)
         assert told not in screen_text(screen)
+
+
+async def test_an_order_is_chosen_by_arrows_and_by_the_mouse_too(start: Start, news: Path) -> None:
+    async with start(folder=news) as (pilot, screen):
+        await pilot.press("backslash", "down", "down", "enter")
+        await until(lambda: titles(screen)[0] == "Äpfel")
+        await settle(pilot)
+        await pilot.press("backslash")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(Choices)
+        # The cursor stands on what the list is sorted by.
+        assert rows.current is not None
+        assert rows.current.letter == "t"
+        await pilot.click(rows, offset=(5, 0))
+        assert pilot.app.screen is not screen
+        await pilot.click(rows, offset=(5, 0))
+        await until(lambda: titles(screen) == [title for title, *_ in NEWS])
+        assert pilot.app.screen is screen
 
 
 async def test_relevance_is_for_searches(start: Start, news: Path) -> None:

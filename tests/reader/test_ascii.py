@@ -69,7 +69,7 @@ async def test_all_that_is_drawn_is_ascii(start: Start, plain: Path, keys: list[
         if shown is screen:
             await settle(pilot)
         # Borders are drawn by Textual, and are replaced on their way out.
-        lines = screen_text(shown)  # type: ignore[arg-type]
+        lines = screen_text(shown)
         drawn = "".join(one for one in lines if one not in "╭╮╰╯─│┌┐└┘")
         assert drawn.strip()
         assert [line for line in drawn.split("\n") if not line.isascii()] == []

@@ -22,7 +22,7 @@ HOSTILE = ["[@click=app.quit]x[/]", "\x1b[31m", "\u202eabc"]
 
 def drawn(pilot: Pilot[None]) -> str:
     """Return what stands on the screen that is on top."""
-    return screen_text(pilot.app.screen)  # type: ignore[arg-type]
+    return screen_text(pilot.app.screen)
 
 
 async def say(pilot: Pilot[None], text: str) -> None:
@@ -192,7 +192,9 @@ async def test_quitting_by_name(start: Start, text: str) -> None:
         ("bokmark", "Unknown command “bokmark”. Did you mean “bookmark”?"),
         ("veiw unread", "Unknown command “veiw”. Did you mean “view”?"),
         ("view unraed", "“view” does not know “unraed”. Did you mean “Unread”?"),
-        ("theme", "“theme” needs something behind it."),
+        ("view blah", "“view” does not know “blah”. It knows: All, Unread, Bookmarks."),
+        ("view", "“view” needs something behind it. It knows: All, Unread, Bookmarks."),
+        ("theme", "“theme” needs something behind it. It knows: "),
         ("bookmark now", "“bookmark” takes nothing behind it."),
         ("entity.correct", "“entity.correct” cannot be done here."),
         ("[@click=app.quit]x[/]", "Unknown command “[@click=app.quit]x[/]”."),
@@ -208,6 +210,16 @@ async def test_what_cannot_be_done_is_said_with_what_was_meant(
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, MainScreen)
+
+
+async def test_the_palette_says_that_nothing_is_called_so(start: Start) -> None:
+    async with start() as (pilot, _):
+        await pilot.press("ctrl+p", *"xqxq")
+        await pilot.pause()
+        assert "Nothing was found." in drawn(pilot)
+        await pilot.press(*["backspace"] * 4)
+        await pilot.pause()
+        assert "Nothing was found." not in drawn(pilot)
 
 
 async def test_tab_and_arrows_complete(start: Start) -> None:

@@ -46,7 +46,7 @@ async def test_from_a_name_to_another_article_that_has_it(start: Start, towns: P
         shown = page(pilot)
         assert head(shown).split("  ")[0].strip() == "Wien"
         assert "place · 2 articles · named 5 ×" in head(shown)
-        text = screen_text(shown)  # type: ignore[arg-type]
+        text = screen_text(shown)
         assert "In Wien ist es kalt." in text
         assert "Es regnet." not in text
         assert "WITH PLACES" in text
@@ -160,6 +160,6 @@ async def test_a_sentence_that_goes_on_ends_in_a_sign(
         await choose(pilot, "Wien")
         await pilot.press("enter")
         await pilot.pause()
-        lines = screen_text(page(pilot)).split("\n")  # type: ignore[arg-type]
+        lines = screen_text(page(pilot)).split("\n")
         shown = [line for line in lines if "reden" in line or "sie" in line]
         assert shown[-1].rstrip(" │┃▌█").endswith("…")

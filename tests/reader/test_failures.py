@@ -189,7 +189,7 @@ async def test_the_page_of_a_name_outlives_a_damaged_library(
         await pilot.pause(0.2)
         page = pilot.app.screen
         assert isinstance(page, EntityScreen)
-        text = screen_text(page) + toasts(pilot)  # type: ignore[arg-type]
+        text = screen_text(page) + toasts(pilot)
         assert "is damaged" in text or "cannot be used" in text
         for keys in (["j"], ["tab", "j", "tab"], ["c", "m", "a", "escape"], ["c", "w", "escape"]):
             for key in keys:

@@ -52,7 +52,7 @@ def german() -> Iterator[None]:
 
 
 def drawn(pilot: Pilot[None]) -> str:
-    return screen_text(pilot.app.screen)  # type: ignore[arg-type]
+    return screen_text(pilot.app.screen)
 
 
 async def test_the_main_screen(start: Start) -> None:

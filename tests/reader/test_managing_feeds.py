@@ -54,7 +54,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 
 def shown(pilot: Pilot[None]) -> str:
-    return screen_text(pilot.app.screen)  # type: ignore[arg-type]
+    return screen_text(pilot.app.screen)
 
 
 def rows(pilot: Pilot[None]) -> list[tuple[str, str]]:

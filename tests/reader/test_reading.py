@@ -231,3 +231,19 @@ async def test_the_title_and_a_text_of_one_letter_are_survived(start: Start, par
         await pilot.press("enter", "S", "}", "]", "e", "/", "a", "enter", "n", "escape", "S")
         await settle(pilot)
         assert screen.view.place is None or screen.view.place.block >= TITLE_BLOCK
+
+
+async def test_what_goes_on_is_parted_from_what_is_left_of_the_article(start: Start) -> None:
+    async with start((60, 24)) as (pilot, screen):
+        screen.hints.progress = "Storing 3 of 9 · 5/s"
+        await settle(pilot)
+        # The list stands there alone.
+        assert screen_text(screen).splitlines()[-1].endswith(" Storing 3 of 9 · 5/s ")
+        await pilot.press("enter")
+        await settle(pilot)
+        told = screen_text(screen).splitlines()[-1]
+        assert "Storing 3 of 9 │ " in told
+        assert told.endswith(("min left ", "100 % "))
+        await pilot.press("h")
+        await settle(pilot)
+        assert "left" not in screen_text(screen).splitlines()[-1]

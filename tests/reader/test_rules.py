@@ -19,7 +19,7 @@ async def test_a_rule_hides_is_listed_and_taken_back(start: Start, home: Path) -
         await named(pilot, "rhein")
         await pilot.pause(0.3)
         assert isinstance(pilot.app.screen, RulesScreen)
-        text = screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        text = screen_text(pilot.app.screen)
         assert "What “rhein” finds is hidden" in text
         assert "hides 1" in text
         await pilot.press("escape")
@@ -89,11 +89,11 @@ async def test_rules_that_cannot_be_kept_are_refused_in_words(start: Start) -> N
     async with start() as (pilot, screen):
         await pilot.press("H")
         await pilot.pause()
-        assert "None yet" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        assert "None yet" in screen_text(pilot.app.screen)
         for wrong, said in (("foo:bar", "There is no field “foo:”"), ("*", "finds everything")):
             await pilot.press("a")
             await named(pilot, wrong)
-            assert said in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+            assert said in screen_text(pilot.app.screen)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, MainScreen)

@@ -50,7 +50,7 @@ async def test_a_search_is_saved_found_again_renamed_removed_and_back(
     async with start() as (pilot, screen):
         await pilot.press("slash", *"kohle", "enter", "f")
         await pilot.pause()
-        assert "Save the search as" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        assert "Save the search as" in screen_text(pilot.app.screen)
         await named(pilot, "Brennstoff [/]")
         assert await counted(pilot, screen) == ("All 3", "Unread 3", "★ 0", "Brennstoff [/] 1")
         await pilot.press("escape")
@@ -71,7 +71,7 @@ async def test_a_search_is_saved_found_again_renamed_removed_and_back(
         await named(pilot, "Kohle")
         await pilot.press("x")
         await settle(pilot)
-        assert "“Kohle” is removed" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        assert "“Kohle” is removed" in screen_text(pilot.app.screen)
         await pilot.press("ctrl+z")
         await settle(pilot)
         await pilot.press("enter")
@@ -175,7 +175,7 @@ async def test_one_that_cannot_be_read_is_shown_as_such(start: Start, home: Path
         assert screen.bar.current == 0
         await pilot.press("F")
         await pilot.pause()
-        assert "There is no field" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        assert "There is no field" in screen_text(pilot.app.screen)
         await pilot.press("escape", "5")
         await settle(pilot)
         assert titles(screen) == ["Der Hau"]
@@ -199,7 +199,7 @@ async def test_no_name_and_no_query_acts(start: Start, home: Path, hostile: str)
         for keys in (["4"], ["F"], ["n"], ["escape", "escape"], ["H"], ["escape"], ["1"]):
             await pilot.press(*keys)
             await pilot.pause(0.1)
-            shown = screen_text(pilot.app.screen)  # type: ignore[arg-type]
+            shown = screen_text(pilot.app.screen)
             assert "\x1b" not in shown
             assert all(len(part) <= 80 for part in shown.split("\n"))
         assert pilot.app.is_running
@@ -216,7 +216,7 @@ async def test_a_key_without_a_search_and_a_save_without_one_say_so(start: Start
         assert "Search first" in screen_text(screen)
         await pilot.press("F")
         await pilot.pause()
-        assert "None yet" in screen_text(pilot.app.screen)  # type: ignore[arg-type]
+        assert "None yet" in screen_text(pilot.app.screen)
         await pilot.press("x", "enter", "J", "n", "escape")
         assert screen.is_current
 
