@@ -41,12 +41,17 @@ class AddScreen(Dialog[tuple[str, ...]]):
         Binding("tab", "complete", "Complete", priority=True),
     ]
 
-    def __init__(self, remarks: Sequence[str]) -> None:
-        """Ask; `remarks` is outside text about what was stored or refused the last time."""
+    def __init__(self, remarks: Sequence[str], text: str = "") -> None:
+        """Ask, beginning with `text`; `remarks` is outside text about what became of all the last time."""
         super().__init__()
         self._remarks = remarks
         placeholder = sign(_("files, folders, https://…"))
-        self._line = SafeInput(placeholder=placeholder, suggester=PathSuggester())
+        self._line = SafeInput(text, placeholder=placeholder, suggester=PathSuggester())
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self._line.value
 
     def compose(self) -> ComposeResult:
         """Yield the line, and below it the remarks."""

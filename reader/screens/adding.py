@@ -34,6 +34,7 @@ class AddingScreen(RecognisingScreen):
         self._home = home
         self._tally = tally
         self._storing: Running | None = None
+        self._typed = ""  # of what nothing could be taken, to be put right
 
     def home_folder(self) -> Path:
         """Return the folder of the library that is added to."""
@@ -59,6 +60,7 @@ class AddingScreen(RecognisingScreen):
 
         def named(names: tuple[str, ...] | None) -> None:
             if names:
+                self._typed = screen.typed
                 self.show_progress(storing=sign(_("Storing …")))
                 self._store(names)
 
@@ -66,7 +68,9 @@ class AddingScreen(RecognisingScreen):
         if self.storing:
             await self.app.push_screen(StoringScreen(self.storing), stopped)
         else:
-            await self.app.push_screen(AddScreen(self._tally.remarks), named)
+            refused = self._tally.refused == self._tally.done
+            screen = AddScreen(self._tally.remarks, self._typed if refused else "")
+            await self.app.push_screen(screen, named)
 
     @work(group="add")
     async def _store(self, names: tuple[str, ...]) -> None:

@@ -63,8 +63,18 @@ async def test_what_does_not_exist_is_told(start: Start, tmp_path: Path) -> None
         await pilot.press("a")
         await pilot.pause()
         assert "gone.txt: cannot be read (No such file or directory)" in shown(pilot)
-        await pilot.press("escape", "a")
+        # What was typed is there to be put right.
+        screen_above = pilot.app.screen
+        assert isinstance(screen_above, AddScreen)
+        assert screen_above.typed == str(tmp_path / "gone.txt")
+        (tmp_path / "gone.txt").write_text("Doch da\n\nEin Text, der doch da ist.\n")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "1 stored" in screen_text(screen)
+        await pilot.press("a")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, AddScreen)
+        assert pilot.app.screen.typed == ""
         await pilot.press("enter")
         await settle(pilot)
         assert screen.is_current
