@@ -1,13 +1,16 @@
 """From lines as they stand in a file to paragraphs: what is hard-wrapped is joined again.
 
 Text is hard-wrapped when its lines break where the next word would not have fit and sentences
-run on across the breaks. Otherwise every line is a paragraph, whether blank lines part them or not.
+run on across the breaks. Where lines were broken by hand, or for letters of unequal width as in what
+is copied from a PDF, nobody can tell that; but how full lines are at least is seen where sentences run
+on. Otherwise every line is a paragraph, whether blank lines part them or not.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -22,6 +25,17 @@ _MIN_RUNNING_SHARE: Final = 0.2
 """Of breaks for want of room: how many end no sentence, and how many go on in lower case."""
 _LOOSE: Final = 0.6
 """A line filled to this share of the width may go on in lower case: not all programs wrap greedily."""
+
+_MIN_LOOSE: Final = 3
+"""Breaks within sentences by which the least fill of lines is told."""
+_MIN_LOOSE_SHARE: Final = 0.2
+"""Of all breaks: how many are within sentences, and go on in lower case."""
+_LEAST: Final = 0.05
+"""Share of these that may be of lines still less full: they were broken for another reason."""
+_MIN_FILL: Final = 0.5
+"""Of the width, the share to which lines are filled at least."""
+_CLEARLY: Final = 0.75
+"""A line filled to less than this share of the least fill ended by choice, whatever stands in it."""
 
 _MAX_RAGGED: Final = 100
 _RAGGED: Final = 0.75
@@ -38,14 +52,33 @@ _SUSPENDED: Final = frozenset(["und", "oder", "bzw", "sowie", "noch", "and", "or
 
 def paragraphs(lines: list[str]) -> list[str]:
     """Return the paragraphs of `lines`, stripped, none of them empty."""
-    width = _wrap_width(lines)
-    if width is not None:
-        return list(_unwrapped(lines, width))
+    if (wrapping := _wrapping(lines)) is not None:
+        return list(_unwrapped(lines, wrapping))
     groups = _groups(lines)
     if _are_ragged(groups):
         words = _Words(lines)
         return [words.joined(group) for group in groups]
     return [line for group in groups for line in group]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the lines of a text were broken."""
+
+    width: int
+    """Columns of the longest."""
+    least: int
+    """Columns beyond which a line would have gone with the next word, at least."""
+    are_parted: bool
+    """Whether blank lines part the paragraphs."""
+
+
+def _wrapping(lines: list[str]) -> _Wrapping | None:
+    """Return how `lines` were broken, or None when they were not."""
+    width, loose = _wrap_width(lines), _loose_wrapping(lines)
+    if width is None or (loose is not None and loose.least <= width):
+        return loose  # some line could have held more: it was not a column that ended it
+    return _Wrapping(width, width + 1, are_parted=False)
 
 
 def _groups(lines: list[str]) -> list[list[str]]:
@@ -77,14 +110,10 @@ def _are_ragged(groups: list[list[str]]) -> bool:
 
 def _wrap_width(lines: list[str]) -> int | None:
     """Return the column at which `lines` were wrapped, or None when they were not."""
-    filled = [line.rstrip() for line in lines if line.strip()]
-    lengths = [len(line) for line in filled if len(line) <= _MAX_WIDTH]
-    width = max(lengths, default=0)
-    if width < _MIN_WIDTH or len(filled) - len(lengths) > max(1, _MAX_LONG_SHARE * len(filled)):
+    if (width := _width(lines)) is None:
         return None
-    breaks = [(a.rstrip(), b.strip()) for a, b in pairwise(lines)]
-    breaks = [(a, b) for a, b in breaks if a and b]
-    forced = [(a, b) for a, b in breaks if _is_forced(a, b, width)]
+    breaks = _breaks(lines)
+    forced = [(a, b) for a, b in breaks if len(a) <= width < _filled(a, b)]
     running = sum(b[0].islower() for _, b in forced)
     open_ended = sum(not _SENTENCE_END.search(a) for a, _ in forced)
     if (
@@ -97,18 +126,55 @@ def _wrap_width(lines: list[str]) -> int | None:
     return width
 
 
-def _is_forced(line: str, following: str, width: int) -> bool:
-    """Say whether `line` had to end where it does, since the next word would not have fit."""
-    word = following[:width].split(maxsplit=1)[0]
-    return len(line) <= width < len(line) + 1 + len(word)
+def _loose_wrapping(lines: list[str]) -> _Wrapping | None:
+    """Return how `lines` were broken by hand or for letters of unequal width, or None if they were not."""
+    if (width := _width(lines)) is None:
+        return None
+    breaks = [(a, b) for a, b in _breaks(lines) if not _ITEM.match(b) and b[0] != ">"]
+    within = [(a, b) for a, b in breaks if not _SENTENCE_END.search(a)]
+    running = [_filled(a, b) for a, b in within if b[0].islower()]
+    if len(running) < max(_MIN_LOOSE, _MIN_LOOSE_SHARE * len(breaks)):
+        return None
+    least = _least_of(running)
+    ends = sum(_filled(a, b) < least for a, b in breaks if _SENTENCE_END.search(a))
+    are_parted = len(_groups(lines)) - 1 > ends
+    if are_parted:  # then what goes on in upper case is no heading's next line
+        least = min(least, _least_of([_filled(a, b) for a, b in within]))
+    return _Wrapping(width, least, are_parted) if least >= _MIN_FILL * width else None
 
 
-def _unwrapped(lines: list[str], width: int) -> Iterator[str]:
-    """Yield the paragraphs of `lines`, which were wrapped at column `width`."""
+def _least_of(fills: list[int]) -> int:
+    """Return to what lines were filled at least, but for a few that were broken for another reason."""
+    return sorted(fills)[int(_LEAST * len(fills))]
+
+
+def _width(lines: list[str]) -> int | None:
+    """Return the length of the longest of `lines`, None if they are too short or long to have been wrapped."""
+    filled = [len(line.rstrip()) for line in lines if line.strip()]
+    lengths = [length for length in filled if length <= _MAX_WIDTH]
+    width = max(lengths, default=0)
+    if width < _MIN_WIDTH or len(filled) - len(lengths) > max(1, _MAX_LONG_SHARE * len(filled)):
+        return None
+    return width
+
+
+def _breaks(lines: list[str]) -> list[tuple[str, str]]:
+    """Return each line with the one right below it."""
+    breaks = ((a.rstrip(), b.strip()) for a, b in pairwise(lines))
+    return [(a, b) for a, b in breaks if a and b]
+
+
+def _filled(line: str, following: str) -> int:
+    """Return how long `line` would be with the first word of the one below it."""
+    return len(line) + 1 + len(following[:_MAX_WIDTH].split(maxsplit=1)[0])
+
+
+def _unwrapped(lines: list[str], wrapping: _Wrapping) -> Iterator[str]:
+    """Yield the paragraphs of `lines`, which were wrapped."""
     parts: list[str] = []
     words = _Words(lines)
     for number, line in enumerate(lines):
-        if parts and not _goes_on(lines, number, width):
+        if parts and not _goes_on(lines, number, wrapping):
             yield words.joined(parts)
             parts = []
         if line.strip():
@@ -117,22 +183,25 @@ def _unwrapped(lines: list[str], width: int) -> Iterator[str]:
         yield words.joined(parts)
 
 
-def _goes_on(lines: list[str], number: int, width: int) -> bool:
+def _goes_on(lines: list[str], number: int, wrapping: _Wrapping) -> bool:
     """Say whether line `number` continues the paragraph of the line before it."""
     before, line = lines[number - 1].rstrip(), lines[number].strip()
     if not line or not before or _is_indented(lines[number]) > _is_indented(before):
         return _is_item(before) and bool(line) and bool(before)
-    if (line[0] == ">") != (before.lstrip()[0] == ">") or len(before) > width:
+    if (line[0] == ">") != (before.lstrip()[0] == ">") or len(before) > wrapping.width:
         return False
     line = _QUOTED.sub("", line, count=1) if line[0] == ">" else line
     if not line:
         return False
-    forced = _is_forced(before, line, width)
+    fill = _filled(before, line)
+    forced = fill >= wrapping.least
     if _ITEM.match(line) and (not forced or _SENTENCE_END.search(before) or _is_item(before)):
         return False
     if line[0].islower():
-        return len(before) >= _LOOSE * width
-    return forced and not _stands_alone(lines, number, width)
+        return fill >= _LOOSE * wrapping.least
+    if wrapping.are_parted:
+        return forced or (fill >= _CLEARLY * wrapping.least and not _SENTENCE_END.search(before))
+    return forced and not _stands_alone(lines, number, wrapping.width)
 
 
 def _is_indented(line: str) -> bool:

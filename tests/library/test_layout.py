@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from library.layout import paragraphs
 from library.models import BlockKind
 from library.structure import structure
 
@@ -96,3 +97,85 @@ def test_lines_of_a_group_that_are_no_prose_stay_apart() -> None:
         "Die Spiele des Tages\n\n" + "\n".join(results) + "\n\nAlle Spiele begannen um drei Uhr.\n"
     )
     assert len(structure(text).blocks) == 5
+
+
+RAGGED = """New bridge across the river
+
+The city council voted on Tuesday to build a new bridge
+across the river, which is to be begun
+next year. The mayor called it an important step for
+the whole region and thanked the council.
+
+The plan has three parts:
+
+* a lane for buses in each direction
+that bicycles may use as well
+* wide pavements on both sides
+* a lift to the island
+
+The costs are forty million. A report
+is to be published by the end of March, a spokeswoman said on
+Wednesday.
+"""
+PARTS = (
+    "The city council voted on Tuesday to build a new bridge across the river, which is to be begun next"
+    " year. The mayor called it an important step for the whole region and thanked the council.",
+    "The plan has three parts:",
+    "a lane for buses in each direction that bicycles may use as well",
+    "wide pavements on both sides",
+    "a lift to the island",
+    "The costs are forty million. A report is to be published by the end of March, a spokeswoman said on"
+    " Wednesday.",
+)
+
+
+def test_lines_that_were_broken_anywhere_are_joined_and_items_stay_apart() -> None:
+    draft = structure(RAGGED)
+    assert [block.text for block in draft.blocks] == list(PARTS)
+    assert [block.kind is BlockKind.LIST_ITEM for block in draft.blocks] == [
+        *(False, False, True, True, True, False)
+    ]
+
+
+def test_they_are_joined_without_blank_lines_too() -> None:
+    draft = structure(RAGGED.replace("\n\n", "\n"))
+    assert draft.title == "New bridge across the river"
+    assert [block.text for block in draft.blocks] == [f"{PARTS[0]} {PARTS[1]}", *PARTS[2:]]
+
+
+def test_lines_of_a_page_whose_letters_are_of_unequal_width_are_joined() -> None:
+    # As they are copied from a PDF: none is full, and the narrower its letters are the longer it is.
+    lines = (
+        "Der Rat der Stadt hat am Dienstagabend nach langer Debatte beschlossen, die alte Brücke über den\n"
+        "Fluss zu erneuern. Während die Mehrheit dafür warb, bemängelten Gemeinderätinnen der\n"
+        "Opposition die Kosten, die mit vierzig Millionen fast doppelt so hoch sind als einst gedacht, und\n"
+        "kündigten eine Anfrage an. Für Fußgänger und Radfahrer bleibt der Weg in dieser Zeit offen, teilte\n"
+        "eine Sprecherin mit."
+    )
+    draft = structure(f"Brücke wird erneuert\n\n{lines}\n\n{lines}\n")
+    assert [block.text for block in draft.blocks] == [lines.replace("\n", " ")] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Short items in lower case.
+        ("zwei Eier", "ein halbes Pfund Mehl", "etwas Salz", "ein Glas Milch, lauwarm", "Butter")
+        * 2,
+        # Lines that begin in upper case, as of a poem.
+        ("The river rises and the bridge is old", "And nobody has crossed it for a year") * 4,
+        # A program.
+        (
+            "def add(a, b):",
+            "    return a + b",
+            "",
+            "for one in (1, 2, 3):",
+            "    print(add(one, 1))",
+        )
+        * 3,
+        # Paragraphs in lines of their own, among them some that begin in lower case.
+        (PROSE, "was niemanden überrascht", PROSE, "und das war alles", PROSE, "mehr nicht"),
+    ],
+)
+def test_what_stands_in_lines_by_choice_stays_so(lines: tuple[str, ...]) -> None:
+    assert paragraphs(list(lines)) == [line.strip() for line in lines if line]
