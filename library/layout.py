@@ -35,7 +35,9 @@ _LEAST: Final = 0.05
 _MIN_FILL: Final = 0.5
 """Of the width, the share to which lines are filled at least."""
 _CLEARLY: Final = 0.75
-"""A line filled to less than this share of the least fill ended by choice, whatever stands in it."""
+_HARDLY: Final = 0.95
+"""A line filled to less than this share of the least fill ended by choice, though no sentence does: where
+blank lines part the paragraphs, and where they do not, so that it may be a heading."""
 
 _MAX_RAGGED: Final = 100
 _RAGGED: Final = 0.75
@@ -71,6 +73,11 @@ class _Wrapping:
     """Columns beyond which a line would have gone with the next word, at least."""
     are_parted: bool
     """Whether blank lines part the paragraphs."""
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether no column ended the lines."""
+        return self.least <= self.width
 
 
 def _wrapping(lines: list[str]) -> _Wrapping | None:
@@ -199,8 +206,11 @@ def _goes_on(lines: list[str], number: int, wrapping: _Wrapping) -> bool:
         return False
     if line[0].islower():
         return fill >= _LOOSE * wrapping.least
+    is_open = not _SENTENCE_END.search(before)
     if wrapping.are_parted:
-        return forced or (fill >= _CLEARLY * wrapping.least and not _SENTENCE_END.search(before))
+        return forced or (is_open and fill >= _CLEARLY * wrapping.least)
+    if wrapping.is_loose and is_open and number > 1:  # above which stands the title
+        return fill >= _HARDLY * wrapping.least
     return forced and not _stands_alone(lines, number, wrapping.width)
 
 
