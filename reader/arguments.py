@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from library import N_, Mark, Order, _
@@ -15,7 +16,18 @@ _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 
+_MOST_DIGITS: Final = 12
+_MOST: Final = 10**_MOST_DIGITS
+"""More than can be stored, and still a number that SQLite takes."""
+
 _PATH: Final = N_("a file, a folder, an address (https://…), or - for stdin")
+
+
+def some_path(text: str) -> Path:
+    """Return the path that `text` names; nothing, as an unset variable gives, names none."""
+    if not text:
+        raise ArgumentTypeError(_("names nothing"))
+    return Path(text)
 
 
 def take_paths(parser: ArgumentParser) -> None:
@@ -177,5 +189,5 @@ def _size(text: str) -> int:
 
 def _natural(text: str) -> int:
     if not text.isdecimal():
-        raise ArgumentTypeError(_("must be a whole number"))
-    return int(text)
+        raise ArgumentTypeError(_("must be a whole number of 0 or more"))
+    return min(int(text[:_MOST_DIGITS]), _MOST) if len(text) < _MOST_DIGITS else _MOST

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from library import Library, NotFound, Source, _
+from library import EVERYTHING, N_, Library, NotFound, Source, _, parse_query
 from reader.formats import complaint
 from reader.gathering import STDIN
 from reader.output import complain
@@ -32,17 +32,30 @@ def are_ids(words: Sequence[str]) -> bool:
 class Chosen:
     """The articles that a command is for, in the order in which they are named or listed."""
 
+    NONE = N_("No article matches “{query}”.")
+    """What is said where a query finds nothing."""
+
     def __init__(self, library: Library, words: Sequence[str]) -> None:
         """Choose by the words of the command line: ids, `-` for ids on stdin, or else a query."""
         self._library = library
         self._words = words
         self.missed = False
-        """Whether an id was of no article; that is told on stderr when it comes up."""
+        """Whether an id is of no article, or a query finds none; that is told on stderr when it comes up."""
 
     @property
     def are_ids(self) -> bool:
         """Whether the words are ids, and no query."""
         return are_ids(self._words)
+
+    def is_everything(self) -> bool:
+        """Tell whether the words are a query that finds everything, and complain of it then.
+
+        An empty word is what a script says that has lost what it wanted to name.
+        """
+        if self.are_ids or parse_query(" ".join(self._words)) != EVERYTHING:
+            return False
+        complain(_("Say which articles: a query that finds everything is none."))
+        return True
 
     def ids(self) -> Iterator[str]:
         """Yield the whole id of each article; what is not found hinders no other.
@@ -57,8 +70,9 @@ class Chosen:
             for headline in self._library.search(query):
                 is_found = True
                 yield headline.id
-            if not is_found:
-                complain(_("No article matches “{query}”.").format(query=query))
+            if not is_found and not self.missed:
+                self.missed = True
+                complain(_(self.NONE).format(query=query))
 
     def portions(self) -> Iterator[list[str]]:
         """Yield the ids in portions to each of which something is done at once, before it is told.
@@ -88,6 +102,8 @@ class Chosen:
 
 class Shown(Chosen):
     """The same where documents are taken as well, which are read and not stored."""
+
+    NONE = N_("No article matches “{query}”, and there is no such file.")
 
     def __init__(self, library: Library, words: Sequence[str]) -> None:
         """Choose by words: names of files, ids, `-` for either on stdin, and else a query."""

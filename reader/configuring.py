@@ -9,8 +9,10 @@ from pathlib import Path
 from library import _, clean_line
 from reader import output
 from reader.arguments import take_json
-from reader.config import DEFAULT, Config, config_file, read_config
-from reader.output import put
+from reader.codes import UNUSABLE
+from reader.config import DEFAULT, Config, config_file, usable_config
+from reader.formats import complaint
+from reader.output import complain, put
 from reader.settings import KEYS_TABLE, SETTINGS
 
 
@@ -21,23 +23,23 @@ def take_config(parser: ArgumentParser) -> None:
 
 
 def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no library is opened
-    """Print the settings in force, or where their file is.
-
-    Raises:
-        StorageError: The file cannot be read, or is wrong.
-    """
+    """Print the settings in force, or where their file is; what is wrong with it is said beside them."""
     path = config_file(options.home)
     if options.path:
         put(clean_line(str(path)))
-    elif options.json:
-        for one in records(read_config(path)):
+        return 0
+    config, wrong = usable_config(path)
+    if wrong is not None:
+        complain(complaint(wrong))
+    if options.json:
+        for one in records(config):
             output.put_record(one)
     else:
         exists = "" if path.exists() else " " + _("(there is none; these are the defaults)")
         put(f"# {clean_line(str(path))}{exists}")
-        for line in lines(read_config(path)):
+        for line in lines(config):
             put(line)
-    return 0
+    return 0 if wrong is None else UNUSABLE
 
 
 def records(config: Config) -> Iterator[output.Json]:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Final
 
 from library import _
-from reader.config import config_file, read_config
+from reader.in_force import settings_in_force
 
 if TYPE_CHECKING:
     from library import Consent
@@ -33,18 +33,13 @@ def take_private(parser: ArgumentParser) -> None:
 
 
 def consented(options: Namespace) -> Consent:
-    """Return which machines may be asked, by the options and the settings.
-
-    Raises:
-        StorageError: The settings cannot be read, or are wrong.
-    """
+    """Return which machines may be asked, by the options and the settings."""
     # Imported here and below: most commands ask nobody.
     from library import consent_to
 
     if options.allow_private:
         return consent_to(True)
-    config = read_config(config_file(options.home), screen=False)
-    return consent_to((*config.allow_private, *options.allow))
+    return consent_to((*settings_in_force(options.home).allow_private, *options.allow))
 
 
 def _host(text: str) -> str:

@@ -11,6 +11,7 @@ from reader import output
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import complaint, count
 from reader.gathering import read_whole
+from reader.missing import refuse_missing
 from reader.output import complain
 from reader.telling import tell
 
@@ -47,6 +48,8 @@ def take_state(parser: ArgumentParser) -> None:
 def state(options: Namespace, folder: Path) -> int:
     """Print the state, or merge another into it."""
     do: Callable[[Namespace, Path], int] = options.do
+    if do is _export:
+        refuse_missing(options.home)
     code = do(options, folder)
     tell(folder)
     return code

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from library import Library, NotFound, _, clean_line, ngettext, parse_query
-from reader.arguments import take_chosen, take_format
+from reader.arguments import some_path, take_chosen, take_format
 from reader.choosing import Chosen, are_ids
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import count
@@ -24,17 +24,17 @@ def take_export(parser: ArgumentParser) -> None:
     take_chosen(parser, optional=_("else all articles are written"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "--to", type=Path, metavar="DIR", help=_("write a file for each into this folder")
+        "--to", type=some_path, metavar="DIR", help=_("write a file for each into this folder")
     )
     where.add_argument(
         "--output",
-        type=Path,
+        type=some_path,
         metavar="FILE",
         help=_("write all into one file, in the format that its name ends with (default: stdout)"),
     )
     where.add_argument(
         "--site",
-        type=Path,
+        type=some_path,
         metavar="DIR",
         help=_("write a small web site, with a page for each article and each name"),
     )

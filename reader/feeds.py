@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from library import Listed, Updated
 
 _ID_DIGITS: Final = 8
+_MAKE: Final = frozenset(("add", "import"))
+"""The words that keep something new, for which a library is made where there is none."""
 _NAME_WIDTH: Final = 28
 _TITLE: Final = "newsreader"
 _JSON: Final = N_("print one JSON object a line")
@@ -51,7 +53,7 @@ def take_feeds(parser: ArgumentParser) -> None:
 
     def word(name: str, do: Callable[[Namespace, Library], int], help_: str) -> ArgumentParser:
         made = words.add_parser(name, help=help_, description=help_)
-        made.set_defaults(do=do)
+        made.set_defaults(do=do, makes=name in _MAKE)
         # Without it here, it is as it was said before the word.
         made.add_argument("--json", action="store_true", default=SUPPRESS, help=_(_JSON))
         return made

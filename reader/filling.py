@@ -105,7 +105,7 @@ def reindex(options: Namespace, library: Library) -> int:
         for answer in library.reindex(stopped=stopping.asked):
             progress.advance()
             read, kept = (read + 1, kept) if answer.reason is None else (read, kept + 1)
-            if remark := answer.reason or answer.notice:
+            if remark := answer.reason or (answer.notice and _(answer.notice)):
                 progress.say(f"{answer.source}: {remark}")
             if options.json:
                 output.put_record(output.reread_record(answer), flush=True)
@@ -144,7 +144,7 @@ def _added(
             if answer.result is Result.REFUSED:
                 progress.say(f"{answer.source}: {answer.reason}")
             elif answer.notice is not None:
-                progress.say(f"{answer.source}: {answer.notice}")
+                progress.say(f"{answer.source}: {_(answer.notice)}")
             for feed in found.get(answer.source, ())[:1]:
                 told = _("It can be followed: newsreader feeds add {address}")
                 progress.say(told.format(address=feed))

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from library import Refused, Source, _, find_sources, is_address
+from library import N_, Refused, Source, _, find_sources, is_address
 
 if TYPE_CHECKING:
     from library import Consent
@@ -77,5 +77,8 @@ def _found(name: str, stdin: bytes) -> Iterator[Source]:
     """Yield the documents that a name stands for that is no address."""
     if name == STDIN:
         yield Source("stdin", stdin, is_named=True)
+    elif not name:
+        # What a script says that has lost what it wanted to name; a path of it is the present folder.
+        yield Source("''", is_named=True, refusal=Refused("''", N_("names nothing")))
     else:
         yield from find_sources([Path(name)])

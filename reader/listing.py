@@ -17,7 +17,7 @@ from library import (
 )
 from reader import output
 from reader.choosing import Chosen
-from reader.codes import NOTHING_FOUND
+from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 
@@ -79,6 +79,8 @@ def mark(options: Namespace, library: Library) -> int:
     """Mark articles, and print each when that is on disk; what is not found hinders no other."""
     what = Mark[options.what.upper()]
     chosen = Chosen(library, options.chosen)
+    if chosen.is_everything():
+        return UNUSABLE
     marked = 0
     for ids in chosen.portions():
         library.mark(ids, what)

@@ -11,11 +11,11 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from pathlib import Path
 from typing import Final, NoReturn
 
 from library import _, clean_line
 from reader import subcommands
+from reader.arguments import some_path
 from reader.examples import examples_of, told
 from reader.output import PROGRAM, put
 from reader.usage import speak_as_chosen
@@ -75,6 +75,10 @@ class _Parser(ArgumentParser):
                 return word
         return ""
 
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - it is what was asked for
+        """Print the help where results go, so that it is told if it cannot be written."""
+        put(self.format_help(), end="")
+
 
 def _unknown(words: Sequence[str]) -> str:
     return _("unrecognized arguments: %s") % " ".join(words)
@@ -107,6 +111,7 @@ def command_line() -> ArgumentParser:
         _take_home(sub, default=argparse.SUPPRESS)
         _show_examples(sub, command.name)
         for name, word in words_of(sub):
+            _take_home(word, default=argparse.SUPPRESS)
             _show_examples(word, command.name, name)
     return parser
 
@@ -142,10 +147,13 @@ def _near(word: str, names: Sequence[str]) -> Sequence[str]:
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:
-    """Return where the command stands in `arguments`, or would; None where help or the version is asked for."""
+    """Return where the command stands in `arguments`, or would.
+
+    It stands nowhere where help or the version is asked for, or the name of the folder is missing.
+    """
     place = 0
     while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
-        if arguments[place] in {"-h", "--help", "--version"}:
+        if arguments[place] in {"-h", "--help", "--version"} or arguments[place:] == ["--home"]:
             return None
         place += 2 if arguments[place] == "--home" else 1
     return place
@@ -167,16 +175,13 @@ def _show_examples(parser: ArgumentParser, *words: str) -> None:
     parser.epilog = "\n\n".join(filter(None, (about.rstrip(), told(examples_of(*words)))))
 
 
-def _folder(text: str) -> Path:
-    """Return the folder that `text` names; nothing, as an unset variable gives, names none."""
-    if not text:
-        raise argparse.ArgumentTypeError(_("names no folder"))
-    return Path(text)
-
-
 def _take_home(parser: ArgumentParser, default: object) -> None:
     parser.add_argument(
-        "--home", type=_folder, metavar="DIR", default=default, help=_("the folder of the library")
+        "--home",
+        type=some_path,
+        metavar="DIR",
+        default=default,
+        help=_("the folder of the library"),
     )
 
 

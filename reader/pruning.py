@@ -62,5 +62,5 @@ def _tell(options: Namespace, number: int) -> None:
         complain(told.format(count=count(number)))
         return
     told = ngettext("{count} article is deleted.", "{count} articles are deleted.", number)
-    back = _("For {days} days, newsreader remove --undo or restore undoes that.")
-    complain(" ".join((told.format(count=count(number)), back.format(days=KEPT_DAYS))))
+    back = _("For {days} days, newsreader remove --undo or restore undoes that.") if number else ""
+    complain(f"{told.format(count=count(number))} {back.format(days=KEPT_DAYS)}".rstrip())

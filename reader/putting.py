@@ -85,9 +85,15 @@ def take_restore(parser: ArgumentParser) -> None:
 
 def tag(options: Namespace, library: Library) -> int:
     """Put tags on articles and take others off, each told once that is on disk; or list all tags."""
+    wanted = [*options.add, *options.remove]
+    if (wanted and not options.chosen) or not all(map(str.strip, wanted)):
+        complain(_("Say on which articles, and which tag."))
+        return UNUSABLE
     if not options.chosen:
         return _list_tags(options, library)
     chosen, done = Chosen(library, options.chosen), 0
+    if wanted and chosen.is_everything():
+        return UNUSABLE
     for ids in chosen.portions():
         if options.add or options.remove:
             library.labels.tag(ids, options.add, options.remove)
@@ -123,6 +129,9 @@ def note(options: Namespace, library: Library) -> int:
         found = _print_notes(options, library, chosen)
     else:
         text = sys.stdin.read() if options.text == STDIN else options.text
+        if options.text == STDIN and not text.strip():
+            complain(_("stdin is empty. What takes a note away is ''."))
+            return UNUSABLE
         ids = list(chosen.ids())
         question = ngettext(
             "Replace the note on {count} article?",
@@ -164,21 +173,18 @@ def _print_notes(options: Namespace, library: Library, chosen: Chosen) -> int:
 
 def remove(options: Namespace, library: Library) -> int:
     """Delete articles, each told once that is on disk; what is not found hinders no other."""
-    if options.undo:
-        return _bring_back(options, library, _last_deleted(library))
-    if options.purge:
-        number = library.bin.forget(days=0)
-        told = ngettext(
-            "{count} article is forgotten.", "{count} articles are forgotten.", number
-        ).format(count=count(number))
-        if options.json:
-            output.put_record({"forgotten": number})
-        else:
-            output.put(told)
-        return 0
-    if not options.chosen:
-        complain(_("Say which articles: by id or query, or with --undo or --purge."))
+    if bool(options.undo) + bool(options.purge) + bool(options.chosen) != 1:
+        complain(
+            _(
+                "Say which articles, by id or query, or one of --undo and --purge alone, which are for all"
+                " that was deleted; newsreader restore brings single ones back."
+            )
+        )
         return UNUSABLE
+    if options.undo:
+        return _bring_back(library, _last_deleted(library))
+    if options.purge:
+        return _purge(options, library)
     chosen = Chosen(library, options.chosen)
     if not chosen.are_ids:
         number = library.count(parse_query(" ".join(options.chosen)))
@@ -202,6 +208,17 @@ def remove(options: Namespace, library: Library) -> int:
     return 0 if deleted and not chosen.missed else NOTHING_FOUND
 
 
+def _purge(options: Namespace, library: Library) -> int:
+    """Forget for good all that was deleted."""
+    number = library.bin.forget(days=0)
+    if options.json:
+        output.put_record({"forgotten": number})
+    else:
+        told = ngettext("{count} article is forgotten.", "{count} articles are forgotten.", number)
+        output.put(told.format(count=count(number)))
+    return 0
+
+
 def restore(options: Namespace, library: Library) -> int:
     """Bring deleted articles back, each told once that is on disk; without any list them."""
     if not options.articles:
@@ -213,7 +230,7 @@ def restore(options: Namespace, library: Library) -> int:
         except NotFound as error:
             complain(complaint(error))
             missed += 1
-    code = _bring_back(options, library, ids)
+    code = _bring_back(library, ids)
     return NOTHING_FOUND if missed else code
 
 
@@ -223,13 +240,13 @@ def _last_deleted(library: Library) -> list[str]:
     return [one.headline.id for one in deleted if one.at == deleted[0].at]
 
 
-def _bring_back(options: Namespace, library: Library, ids: list[str]) -> int:
+def _bring_back(library: Library, ids: list[str]) -> int:
     """Bring articles back, and tell each once that is on disk."""
     for id_ in ids:
         library.bin.restore([id_])
         output.put_record({"id": id_, "what": "restore"}, flush=True)
     library.fold()
-    if not ids and not options.json:
+    if not ids:
         complain(_("There is nothing to bring back."))
     return 0 if ids else NOTHING_FOUND
 

@@ -30,6 +30,8 @@ from reader.codes import NOTHING_FOUND
 from reader.formats import articles_told, complaint, count
 
 _ID_DIGITS: Final = 8
+_MAKES: Final = "add"
+"""The word that keeps something new, for which a library is made where there is none."""
 _NAME_WIDTH: Final = 20
 
 
@@ -213,6 +215,7 @@ class _Take(argparse.Action):
         if "PLACE" in word.arguments and not (rest[-1].isdecimal() and 0 < int(rest[-1]) < 1000):
             parser.error(_("the place must be a number from 1 on"))
         namespace.word, namespace.words = first, rest
+        namespace.makes = first == _MAKES
 
 
 def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Queries) -> int:

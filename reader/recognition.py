@@ -15,8 +15,8 @@ from library import EngineError, Library, ModelUnavailable, StorageError, _
 from reader import output
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
-from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count
+from reader.in_force import settings_in_force
 from reader.output import complain
 from reader.progress import Progress
 from reader.stopping import Stopping
@@ -95,11 +95,7 @@ def recognise_shown(options: Namespace, library: Library, ids: Sequence[str]) ->
 
 
 def _engine(options: Namespace) -> str:
-    try:
-        return read_config(config_file(options.home), screen=False).engine
-    except WrongConfig as error:
-        complain(complaint(error))
-        return error.usable.engine
+    return settings_in_force(options.home).engine
 
 
 def _give_way() -> None:

@@ -63,13 +63,9 @@ class _Documents:
                 yield document(self._library, item)
             else:
                 if item.notice is not None:
-                    complain(f"{item.article.title}: {item.notice}")
+                    complain(f"{item.article.title}: {_(item.notice)}")
                 yield Document(item.article, item.mentions)
 
     def _prepare(self, ids: list[str]) -> None:
-        """Have the names in what the query finds recognised, or say that it finds nothing."""
+        """Have the names in what the query finds recognised."""
         recognise_shown(self._options, self._library, ids)
-        if not ids:
-            self._chosen.missed = True
-            told = _("No article matches “{query}”, and there is no such file.")
-            complain(told.format(query=self._chosen.query))

@@ -41,7 +41,7 @@ class Tally:
 
     def with_answer(self, answer: Added) -> Tally:
         """Return the tally with one more answer."""
-        remark = answer.reason or answer.notice
+        remark = answer.reason or (answer.notice and _(answer.notice))
         if remark and len(self.remarks) < _MAX_REMARKS:
             remarks = (*self.remarks, f"{answer.source}: {remark}")
         else:

@@ -51,7 +51,10 @@ class Subcommand:
     opens: bool = True
     """Whether the library is opened for it."""
     makes: bool = False
-    """Whether a library is made for it where there is none: whether it keeps something new."""
+    """Whether a library is made for it where there is none: whether it keeps something new.
+
+    Of a command with words behind it this is said of each of them.
+    """
 
 
 ALL: Final = (
@@ -119,28 +122,24 @@ ALL: Final = (
         N_("List the feeds that are followed, or change them"),
         feeds,
         take_feeds,
-        makes=True,
     ),
     Subcommand(
         "update",
         N_("Ask the feeds for what is new, and store it"),
         update,
         take_update,
-        makes=True,
     ),
     Subcommand(
         "searches",
         N_("List saved searches, or change them"),
         searches,
         take_searches,
-        makes=True,
     ),
     Subcommand(
         "rules",
         N_("List rules that hide articles, or change them"),
         rules,
         take_rules,
-        makes=True,
     ),
     Subcommand(
         "entities", N_("List what the articles name, or correct it"), entities, take_entities

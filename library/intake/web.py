@@ -29,7 +29,7 @@ from library.translation import N_
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-NOTICE: Final = (
+NOTICE: Final = N_(
     "The article could not be told from the rest of the page; all the page's text was kept."
 )
 """Said of a page whose visible text was stored as it is."""

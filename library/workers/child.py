@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import BinaryIO, Final
 
 from library.errors import Refused
+from library.translation import use_language
 from library.workers.frames import read_frame, write_frame
 from library.workers.limits import Limits
 
@@ -36,8 +37,9 @@ Read = Callable[[str, bytes], Sequence[bytes]]
 """Reads the document of a name, and returns what is to be sent back; may raise `Refused`."""
 
 
-def main(target: str, size: str, memory: str, seconds: str) -> None:
+def main(target: str, size: str, memory: str, seconds: str, language: str) -> None:
     """Read documents until there are no more, with the function `target` ("module:function")."""
+    use_language(language)
     limits = Limits(int(size), int(memory), float(seconds))
     jobs, answers = _take_pipes()
     _limit_process(limits)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from library.errors import Unavailable
-from library.translation import _
+from library.translation import _, language_in_use
 from library.workers.child import READY
 from library.workers.frames import read_frame, write_frame
 from library.workers.limits import MEGABYTE, Limits
@@ -25,7 +25,7 @@ _GROWTH: Final = 4
 
 # Modules are found where they are found here, and never in the folder that is current by chance.
 _COMMAND: Final = (
-    "import sys; own, sys.path[:] = sys.argv[1:5], sys.argv[5:];"
+    "import sys; own, sys.path[:] = sys.argv[1:6], sys.argv[6:];"
     "from library.workers.child import main; main(*own)"
 )
 
@@ -147,7 +147,7 @@ class Worker:
 
 def _command(target: str, limits: Limits) -> list[str]:
     """Return the command that starts a worker."""
-    own = (target, str(limits.size), str(limits.memory), str(limits.seconds))
+    own = (target, str(limits.size), str(limits.memory), str(limits.seconds), language_in_use())
     folder = str(Path(__file__).parents[2])
     folders = [entry for entry in sys.path if entry]
     if folder not in folders:

@@ -22,7 +22,7 @@ from typing import Final
 from library import EVERYTHING, Library, _
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, STOPPED
-from reader.config import config_file, read_config
+from reader.in_force import settings_in_force
 from reader.output import complain
 
 _NARROWEST: Final = 20
@@ -50,7 +50,7 @@ def read(options: Namespace, library: Library) -> int:
     from reader.dialogue.console import Console
     from reader.dialogue.talk import Talk
 
-    config = read_config(config_file(options.home), screen=False)
+    config = settings_in_force(options.home)
     chosen = Chosen(library, options.chosen)
     keys = _keys(library, chosen) if options.chosen else library.find(EVERYTHING)
     if not keys:

@@ -90,10 +90,11 @@ def test_what_may_be_a_path_is_taken_for_one(
 
 @pytest.mark.parametrize(
     "words",
-    """list; search x; show abcd; read; mark read x; tag; tag x --add t; note x; remove --yes x
-    prune x; restore; export; entities; recognise; reindex; locate abcd""".replace("\n", ";").split(
-        ";"
-    ),
+    """list; search x; show abcd; read; mark read x; tag; tag x --add t; note x; remove --yes x; prune x
+    restore; export; entities; recognise; reindex; locate abcd; update; feeds; feeds list; feeds undo
+    feeds export; feeds remove x; searches; searches undo; rules; rules list; state export""".replace(
+        "\n", ";"
+    ).split(";"),
 )
 def test_no_library_is_made_where_its_folder_is_mistyped(tmp_path: Path, words: str) -> None:
     home = tmp_path / "not there"
@@ -103,7 +104,10 @@ def test_no_library_is_made_where_its_folder_is_mistyped(tmp_path: Path, words: 
     assert errors.endswith(f"make one: newsreader --home '{home}' add PATH\n")
 
 
-@pytest.mark.parametrize("words", ["add a.txt", "searches add x y", "rules add x", "update"])
+@pytest.mark.parametrize(
+    "words",
+    ["add a.txt", "searches add x y", "rules add x", "feeds add --unchecked https://a.example/f"],
+)
 def test_a_library_is_made_for_what_is_kept_in_it(tmp_path: Path, words: str) -> None:
     run(tmp_path / "home", *words.split(), code=3 if "add a" in words else 0)
     assert (tmp_path / "home" / "library.db").exists()

@@ -269,7 +269,7 @@ def test_help_and_version(tmp_path: Path, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--home", "", "list"], "names no folder"),
+        (["--home", "", "list"], "names nothing"),
         (["add", "--max-size", "0.5", "x"], "must be a whole number"),
         (["add", "--max-size", "9999", "x"], "must be between 1 and 500"),
         (["list", "--limit", "x"], "must be a whole number"),

@@ -61,8 +61,9 @@ def test_a_line_an_article(
     assert read["times"] == {"read": read["changed"]}
     assert [one["tags"] for one in records if one["tags"]] == [["strom"]]
     assert [one["note"] for one in records if one["note"]] == ["eine\n\nNotiz"]
+    (tmp_path / "none").mkdir()
     assert run(capsys, tmp_path / "none", "state", "export", code=1) == ("", "")
-    assert not (tmp_path / "none").exists()
+    assert not (tmp_path / "none" / "state.json").exists()
 
 
 @pytest.mark.parametrize("form", ["lines", "whole", "file"])

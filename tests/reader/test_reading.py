@@ -184,6 +184,10 @@ async def test_the_place_does_not_drift_from_width_to_width(start: Start, parted
             await pilot.resize_terminal(width, height)
             await settle(pilot)
             assert screen.view.place == place
+        for _ in range(100):
+            if screen.view.scroll_y == y:
+                break
+            await pilot.pause(0.05)
         assert screen.view.scroll_y == y
 
 

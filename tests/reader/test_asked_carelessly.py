@@ -1,0 +1,134 @@
+"""What is asked for by a script that has lost what it wanted to name, or with too much said, does nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library import Library, Mark
+from tests.reader.inside import run
+
+
+@pytest.fixture
+def ids(home: Path) -> list[str]:
+    """Return the ids of the articles."""
+    with Library(home) as library:
+        return [one.id for one in library.search("")]
+
+
+@pytest.mark.parametrize(
+    "words", [["mark", "read", ""], ["tag", "", "--add", "x"], ["tag", "!", "--add", "x"]]
+)
+def test_a_query_that_finds_everything_is_none(home: Path, words: list[str]) -> None:
+    out, errors = run(home, *words, code=2)
+    assert (out, errors) == (
+        "",
+        "newsreader: Say which articles: a query that finds everything is none.\n",
+    )
+    with Library(home) as library:
+        assert library.counts().unread == 3
+        assert library.labels.known() == []
+
+
+def test_an_empty_name_is_not_the_present_folder(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "a.txt").write_text(
+        "Ein Text\n\nDer nicht gemeint war, denn niemand nannte ihn.\n"
+    )
+    monkeypatch.chdir(tmp_path / "here")
+    assert run(home, "add", "", code=3)[1] == "newsreader: '': names nothing\n"
+    for option in ("--to", "--output", "--site"):
+        assert "names nothing" in run(home, "export", option, "", code=2)[1]
+    assert [one.name for one in (tmp_path / "here").iterdir()] == ["a.txt"]
+
+
+def test_what_is_for_all_that_was_deleted_takes_no_ids(home: Path, ids: list[str]) -> None:
+    run(home, "remove", ids[0])
+    run(home, "remove", ids[1])
+    for words in (["--undo", ids[0]], ["--purge", ids[0]], ["--undo", "--purge"]):
+        assert "alone" in run(home, "remove", *words, code=2)[1]
+    with Library(home) as library:
+        assert {one.headline.id for one in library.bin.all()} == set(ids[:2])
+
+
+def test_a_note_is_not_taken_away_by_a_program_that_printed_nothing(
+    home: Path, ids: list[str]
+) -> None:
+    run(home, "note", ids[0], "Wichtig")
+    assert "stdin is empty" in run(home, "note", ids[0], "-", stdin="\n", code=2)[1]
+    assert run(home, "note", ids[0])[0] == "Wichtig\n"
+    run(home, "note", ids[0], "")
+    assert run(home, "note", ids[0], code=1)[0] == ""
+
+
+def test_what_deletes_nothing_offers_nothing_to_take_back(home: Path) -> None:
+    assert run(home, "prune", "nosuchthing", code=1)[1] == "newsreader: 0 articles are deleted.\n"
+
+
+@pytest.mark.parametrize("words", [["--add", "x"], ["--remove", "x"], ["title:park", "--add", " "]])
+def test_a_tag_is_put_on_something(home: Path, words: list[str]) -> None:
+    assert "Say on which articles" in run(home, "tag", *words, code=2)[1]
+
+
+def test_what_nothing_matches_is_said_once(home: Path) -> None:
+    for words in (["show", "nosuch"], ["export", "nosuch"], ["mark", "read", "nosuch"]):
+        errors = run(home, *words, code=1)[1]
+        assert errors.count("No article matches") == 1
+
+
+def test_no_limit_is_too_large(home: Path) -> None:
+    assert run(home, "list", "--limit", "9" * 40)[0].count("\n") == 3
+
+
+def test_a_setting_that_is_wrong_stops_nothing_else(
+    home: Path, tmp_path: Path, ids: list[str]
+) -> None:
+    (home / "config.toml").write_text('[look]\nwidth = 5\ndates = "iso"\n')
+    (tmp_path / "new.txt").write_text(
+        "Etwas Neues\n\nHeute gab es etwas Neues, das niemand kannte.\n"
+    )
+    out, errors = run(home, "add", "--later", tmp_path / "new.txt")
+    assert out == "1 stored\n"
+    run(home, "update")
+    out, errors = run(home, "config", code=2)
+    assert 'dates = "iso"' in out
+    assert "width" in errors
+    assert run(home, "config", "--json", code=2)[0].count("\n") > 20
+
+
+def test_the_folder_may_be_named_behind_any_word(home: Path) -> None:
+    with Library(home) as library:
+        library.mark([library.search("")[0].id], Mark.READ)
+    for words in (["feeds", "list"], ["state", "export"], ["searches", "list"]):
+        run(Path("/nowhere"), *words, "--home", home, code=0 if words[0] == "state" else 1)
+
+
+def test_the_folder_is_what_is_said_to_be_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from reader.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["--home"])
+    assert "--home" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_what_workers_say_is_said_in_the_chosen_language(home: Path) -> None:
+    # Not within this process, whose workers stay from test to test and speak English.
+    script = Path(sys.executable).with_name("newsreader")
+    told = subprocess.run(
+        [script, "--home", home, "recognise", "--engine", "foo"],
+        env={**os.environ, "LANG": "de_DE.UTF-8", "LANGUAGE": "de"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert "foo" in told.stderr
+    assert "engine" not in told.stderr
