@@ -55,6 +55,8 @@ class NotFetched(Refused):
         reason: str,
         status: int | None = None,
         retry_after: datetime | None = None,
+        *,
+        was_asked: bool = True,
     ) -> None:
         """Say why it could not.
 
@@ -63,10 +65,12 @@ class NotFetched(Refused):
             reason: Why, a clause without a full stop; may quote outside text.
             status: What the server answered, if it did: a status of HTTP.
             retry_after: From when on it wants to be asked again, if it said so (UTC).
+            was_asked: Whether the machine was asked at all; one that may not be is not.
         """
         super().__init__(address, reason)
         self.status = status
         self.retry_after = retry_after
+        self.was_asked = was_asked
 
 
 class NotFound(LibraryError):

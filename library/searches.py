@@ -110,12 +110,14 @@ class Queries:
         return self._keep(Deed.REMOVE, one, name=one.name, query=one.query)
 
     def move(self, one: Saved, place: int) -> Edit:
-        """Put it where `place` of the others stand before it.
+        """Put it where `place` of the others stand before it, or last where there are not so many.
 
         Raises:
             Damaged, NewerSchema, Unavailable: That cannot be kept.
         """
-        return self._keep(Deed.MOVE, one, name=one.name, place=max(0, place))
+        return self._keep(
+            Deed.MOVE, one, name=one.name, place=max(0, min(place, len(self.all()) - 1))
+        )
 
     def undo(self) -> Edit:
         """Take back what was done last to any of them and still holds, and return it.

@@ -211,8 +211,14 @@ class Updating:
         return _answer(feed, address)
 
     def _failed(self, feed: Saved, error: NotFetched) -> Updated:
-        """Keep that a feed could not be had, and when it is asked for again."""
+        """Keep that a feed could not be had, and when it is asked for again.
+
+        Where it may not be asked that may be permitted the next time, and nobody is spared by waiting.
+        """
         before, now = self._status(feed), datetime.now(UTC)
+        if not error.was_asked:
+            self._keep(feed, replace(before, checked=now, problem=error.reason))
+            return Updated(feed.id, _shown(feed), feed.query, problem=error.reason)
         failures = before.failures + 1
         wait_for = min(_FIRST_WAIT * 2 ** min(failures - 1, _MOST_DOUBLED), _LONGEST_WAIT)
         due = max(now + wait_for, error.retry_after or now)

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from library import EVERYTHING, N_, Library, NotFound, Source, _, parse_query
+from library import EVERYTHING, N_, Library, NotFound, Source, _, clean_line, parse_query
 from reader.formats import complaint
 from reader.gathering import STDIN
 from reader.output import complain
@@ -72,7 +72,15 @@ class Chosen:
                 yield headline.id
             if not is_found and not self.missed:
                 self.missed = True
-                complain(_(self.NONE).format(query=query))
+                complain(f"{_(self.NONE).format(query=query)}{self._meant()}")
+
+    def _meant(self) -> str:
+        """Return a sentence for whoever meant ids, of which one is none; nothing where nobody did."""
+        others = [word for word in self._words if not _ID.fullmatch(word)]
+        if len(others) == len(self._words):
+            return ""
+        told = _("“{word}” is no id, so that all of it was taken for a query.")
+        return " " + clean_line(told.format(word=others[0]))
 
     def portions(self) -> Iterator[list[str]]:
         """Yield the ids in portions to each of which something is done at once, before it is told.
@@ -95,7 +103,11 @@ class Chosen:
         try:
             return self._library.resolve(prefix)
         except NotFound as error:
-            complain(complaint(error))
+            hint = ""
+            if prefix.isalpha():
+                told = _("In quotation marks it is searched for: {query}")
+                hint = " " + told.format(query=f"'\"{prefix}\"'")
+            complain(complaint(error) + hint)
             self.missed = True
             return None
 

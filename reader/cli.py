@@ -15,10 +15,11 @@ from pathlib import Path
 from library import Library, LibraryError, NotFound, _
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
-from reader.formats import complaint, count
+from reader.formats import complaint, count, use_dates
 from reader.missing import refuse_missing
 from reader.output import complain, tell_bug
 from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
+from reader.signs import use_ascii
 from reader.speaking import use_language
 from reader.streams import discard, prepare_streams
 from reader.telling import tell
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     sys.excepthook = tell_bug
     given = sys.argv[1:] if arguments is None else arguments
-    use_language(_language(_home_in(given)))  # the parser speaks already
+    _go_by_settings(_home_in(given))  # the parser speaks already
     try:
         return _run(given)
     except LibraryError as error:
@@ -78,12 +79,15 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()  # what cannot be written is told now, not after the end
 
 
-def _language(home: Path | None) -> str:
-    """Return the language that is set; what is wrong with the settings is said by what needs them."""
+def _go_by_settings(home: Path | None) -> None:
+    """Say all as it is set; what is wrong with the settings is said by what needs them."""
     try:
-        return read_config(config_file(home), screen=False).language
+        config = read_config(config_file(home), screen=False)
     except WrongConfig as error:
-        return error.usable.language
+        config = error.usable
+    use_language(config.language)
+    use_dates(config.dates)
+    use_ascii(config.ascii is True)
 
 
 def _home_in(arguments: Sequence[str]) -> Path | None:

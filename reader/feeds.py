@@ -42,6 +42,7 @@ _MAKE: Final = frozenset(("add", "import"))
 """The words that keep something new, for which a library is made where there is none."""
 _NAME_WIDTH: Final = 28
 _TITLE: Final = "newsreader"
+_NO_ADDRESS: Final = N_("is no address of http or https")
 _JSON: Final = N_("print one JSON object a line")
 
 
@@ -280,9 +281,9 @@ def _import(options: Namespace, library: Library) -> int:
 
     listed, passed_over = read_list(read_whole(options.file), options.file)
     followed = known = 0
-    for one in listed:
+    for feed in listed:
         try:
-            edit = library.feeds.add(one.address, one.title, one.folder)
+            edit = library.feeds.add(feed.address, feed.title, feed.folder)
         except NotSaved:  # it is followed already
             known += 1
             continue
@@ -298,15 +299,10 @@ def _import(options: Namespace, library: Library) -> int:
         if known:
             already = ngettext("{count} was already", "{count} were already", known)
             told.append(already.format(count=count(known)))
-        if passed_over:
-            none = ngettext(
-                "{count} is no address of http or https",
-                "{count} are no addresses of http or https",
-                passed_over,
-            )
-            told.append(none.format(count=count(passed_over)))
         output.put(", ".join(told))
-    return 0
+    for one in passed_over:
+        complain(f"{clean_line(one)}: {_(_NO_ADDRESS)}")
+    return SOME_REFUSED if passed_over else 0
 
 
 def _export(_options: Namespace, library: Library) -> int:

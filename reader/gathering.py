@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -13,6 +14,7 @@ from library import N_, Refused, Source, _, find_sources, is_address
 if TYPE_CHECKING:
     from library import Consent
 
+_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 STDIN: Final = "-"
 """The name of stdin."""
 
@@ -77,6 +79,10 @@ def _found(name: str, stdin: bytes) -> Iterator[Source]:
     """Yield the documents that a name stands for that is no address."""
     if name == STDIN:
         yield Source("stdin", stdin, is_named=True)
+    elif _OTHER_SCHEME.match(name):
+        yield Source(
+            name, is_named=True, refusal=Refused(name, N_("is no address of http or https"))
+        )
     elif not name:
         # What a script says that has lost what it wanted to name; a path of it is the present folder.
         yield Source("''", is_named=True, refusal=Refused("''", N_("names nothing")))

@@ -34,6 +34,7 @@ from library import (
     escape_json,
 )
 from reader.formats import date_width, local_now, long_date
+from reader.signs import sign
 from reader.streams import discard
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def reread_record(reread: Reread) -> Json:
 
 def headline_line(headline: Headline) -> str:
     """Return an article in a list as a line for people: id, signs, day, title, source."""
-    signs = ("·" if headline.read else "●") + ("★" if headline.bookmarked else " ")
+    signs = sign(("·" if headline.read else "●") + ("★" if headline.bookmarked else " "))
     now = local_now()
     day = long_date(headline.published, now) if headline.published else ""
     source = f"  ({clean_line(headline.source)})" if headline.source else ""

@@ -181,7 +181,7 @@ class Fetcher(Closing):
                 "leads to {machine}, which is no machine of the public network"
                 " (--allow {machine} permits it)"
             )
-            raise NotFetched(address, reason.format(machine=error)) from error
+            raise NotFetched(address, reason.format(machine=error), was_asked=False) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise NotFetched(address, _("took too long")) from error
         except (httpcore.ConnectError, httpcore.NetworkError) as error:

@@ -30,6 +30,13 @@ _UNREAD: Final = (
         ),
         N_("is a feed, which “newsreader feeds add” follows"),
     ),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*\{.{0,900}?\"version\"\s*:\s*\"https?://jsonfeed\.org/",
+            re.DOTALL,
+        ),
+        N_("is a feed, which “newsreader feeds add” follows"),
+    ),
     (re.compile(rb"\s*%!PS"), N_("is a PostScript file, which is not read yet")),
     (
         re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1"),

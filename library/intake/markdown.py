@@ -71,7 +71,7 @@ def read(text: str) -> Draft:
     title = draft.title
     if blocks and blocks[0].kind is BlockKind.HEADING and title in ("", blocks[0].text):
         title, blocks = blocks[0].text, blocks[1:]
-    return replace(draft, title=title, blocks=draft.blocks + blocks)
+    return replace(draft, title=title, blocks=blocks + draft.blocks)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

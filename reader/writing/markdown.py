@@ -15,6 +15,10 @@ _SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
 _LINE_BEGINS: Final = re.compile(r"^(\s*\d{0,9})([#+=-]|(?<=\d)[.)])", re.MULTILINE)
 _BRACKETS: Final = re.compile(r"[()]")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+_PLAIN: Final = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
+"""Matches what YAML reads as it stands: it begins with a letter or digit, and holds neither `: ` nor ` #`."""
+_OTHER: Final = re.compile(r"true|false|yes|no|on|off|null|[-+.\d_e]+", re.IGNORECASE)
+"""Matches what it reads as a number or as yes, no or nothing."""
 _BREAK: Final = re.compile(r"(?<=\S) *\n(?= *\S)")
 
 
@@ -33,7 +37,14 @@ def markdown(article: Article) -> str:
 def _front_matter(article: Article) -> Iterator[str]:
     """Yield the lines between the fences."""
     for name, value in facts(article):
-        yield f"{name}: {value}"
+        yield f"{name}: {_scalar(value)}"
+
+
+def _scalar(value: str) -> str:
+    """Return a value as YAML has it: in quotation marks, where it would be read as anything but a text."""
+    if _PLAIN.fullmatch(value) and not _OTHER.fullmatch(value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _block(block: Block) -> str:

@@ -110,6 +110,17 @@ def test_failures_are_said_and_waited_for(server: Site, library: Library, update
     assert [one.problem for one in update()] == [""]
 
 
+def test_who_may_not_be_asked_is_not_waited_for_once_it_may(
+    server: Site, library: Library, update: Update
+) -> None:
+    library.feeds.add(server.say("/f", rss("a1")))
+    (refused,) = library.update()
+    assert "--allow" in refused.problem
+    assert server.asked == []
+    (allowed,) = update()
+    assert len(allowed.new) == 1
+
+
 def test_who_wants_to_be_asked_later_is(server: Site, library: Library, update: Update) -> None:
     library.feeds.add(server.say("/feed", b"", 429, Retry_After="7200"), "Herold")
     update()

@@ -102,6 +102,57 @@ def test_a_setting_that_is_wrong_stops_nothing_else(
     assert run(home, "config", "--json", code=2)[0].count("\n") > 20
 
 
+def test_dates_and_signs_are_as_they_are_set(towns: Path) -> None:
+    assert "\u25cf" in run(towns, "list")[0]
+    (towns / "config.toml").write_text('[look]\ndates = "%Y/%m"\nascii = true\n')
+    out = run(towns, "list")[0]
+    assert "2024/05" in out
+    assert "\u25cf" not in out
+
+
+def test_an_address_that_nobody_asks_for_is_no_file(home: Path) -> None:
+    for address in ("ftp://a.example/x", "file:///etc/passwd"):
+        told = run(home, "add", address, code=3)[1]
+        assert told == f"newsreader: {address}: is no address of http or https\n"
+
+
+def test_a_json_feed_is_followed_and_not_stored(home: Path, tmp_path: Path) -> None:
+    feed = '{"title": "T", "version": "https://jsonfeed.org/version/1.1", "items": []}'
+    (tmp_path / "a.json").write_text(feed)
+    assert "is a feed" in run(home, "add", tmp_path / "a.json", code=3)[1]
+
+
+def test_who_names_one_id_wrongly_is_told_which(home: Path, ids: list[str]) -> None:
+    told = run(home, "mark", "read", ids[0], "nosuch", code=1)[1]
+    assert "“nosuch” is no id" in told
+    assert "'\"decade\"'" in run(home, "mark", "read", "decade", code=1)[1]
+
+
+def test_what_of_a_list_cannot_be_followed_is_named(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text("https://a.example/f\nexec:true\nfile:///x\n")
+    out, errors = run(home, "feeds", "import", tmp_path / "urls", code=3)
+    assert out == "1 feed is followed now\n"
+    assert errors.count("is no address of http or https") == 2
+    assert "exec:true" in errors
+
+
+def test_a_search_moves_no_farther_than_to_the_end(home: Path) -> None:
+    run(home, "searches", "add", "Eins", "kohle")
+    run(home, "searches", "add", "Zwei", "strom")
+    assert "at place 2 now" in run(home, "searches", "move", "Eins", "99")[0]
+
+
+def test_help_that_cannot_be_written_is_told() -> None:
+    script = Path(sys.executable).with_name("newsreader")
+    with Path("/dev/full").open("w") as full:
+        for words in (["--help"], ["list", "--help"]):
+            told = subprocess.run(
+                [script, *words], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+            assert told.returncode == 2
+            assert b"could not be written" in told.stderr
+
+
 def test_the_folder_may_be_named_behind_any_word(home: Path) -> None:
     with Library(home) as library:
         library.mark([library.search("")[0].id], Mark.READ)

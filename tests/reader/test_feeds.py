@@ -38,9 +38,10 @@ def run(tmp_path: Path) -> Run:
 
 def test_from_another_reader_to_the_first_article(server: Site, run: Run) -> None:
     a, b = server.say("/a.xml", rss("a1", "a2")), server.say("/b.xml", b"", 503)
-    found = run("feeds", "import", "-", text=OPML.format(a=a, b=b))
-    assert found.out == ("2 feeds are followed now, 1 is no address of http or https\n")
-    assert "already" in run("feeds", "import", "-", text=OPML.format(a=a, b=b)).out
+    found = run("feeds", "import", "-", text=OPML.format(a=a, b=b), code=3)
+    assert found.out == "2 feeds are followed now\n"
+    assert found.errors == "newsreader: exec:ls: is no address of http or https\n"
+    assert "already" in run("feeds", "import", "-", text=OPML.format(a=a, b=b), code=3).out
     updated = run("update", "--allow-private", "--later", code=3)
     assert updated.out == ""
     assert updated.errors.count("\n") == 1
@@ -55,7 +56,8 @@ def test_from_another_reader_to_the_first_article(server: Site, run: Run) -> Non
 
 
 def test_opml_is_written_as_it_was_read(server: Site, run: Run) -> None:
-    run("feeds", "import", "-", text=OPML.format(a=server.address + "/a", b=server.address + "/b"))
+    opml = OPML.format(a=server.address + "/a", b=server.address + "/b")
+    assert "exec:ls: is no address" in run("feeds", "import", "-", text=opml, code=3).errors
     opml = run("feeds", "export").out
     assert '<outline text="Stadt">' in opml
     assert "exec" not in opml
@@ -154,6 +156,7 @@ def test_an_address_that_is_refused_ends_as_with_add(run: Run) -> None:
     run("add", "x.example", code=3)
 
 
-def test_nothing_to_take_back_is_nothing_found(run: Run) -> None:
+def test_nothing_to_take_back_is_nothing_found(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
     for command in ("feeds", "searches", "rules", "entities"):
         assert "to take back" in run(command, "undo", code=1).errors

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from library import Article, Block, BlockKind, Library, parse
 from reader import output
 from reader.writing import FORMATS, Document, document, format_of, named, write
+from reader.writing.markdown import markdown
 from reader.writing.names import file_names, proposed_name
 from tests import texts
 from tests.reader.test_exporting import BLOCKS, article, told
@@ -115,3 +117,27 @@ def test_names_among_others_are_never_the_same() -> None:
         f"2024-05-17-titel-{'0' * 16}.md",
     ]
     assert first.id == second.id
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[bold]Rat[/] tagt",
+        "Rat: Plan steht",
+        "Plan #2 steht #neu",
+        "2024",
+        "no",
+        '"Ja" \\ „nein“',
+        "- Eins",
+        "Rat tagt:",
+    ],
+)
+def test_what_is_said_above_markdown_is_read_as_it_was(title: str) -> None:
+    at = datetime(2024, 5, 3, tzinfo=UTC)
+    block = Block(BlockKind.PARAGRAPH, "Der Rat hat heute getagt.")
+    written = markdown(Article("0" * 16, title, (block,), None, title, None, None, None, at))
+    read = parse(written.encode(), "a.md")
+    assert (read.title, read.source, read.blocks) == (title, title, (block,))
+    # Whatever reads YAML takes it for a text.
+    line = next(line for line in written.splitlines() if line.startswith("title: "))
+    assert line == f"title: {title}" or line[7] == line[-1] == '"'

@@ -35,8 +35,8 @@ class Listed:
     """In which folder it stands, the outermost first."""
 
 
-def read_list(data: bytes, name: str) -> tuple[list[Listed], int]:
-    """Return the feeds on a list, each once, and how many lines of it name none that can be followed.
+def read_list(data: bytes, name: str) -> tuple[list[Listed], list[str]]:
+    """Return the feeds on a list, each once, and what it names beside them, which cannot be followed.
 
     Args:
         data: The list: OPML, or what newsboat keeps in its file `urls`.
@@ -48,11 +48,11 @@ def read_list(data: bytes, name: str) -> tuple[list[Listed], int]:
     text = decode(data, name)
     found = list(_outlines(data, name) if _OPML.search(text[:_TOP]) else _lines(text))
     known: dict[str, Listed] = {}
-    passed_over = 0
+    passed_over: list[str] = []
     for one in found:
         address = canonical_url(one.address)
         if address is None or clean_line(one.address) != one.address.strip():
-            passed_over += 1
+            passed_over.append(one.address)
         else:
             known.setdefault(address, Listed(one.address.strip(), one.title, one.folder))
     if not known:
