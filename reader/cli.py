@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from library import Library, LibraryError, NotFound, _
+from library import Library, LibraryError, NotFound, _, clean_line
 from reader import codes, subcommands
 from reader.config import WrongConfig, config_file, read_config
 from reader.formats import complaint, count, use_dates
-from reader.missing import refuse_missing
+from reader.missing import refuse_file, refuse_missing
 from reader.output import complain, tell_bug
 from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
 from reader.signs import use_ascii
@@ -44,10 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         discard(sys.stdout)
         return 0
     except OSError as error:
-        # The library says itself what goes wrong with files; this is our own output.
+        # The library says itself what goes wrong with its files; this is our own output, or the settings.
         discard(sys.stdout)
         reason = error.strerror or error
-        complain(_("The results could not be written ({reason}).").format(reason=reason))
+        if error.filename is None:
+            complain(_("The results could not be written ({reason}).").format(reason=reason))
+        else:
+            told = _("cannot be read ({reason})").format(reason=reason)
+            complain(f"{clean_line(os.fsdecode(error.filename))}: {told}")
         return codes.UNUSABLE
     except KeyboardInterrupt:
         return 130
@@ -60,6 +64,7 @@ def _run(arguments: Sequence[str]) -> int:
         refuse_mistyped(parser, arguments)
         options = parser.parse_args(with_command(arguments))
         gc.enable()  # which the start does without
+        refuse_file(options.home)
         folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run

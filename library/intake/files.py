@@ -126,4 +126,6 @@ def _is_folder(path: Path) -> bool:
 
 def _reason(error: OSError | ValueError) -> str:
     """Return what the system says of an error, without the path that the message names anyway."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return _("no file can have this name")  # for it has a NUL in it

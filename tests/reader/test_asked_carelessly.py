@@ -153,6 +153,25 @@ def test_help_that_cannot_be_written_is_told() -> None:
             assert b"could not be written" in told.stderr
 
 
+@pytest.mark.parametrize(
+    "words", ["list", "add x", "update", "state export", "locate", "config", "repair"]
+)
+def test_a_folder_that_is_a_file_is_called_one(home: Path, words: str) -> None:
+    file = home / "library.db"
+    out, errors = run(file, *words.split(), code=2)
+    assert out == ""
+    assert f"{file}: is a file, and no folder. Name the folder" in errors
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="whoever may do everything can read everything")
+def test_settings_that_cannot_be_read_are_named(home: Path) -> None:
+    home.chmod(0)
+    try:
+        assert str(home) in run(home, "config", code=2)[1]
+    finally:
+        home.chmod(0o700)
+
+
 def test_the_folder_may_be_named_behind_any_word(home: Path) -> None:
     with Library(home) as library:
         library.mark([library.search("")[0].id], Mark.READ)

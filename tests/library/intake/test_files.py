@@ -78,7 +78,7 @@ def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path) -> None:
     [
         ("fehlt.txt", "cannot be read (No such file or directory)"),
         ("x" * 300, "cannot be read (File name too long)"),
-        ("a\0b", "cannot be read (embedded null byte)"),
+        ("a\0b", "cannot be read (no file can have this name)"),
         ("datei.txt/darin", "cannot be read (Not a directory)"),
     ],
 )
