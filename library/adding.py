@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from library.answers import Added, Result
@@ -54,6 +56,7 @@ class Adding:
         self._writer = writer
         self._marks = marks
         self._named: set[bytes] = set()  # digests of documents that were named by themselves
+        self._relative: set[bytes] = set()  # of files that were named from the present folder
         self._pool = pool
         self._largest = largest
         self._expected = _RESERVED if total is None else total
@@ -88,6 +91,8 @@ class Adding:
         if rank is None:
             if source.is_named:
                 self._named.add(digest)
+            if source.data is None and not Path(source.name).is_absolute():
+                self._relative.add(digest)
             return Job(source.name, data, digest)
         (headline,) = self._reader.headlines([rank])
         result = Result.KNOWN
@@ -147,9 +152,16 @@ class Adding:
             return Added(article.name, Result.KNOWN, about.id, about.title)
         if rank is None:
             rank = self._rank_for(article, entries)
-            entries[rank] = article
+            entries[rank] = self._from_anywhere(article)
         ranks[about.id] = rank
         return Added(article.name, result, about.id, about.title, notice=article.notice)
+
+    def _from_anywhere(self, article: Prepared) -> Prepared:
+        """Return an article with the name of its file as it leads there from any folder."""
+        if article.digest not in self._relative:
+            return article
+        self._relative.remove(article.digest)
+        return replace(article, name=str(Path(article.name).absolute()))
 
     def _rank_for(self, article: Prepared, entries: dict[int, Prepared]) -> int:
         """Return where a new article goes: by its date, else below the last that had none either."""

@@ -56,6 +56,9 @@ def export(options: Namespace, library: Library) -> int:
     if options.title is not None and options.site is None:
         complain(_("--title is for --site alone."))
         return UNUSABLE
+    if options.format is not None and options.site is not None:
+        complain(_("--format is not for --site, which is of pages."))
+        return UNUSABLE
     if options.site is not None:
         with documents.progress:
             refused = _write_site(library, documents, options)

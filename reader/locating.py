@@ -22,12 +22,13 @@ from library import (
 from reader import output
 from reader.arguments import take_chosen, take_json
 from reader.choosing import Chosen
-from reader.codes import NOTHING_FOUND
+from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.config import config_file
 from reader.formats import count
 from reader.history import HISTORY_NAME
 from reader.layout import LAYOUT_NAME
 from reader.missing import refuse_missing
+from reader.output import complain
 
 _ID_DIGITS: Final = 8
 _KILOBYTE: Final = 1000
@@ -66,6 +67,9 @@ def take_locate(parser: ArgumentParser) -> None:
 
 def locate(options: Namespace, folder: Path) -> int:
     """Print where everything is kept, or where articles came from; only for these is the library opened."""
+    if options.folder and options.chosen:
+        complain(_("--folder is not for articles."))
+        return UNUSABLE
     if options.folder:
         output.put(clean_line(str(folder.absolute())))
         return 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from library import Library, Refused, _
 from reader import output
 from reader.choosing import Shown
-from reader.codes import NOTHING_FOUND, SOME_REFUSED
+from reader.codes import NOTHING_FOUND, SOME_REFUSED, UNUSABLE
 from reader.formats import complaint
 from reader.output import complain
 from reader.recognition import recognise_shown
@@ -17,6 +17,9 @@ from reader.writing import Document, document, named, write
 
 def show(options: Namespace, library: Library) -> int:
     """Print whole articles: stored ones by id or query, or documents without storing them."""
+    if options.plain and options.format is not None:
+        complain(_("--plain and --format cannot both be said."))
+        return UNUSABLE
     documents = _Documents(library, options)
     if options.format is not None:
         for piece in write(named(options.format), documents):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from library import Library, Mark
-from tests.reader.inside import run
+from tests.reader.inside import records, run
 
 
 @pytest.fixture
@@ -172,6 +172,19 @@ def test_settings_that_cannot_be_read_are_named(home: Path) -> None:
         home.chmod(0o700)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["show title:park --plain --json", "export --site x --format txt", "locate --folder abcd"],
+)
+def test_what_cannot_both_be_meant_is_said(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out, errors = run(home, *words.split(), code=2)
+    assert (out, errors.count("\n")) == ("", 1)
+    assert not (tmp_path / "x").exists()
+
+
 def test_the_folder_may_be_named_behind_any_word(home: Path) -> None:
     with Library(home) as library:
         library.mark([library.search("")[0].id], Mark.READ)
@@ -202,3 +215,21 @@ def test_what_workers_say_is_said_in_the_chosen_language(home: Path) -> None:
     assert told.returncode == 2
     assert "foo" in told.stderr
     assert "engine" not in told.stderr
+
+
+def test_where_an_article_came_from_is_told_for_any_folder(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "a.txt").write_text(
+        "Woher\n\nDieser Text lag in einem Ordner, und dort liegt er.\n"
+    )
+    monkeypatch.chdir(tmp_path / "here")
+    (told,) = records(run(home, "add", "--later", "--json", "a.txt")[0])
+    assert told["source"] == "a.txt"
+    monkeypatch.chdir(tmp_path)
+    (found,) = records(run(home, "locate", "--json", told["id"])[0])
+    assert found["path"] == found["origin"] == str(tmp_path / "here" / "a.txt")
+    run(home, "reindex")
+    (again,) = records(run(home, "locate", "--json", told["id"])[0])
+    assert again == found
