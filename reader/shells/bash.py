@@ -11,11 +11,13 @@ from reader.declared import Argument, Command
 _HEAD: Final = r"""# Completions of newsreader for bash, as `newsreader completions bash` prints them.
 
 _newsreader_asked() {
-    # What the library holds; a blank in a name must not part it.
+    # What the library holds that is named on the line; a blank in a name must not part it.
     local line
+    local -a at=()
+    [[ -n $home ]] && at=(--home "${home/#\~/$HOME}")
     while IFS= read -r line; do
         [[ $line == "$cur"* ]] && COMPREPLY+=("$(printf %q "$line")")
-    done < <(newsreader completions "$1" 2>/dev/null </dev/null)
+    done < <(newsreader "${at[@]}" completions "$1" 2>/dev/null </dev/null)
 }
 
 _newsreader_complete() {
@@ -34,13 +36,15 @@ _newsreader() {
     cur=${cur##*[[:space:]]}
     local -a words=(${COMP_LINE:0:COMP_POINT})
     [[ -n $cur ]] && unset "words[${#words[@]}-1]"
-    local prev=${words[${#words[@]}-1]} command='' word='' place=0 taken='' each
+    local prev=${words[${#words[@]}-1]} command='' word='' place=0 taken='' home='' each
     COMPREPLY=()
     for each in "${words[@]:1}"; do
         if [[ -n $taken ]]; then
+            [[ $taken == --home ]] && home=$each
             taken=''
         elif [[ $each == -* ]]; then
-            case $each in @TAKING@) taken=1 ;; esac
+            [[ $each == --home=* ]] && home=${each#*=}
+            case $each in @TAKING@) taken=$each ;; esac
         elif [[ -z $command && " @COMMANDS@ " == *" $each "* ]]; then
             command=$each
         elif [[ -z $word && " @WORDED@ " == *" $command/$each "* ]]; then

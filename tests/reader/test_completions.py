@@ -152,6 +152,19 @@ def test_bash_completes(scripts: Path, asked: dict[str, str]) -> None:
     assert completed(output) == {**TRIED, **colon}
 
 
+def test_bash_asks_the_library_that_is_named_on_the_line(
+    scripts: Path, asked: dict[str, str], home: Path
+) -> None:
+    bash = needed("bash")
+    elsewhere = {**asked, "NEWSREADER_HOME": str(home / "nowhere"), "HOME": str(home.parent)}
+    lines = [
+        f"newsreader {named} tag x --add t"
+        for named in (f"--home {home}", f"--home={home}", f"--home ~/{home.name}")
+    ]
+    output = tried([bash, "-c", BASH, "bash", str(scripts / "bash"), *lines], elsewhere, home)
+    assert completed(output) == dict.fromkeys(lines, {"thesis", "to read"})
+
+
 def test_fish_completes(scripts: Path, asked: dict[str, str]) -> None:
     fish = needed("fish")
     subprocess.run([fish, "-n", str(scripts / "fish")], check=True)

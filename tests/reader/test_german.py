@@ -205,7 +205,7 @@ def test_the_command_line_speaks_as_the_environment_asks(home: Path) -> None:
     _, err = run(home, "show", code=2)
     assert "Fehler: diese Argumente fehlen: ID|FILE" in err
     _, err = run(home, "add", "--max-size", "x", "y", code=2)
-    assert "muss eine ganze Zahl sein" in err
+    assert "muss eine ganze Zahl ab 0 sein" in err
     _, err = run(home, "search", "Parkk", code=1)
     assert "Meinten Sie „" in err
     out, _ = run(home, "rules", "add", "title:zzz")
