@@ -162,7 +162,7 @@ def test_bash_asks_the_library_that_is_named_on_the_line(
         for named in (f"--home {home}", f"--home={home}", f"--home ~/{home.name}")
     ]
     output = tried([bash, "-c", BASH, "bash", str(scripts / "bash"), *lines], elsewhere, home)
-    assert completed(output) == dict.fromkeys(lines, {"thesis", "to read"})
+    assert completed(output) == {line: {"thesis", "to read"} for line in lines}
 
 
 def test_fish_completes(scripts: Path, asked: dict[str, str]) -> None:
