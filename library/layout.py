@@ -24,7 +24,7 @@ _MIN_OPEN_SHARE: Final = 0.7
 _MIN_RUNNING_SHARE: Final = 0.2
 """Of breaks for want of room: how many end no sentence, and how many go on in lower case."""
 _LOOSE: Final = 0.6
-"""A line filled to this share of the width may go on in lower case: not all programs wrap greedily."""
+"""A line filled to this share of the least fill may go on in lower case: not all programs wrap greedily."""
 
 _MIN_LOOSE: Final = 3
 """Breaks within sentences by which the least fill of lines is told."""
