@@ -35,7 +35,8 @@ def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no 
         for one in records(config):
             output.put_record(one)
     else:
-        exists = "" if path.exists() else " " + _("(there is none; these are the defaults)")
+        is_there = wrong is not None or path.exists()
+        exists = "" if is_there else " " + _("(there is none; these are the defaults)")
         put(f"# {clean_line(str(path))}{exists}")
         for line in lines(config):
             put(line)
