@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.filename is None:
             complain(_("The results could not be written ({reason}).").format(reason=reason))
         else:
-            told = _("cannot be read ({reason})").format(reason=reason)
+            told = _("cannot be used ({error})").format(error=reason)
             complain(f"{clean_line(os.fsdecode(error.filename))}: {told}")
         return codes.UNUSABLE
     except KeyboardInterrupt:
