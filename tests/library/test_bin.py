@@ -49,29 +49,30 @@ def test_what_was_deleted_is_nowhere(library: Library, home: Path) -> None:
     library.labels.tag([first], ["Strom"])
     (altered,) = library.bin.delete([first])
     assert (altered.field, altered.before) == ("deleted", None)
-    for opened in (library, Library(home)):
-        assert first not in ids(opened)
-        assert opened.counts() == Counts(2, 2, 0)
-        for query in (
-            "kohle",
-            "kohl*",
-            "title:park",
-            "is:read",
-            "is:bookmarked",
-            "tag:strom",
-            "*ohl*",
-        ):
-            assert titles(opened, query) == []
-        assert titles(opened, "place:südkorea") == []
-        assert opened.labels.known() == []
-        assert opened.register.find("place:südkorea") == []
-        assert all(one.id != first for one in opened.each("kohle OR haushalt"))
-        with pytest.raises(NotFound):
-            opened.article(first)
-        with pytest.raises(NotFound):
-            opened.resolve(first[:8])
-        assert key not in opened.find(parse_query(""))
-        assert [one.headline.id for one in opened.bin.all()] == [first]
+    with Library(home) as again:
+        for opened in (library, again):
+            assert first not in ids(opened)
+            assert opened.counts() == Counts(2, 2, 0)
+            for query in (
+                "kohle",
+                "kohl*",
+                "title:park",
+                "is:read",
+                "is:bookmarked",
+                "tag:strom",
+                "*ohl*",
+            ):
+                assert titles(opened, query) == []
+            assert titles(opened, "place:südkorea") == []
+            assert opened.labels.known() == []
+            assert opened.register.find("place:südkorea") == []
+            assert all(one.id != first for one in opened.each("kohle OR haushalt"))
+            with pytest.raises(NotFound):
+                opened.article(first)
+            with pytest.raises(NotFound):
+                opened.resolve(first[:8])
+            assert key not in opened.find(parse_query(""))
+            assert [one.headline.id for one in opened.bin.all()] == [first]
 
 
 def test_it_comes_back_exactly(shelf: Naming) -> None:

@@ -94,19 +94,20 @@ def test_tags_and_notes_stay_and_are_found(library: Library, home: Path) -> None
     for fold in (False, True):
         if fold:
             library.fold()
-        for opened in (library, Library(home)):
-            assert titles(opened, "tag:strom") == titles(opened, "is:tagged")
-            assert len(titles(opened, "tag:strom")) == 2
-            assert [one.id for one in opened.search('tag:"to read"')] == [first]
-            assert [one.id for one in opened.search("tag:to*")] == [first]
-            assert [one.id for one in opened.search("note:haus")] == [third]
-            assert [one.id for one in opened.search('note:"am rhein"')] == [third]
-            assert titles(opened, 'note:"rhein und"') == []
-            assert [one.id for one in opened.search("is:noted -is:tagged")] == [third]
-            assert opened.labels.known() == [("Strom", 2), ("to read", 1)]
-            (headline,) = opened.search("is:noted")
-            assert (headline.tags, headline.is_noted) == ((), True)
-            assert opened.status(first).tags == ("Strom", "to read")
+        with Library(home) as again:
+            for opened in (library, again):
+                assert titles(opened, "tag:strom") == titles(opened, "is:tagged")
+                assert len(titles(opened, "tag:strom")) == 2
+                assert [one.id for one in opened.search('tag:"to read"')] == [first]
+                assert [one.id for one in opened.search("tag:to*")] == [first]
+                assert [one.id for one in opened.search("note:haus")] == [third]
+                assert [one.id for one in opened.search('note:"am rhein"')] == [third]
+                assert titles(opened, 'note:"rhein und"') == []
+                assert [one.id for one in opened.search("is:noted -is:tagged")] == [third]
+                assert opened.labels.known() == [("Strom", 2), ("to read", 1)]
+                (headline,) = opened.search("is:noted")
+                assert (headline.tags, headline.is_noted) == ((), True)
+                assert opened.status(first).tags == ("Strom", "to read")
     library.labels.set_note(third, "  \n ")
     library.labels.tag([first, second], remove=["strom", "to read"])
     with Library(home) as again:
