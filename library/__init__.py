@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         Status,
     )
     from library.notices import take_notices
+    from library.numbered import is_numbered
     from library.opening import DATABASE_NAME, ensure_library
     from library.ordering import MOST_RANKED, Arrangement, Grouping, Order
     from library.passages import Passage
@@ -213,6 +214,7 @@ __all__ = [
     "grouped",
     "import_state",
     "is_address",
+    "is_numbered",
     "is_safe",
     "language_in_use",
     "last_session",
@@ -278,6 +280,7 @@ _MODULES: Final = {
         "Section Status"
     ),
     "notices": "take_notices",
+    "numbered": "is_numbered",
     "opening": "DATABASE_NAME ensure_library",
     "ordering": "MOST_RANKED Arrangement Grouping Order",
     "passages": "Passage",

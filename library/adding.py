@@ -148,20 +148,15 @@ class Adding:
         if rank is None:
             rank = self._reader.stored_rank_of(about.id)
         result = Result.STORED if rank is None or about.id in back else Result.KNOWN
+        is_relative = article.digest in self._relative
+        self._relative.discard(article.digest)
         if rank is None and self._reader.is_deleted(about.id):
             return Added(article.name, Result.KNOWN, about.id, about.title)
         if rank is None:
             rank = self._rank_for(article, entries)
-            entries[rank] = self._from_anywhere(article)
+            entries[rank] = _from_anywhere(article) if is_relative else article
         ranks[about.id] = rank
         return Added(article.name, result, about.id, about.title, notice=article.notice)
-
-    def _from_anywhere(self, article: Prepared) -> Prepared:
-        """Return an article with the name of its file as it leads there from any folder."""
-        if article.digest not in self._relative:
-            return article
-        self._relative.remove(article.digest)
-        return replace(article, name=str(Path(article.name).absolute()))
 
     def _rank_for(self, article: Prepared, entries: dict[int, Prepared]) -> int:
         """Return where a new article goes: by its date, else below the last that had none either."""
@@ -218,6 +213,11 @@ def _understood(outcome: Reply | Refused | Added | None) -> _Outcome | None:
     except ValueError:
         reason = _("made its parser answer what makes no sense")
         return Added(outcome.name, Result.REFUSED, reason=reason)
+
+
+def _from_anywhere(article: Prepared) -> Prepared:
+    """Return an article with the name of its file as it leads there from any folder."""
+    return replace(article, name=str(Path(article.name).absolute()))
 
 
 def _refused(refusal: Refused) -> Added:

@@ -16,8 +16,7 @@ _LARGEST: Final = 500
 """Megabytes of the largest document that can be asked for; SQLite takes no blob beyond twice that."""
 
 
-_MOST_DIGITS: Final = 12
-_MOST: Final = 10**_MOST_DIGITS
+_MOST: Final = 10**12
 """More than can be stored, and still a number that SQLite takes."""
 
 _PATH: Final = N_("a file, a folder, an address (https://…), or - for stdin")
@@ -190,4 +189,4 @@ def _size(text: str) -> int:
 def _natural(text: str) -> int:
     if not text.isdecimal():
         raise ArgumentTypeError(_("must be a whole number of 0 or more"))
-    return min(int(text[:_MOST_DIGITS]), _MOST) if len(text) < _MOST_DIGITS else _MOST
+    return min(int(text), _MOST)

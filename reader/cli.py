@@ -14,7 +14,7 @@ from pathlib import Path
 
 from library import Library, LibraryError, NotFound, _, clean_line
 from reader import codes, subcommands
-from reader.config import WrongConfig, config_file, read_config
+from reader.config import config_file, usable_config
 from reader.formats import complaint, count, use_dates
 from reader.missing import refuse_file, refuse_missing
 from reader.output import complain, tell_bug
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complain(_("The results could not be written ({reason}).").format(reason=reason))
         else:
             told = _("cannot be used ({error})").format(error=reason)
-            complain(f"{clean_line(os.fsdecode(error.filename))}: {told}")
+            complain(f"{clean_line(str(error.filename))}: {told}")
         return codes.UNUSABLE
     except KeyboardInterrupt:
         return 130
@@ -86,10 +86,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _go_by_settings(home: Path | None) -> None:
     """Say all as it is set; what is wrong with the settings is said by what needs them."""
-    try:
-        config = read_config(config_file(home), screen=False)
-    except WrongConfig as error:
-        config = error.usable
+    config, _wrong = usable_config(config_file(home), screen=False)
     use_language(config.language)
     use_dates(config.dates)
     use_ascii(config.ascii is True)

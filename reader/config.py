@@ -103,10 +103,13 @@ def read_config(path: Path, *, screen: bool = True) -> Config:
     return _Reading(path, _decoded(path, data), screen=screen).config()
 
 
-def usable_config(path: Path) -> tuple[Config, WrongConfig | None]:
-    """Return what is right of the settings in the file at `path`, and what is wrong with it, if anything."""
+def usable_config(path: Path, *, screen: bool = True) -> tuple[Config, WrongConfig | None]:
+    """Return what is right of the settings in the file at `path`, and what is wrong with it, if anything.
+
+    What `screen` means is said at `read_config`.
+    """
     try:
-        return read_config(path), None
+        return read_config(path, screen=screen), None
     except WrongConfig as error:
         return error.usable, error
 

@@ -14,8 +14,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from library import TITLE_BLOCK, Block, BlockKind, first_sentence
-from reader.numbered import is_numbered
+from library import TITLE_BLOCK, Block, BlockKind, first_sentence, is_numbered
 from reader.signs import sign
 from reader.wrapping import as_shown, cells, is_narrow, is_right_to_left, wrap, wrap_whole
 

@@ -21,6 +21,7 @@ MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MAIL_SUFFIXES: Final = frozenset({".eml", ".mht", ".mhtml"})
 
+_FEED: Final = N_("is a feed, which “newsreader feeds add” follows")
 _UNREAD: Final = (
     (re.compile(rb"\s*%PDF-"), N_("is a PDF, which is not read yet")),
     (re.compile(rb"\s*\{\\rtf"), N_("is an RTF document, which is not read yet")),
@@ -28,14 +29,14 @@ _UNREAD: Final = (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|opml)\b"
         ),
-        N_("is a feed, which “newsreader feeds add” follows"),
+        _FEED,
     ),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*\{.{0,900}?\"version\"\s*:\s*\"https?://jsonfeed\.org/",
             re.DOTALL,
         ),
-        N_("is a feed, which “newsreader feeds add” follows"),
+        _FEED,
     ),
     (re.compile(rb"\s*%!PS"), N_("is a PostScript file, which is not read yet")),
     (

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from library import Article, Block, BlockKind, _, ngettext, sentences
+from library import Article, Block, BlockKind, _, is_numbered, ngettext, sentences
 from reader.formats import count
-from reader.numbered import is_numbered
 from reader.writing.document import attribution_of
 
 _LONG: Final = 1500

@@ -17,7 +17,7 @@ _BRACKETS: Final = re.compile(r"[()]")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _PLAIN: Final = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
 """Matches what YAML reads as it stands: it begins with a letter or digit, and holds neither `: ` nor ` #`."""
-_OTHER: Final = re.compile(r"true|false|yes|no|on|off|null|[-+.\d_e]+", re.IGNORECASE)
+_OTHER: Final = re.compile(r"true|false|yes|no|on|off|null|\d[\d_.]*(?:e[-+]?\d+)?", re.IGNORECASE)
 """Matches what it reads as a number or as yes, no or nothing."""
 _BREAK: Final = re.compile(r"(?<=\S) *\n(?= *\S)")
 

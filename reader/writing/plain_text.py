@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from library import Article, Block, BlockKind, clean_text
-from reader.numbered import is_numbered
+from library import Article, Block, BlockKind, clean_text, is_numbered
 from reader.writing.document import Document, attribution_of, joined
 from reader.writing.facts import facts
 

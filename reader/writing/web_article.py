@@ -24,9 +24,9 @@ from library import (
     _,
     clean_line,
     clean_text,
+    is_numbered,
 )
 from reader.browsing import is_openable
-from reader.numbered import is_numbered
 from reader.writing.document import Document, apart, attribution_of
 
 KINDS: Final = {

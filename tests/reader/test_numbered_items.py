@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from library import Article, Block, BlockKind, parse
-from reader.numbered import is_numbered
+from library import Article, Block, BlockKind, is_numbered, parse
 from reader.typeset import set_block
 from reader.writing.markdown import markdown
 

@@ -11,12 +11,11 @@ from typing import Final
 from library.intake.pages.letters import letters
 from library.intake.pages.visible import Line
 from library.models import Block, BlockKind
+from library.numbered import is_numbered
 
 _MAX_START: Final = 2_000
 """Code points of a line by which it is known again: texts may begin alike."""
 _HEADING_TAG: Final = re.compile("h[1-6]")
-_NUMBERED: Final = re.compile(r"\(?\w{1,4}[.)]\s")
-"""Matches an item that begins with its own number or letter."""
 
 
 def restore_items(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
@@ -57,9 +56,11 @@ def _numbered(block: Block, numbers: dict[str, deque[str]]) -> Block:
     if block.kind is not BlockKind.LIST_ITEM:
         return block
     waiting = numbers.get(_start(block.text.partition("\n")[0]))
-    if not waiting or _NUMBERED.match(block.text):
+    if not waiting:
         return block
     number = f"{waiting.popleft()} "
+    if is_numbered(block.text):
+        return block
     moved = (
         replace(link, start=link.start + len(number), end=link.end + len(number))
         for link in block.links

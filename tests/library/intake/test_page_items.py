@@ -88,6 +88,11 @@ def test_the_first_of_an_ordered_list_has_the_number_that_is_shown(
             "<ol><li><p>Erst kneten.</p><p>Lange.</p></li><li>Mehl</li></ol><ol><li>Mehl</li></ol>",
             ["1. Erst kneten.\nLange.", "2. Mehl", "1. Mehl"],
         ),
+        # What begins with a short word is no number.
+        (
+            "<ol><li>Dr. Oetker nehmen</li><li>ca. 5 Minuten</li></ol>",
+            ["1. Dr. Oetker nehmen", "2. ca. 5 Minuten"],
+        ),
         ("<ol><li>1. Mehl</li><li>b) Salz</li></ol>", ["1. Mehl", "b) Salz"]),
         ('<ol style="list-style: none"><li>Mehl</li></ol>', ["Mehl"]),
         ("</ol></ul></li><ol><li></li><li>Mehl</li></ol>", ["2. Mehl"]),
