@@ -34,18 +34,21 @@ def test_a_query_that_finds_everything_is_none(home: Path, words: list[str]) -> 
         assert library.labels.known() == []
 
 
-def test_an_empty_name_is_not_the_present_folder(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a text, which is the present one."""
     (tmp_path / "here").mkdir()
-    (tmp_path / "here" / "a.txt").write_text(
-        "Ein Text\n\nDer nicht gemeint war, denn niemand nannte ihn.\n"
-    )
+    text = "Woher\n\nDieser Text liegt in einem Ordner, und dort bleibt er.\n"
+    (tmp_path / "here" / "a.txt").write_text(text)
     monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+def test_an_empty_name_is_not_the_present_folder(home: Path, here: Path) -> None:
     assert run(home, "add", "", code=3)[1] == "newsreader: '': names nothing\n"
     for option in ("--to", "--output", "--site"):
         assert "names nothing" in run(home, "export", option, "", code=2)[1]
-    assert [one.name for one in (tmp_path / "here").iterdir()] == ["a.txt"]
+    assert [one.name for one in here.iterdir()] == ["a.txt"]
 
 
 def test_what_is_for_all_that_was_deleted_takes_no_ids(home: Path, ids: list[str]) -> None:
@@ -218,18 +221,13 @@ def test_what_workers_say_is_said_in_the_chosen_language(home: Path) -> None:
 
 
 def test_where_an_article_came_from_is_told_for_any_folder(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "here").mkdir()
-    (tmp_path / "here" / "a.txt").write_text(
-        "Woher\n\nDieser Text lag in einem Ordner, und dort liegt er.\n"
-    )
-    monkeypatch.chdir(tmp_path / "here")
     (told,) = records(run(home, "add", "--later", "--json", "a.txt")[0])
     assert told["source"] == "a.txt"
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(here.parent)
     (found,) = records(run(home, "locate", "--json", told["id"])[0])
-    assert found["path"] == found["origin"] == str(tmp_path / "here" / "a.txt")
+    assert found["path"] == found["origin"] == str(here / "a.txt")
     run(home, "reindex")
     (again,) = records(run(home, "locate", "--json", told["id"])[0])
     assert again == found
