@@ -90,6 +90,18 @@ class LookingApp(TypedAheadApp):
         """Take notice of a theme that leaves the colours to the terminal; the style sheet adds marks."""
         self.set_class(self.current_theme.ansi, "-ansi-theme")
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take the colours of a theme into the styles; before the first screen is there, only once.
+
+        Textual parses them for the app alone then, and again with what the first screen brings.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.parse()  # which, unlike what Textual does, keeps what it has parsed
+            self.stylesheet.update(self, animate=animate)
+
     def choose_theme(self, name: str) -> None:
         """Show a theme, and again at the next start unless another one is set then."""
         self.theme = themes.chosen(name)

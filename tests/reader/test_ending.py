@@ -181,6 +181,7 @@ def test_it_goes_to_the_shell_and_comes_back(
         else:
             os.kill(child_of(terminal.process.pid), how)
         terminal.wait("Stopped")
+        terminal.wait(r"code 14\d >")  # what is typed before the shell asks stands before that
         if how is not signal.SIGSTOP:  # of which nobody is told beforehand
             assert set(terminal.left_on) <= {"modes"}  # the shell's own
         terminal.type("echo $((40 + 2))\r")
