@@ -13,6 +13,7 @@ from library.answers import Added, Result
 from library.errors import Refused
 from library.intake.files import Source
 from library.marks import Marks
+from library.models import Headline
 from library.store import Prepared, Reader, Writer
 from library.store.prepared import digest_of, from_parts
 from library.translation import _
@@ -87,19 +88,24 @@ class Adding:
         except Refused as refusal:
             return _refused(refusal)
         digest = digest_of(data)
-        rank = self._reader.rank_of_document(digest)
-        if rank is None:
+        headline = self._stored_of(digest)
+        if headline is None:
             if source.is_named:
                 self._named.add(digest)
             if source.data is None and not Path(source.name).is_absolute():
                 self._relative.add(digest)
             return Job(source.name, data, digest)
-        (headline,) = self._reader.headlines([rank])
         result = Result.KNOWN
         if self._marks and source.is_named and self._reader.is_deleted(headline.id):
             self._bring_back(headline.id)
             result = Result.STORED
         return Added(source.name, result, headline.id, headline.title)
+
+    def _stored_of(self, digest: bytes) -> Headline | None:
+        """Return the article that was made of the document with this digest, if it is stored."""
+        rank = self._reader.rank_of_document(digest)
+        # It may be deleted for good between the two.
+        return None if rank is None else next(iter(self._reader.headlines([rank])), None)
 
     def _bring_back(self, id_: str) -> None:
         """Have an article no longer deleted."""

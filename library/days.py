@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 _DAY: Final = timedelta(days=1)
-_DAY_MS: Final = 86_400_000
+DAY_MS: Final = 86_400_000
+"""Milliseconds of a day in UTC."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER: Final = 1 << 63
 
@@ -32,7 +33,7 @@ class Days:
 
         Midnight in UTC is a day without a time, which is the same everywhere.
         """
-        number, rest = divmod(moment, _DAY_MS)
+        number, rest = divmod(moment, DAY_MS)
         turn = self._turns.get(number)
         if turn is None:
             turn = self._turns[number] = _turn(number)

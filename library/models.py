@@ -148,10 +148,14 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     lead_end = headings[0] if headings else len(blocks)
     if lead_end:
         yield Section(heading=None, start=0, end=lead_end)
-    for place, number in enumerate(headings):
-        level = blocks[number].level
-        following = (n for n in headings[place + 1 :] if blocks[n].level <= level)
-        yield Section(heading=number, start=number, end=next(following, len(blocks)))
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    for number in headings:
+        while open_ and blocks[open_[-1]].level >= blocks[number].level:
+            ends[open_.pop()] = number
+        open_.append(number)
+    for number in headings:
+        yield Section(heading=number, start=number, end=ends.get(number, len(blocks)))
 
 
 @dataclass(frozen=True, slots=True)

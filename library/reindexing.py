@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Final
+from typing import Final, NamedTuple
 
 from library.errors import Refused
 from library.marks import Marks
@@ -40,6 +40,13 @@ class Reread:
     """Why it was left as it was, a clause without a full stop; None when it was read."""
     notice: str | None = None
     """What the person should be told about how it was read, one sentence."""
+
+
+class _Asked(NamedTuple):
+    """An article that is being read again."""
+
+    rank: int
+    id: str
 
 
 class Reindexing:
@@ -77,13 +84,13 @@ class Reindexing:
 
     def _round(self, stopped: Callable[[], bool]) -> Iterator[Reread]:
         """Yield answers for all that are pending now, in the order in which they lie on disk."""
-        batch: list[tuple[int, Reply | Refused]] = []
+        batch: list[tuple[_Asked, Reply | Refused]] = []
         begun = time.monotonic()
-        ranks: list[int] = []
-        with closing(self._pool.read(self._jobs(ranks))) as outcomes:
+        asked: list[_Asked] = []
+        with closing(self._pool.read(self._jobs(asked))) as outcomes:
             for outcome in outcomes:
                 if outcome is not None:
-                    batch.append((ranks.pop(0), outcome))
+                    batch.append((asked.pop(0), outcome))
                 if len(batch) >= _CHUNK or time.monotonic() - begun >= _BATCH_SECONDS:
                     yield from self._store(batch)
                     batch, begun = [], time.monotonic()
@@ -91,33 +98,32 @@ class Reindexing:
                     break
         yield from self._store(batch)
 
-    def _jobs(self, ranks: list[int]) -> Iterator[Job | Refused]:
-        """Yield the originals that are pending; their ranks are appended to `ranks`, in the same order."""
+    def _jobs(self, asked: list[_Asked]) -> Iterator[Job | Refused]:
+        """Yield the originals that are pending; what they are of is appended to `asked`, in the same order."""
         above = _LOWEST
         while chunk := self._rebuilder.pending(above, _CHUNK):
-            for rank, name, data in chunk:
-                ranks.append(rank)
+            for rank, id_, name, data in chunk:
+                asked.append(_Asked(rank, id_))
                 yield _job(name, data)
             above = chunk[-1][0]
 
-    def _store(self, batch: list[tuple[int, Reply | Refused]]) -> list[Reread]:
+    def _store(self, batch: list[tuple[_Asked, Reply | Refused]]) -> list[Reread]:
         """Store what was read, in one transaction, and put places where they belong now."""
         if not batch:
             return []
         answers: list[Reread] = []
         places: list[tuple[str, Place | None]] = []
         with self._writer.transaction():
-            for rank, outcome in batch:
+            for (rank, id_), outcome in batch:
+                if self._reader.stored_rank_of(id_) != rank:
+                    continue  # it was deleted for good meanwhile, by this program in another window
                 entry, reason = self._understood(rank, outcome)
-                (headline,) = self._reader.headlines([rank])
-                place = self._reader.status(headline.id).place
+                place = self._reader.status(id_).place
                 if place is not None:
                     old, new = self._reader.article(rank).blocks, decode_blocks(entry.blocks)
-                    places.append((headline.id, moved_place(place, old, new)))
+                    places.append((id_, moved_place(place, old, new)))
                 self._rebuilder.replace(rank, entry)
-                answers.append(
-                    Reread(headline.id, entry.about.title, entry.name, reason, entry.notice)
-                )
+                answers.append(Reread(id_, entry.about.title, entry.name, reason, entry.notice))
         for id_, place in places:
             self._marks.keep_place(id_, place)
         return answers

@@ -65,13 +65,13 @@ def sentences(text: str, language: str | None = None) -> Iterator[tuple[int, int
 
     Every line break ends one. `language` is an ISO 639-1 code; numbers in a row are not looked for in English.
     """
-    start = 0
+    start = _behind_blanks(text, 0)
     for match in _STOP.finditer(text):
         # What stands behind a line break belongs to the next sentence.
         end = match.end(1) if match[1] == "\n" else match.end()
         if end > start and _is_end(text, start, match, language):
             yield from _stripped(text, start, end)
-            start = end
+            start = _behind_blanks(text, end)
     yield from _stripped(text, start, len(text))
 
 
@@ -81,13 +81,18 @@ def first_sentence(text: str, language: str | None = None) -> int:
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a span without the white space around it, unless it holds no more."""
-    while start < end and text[start].isspace():
-        start += 1
+    """Yield a span without the white space behind it, unless it holds no more."""
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         yield start, end
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    """Return where the white space ends that is at `start`, if any."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _is_end(text: str, start: int, match: re.Match[str], language: str | None) -> bool:
@@ -111,7 +116,7 @@ def _may_end(text: str, start: int, match: re.Match[str], language: str | None) 
     before = _BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if before is None:
         return True
-    is_first = not text[start : before.start()].strip()
+    is_first = before.start() <= start
     if before[0].lower() in _BEFORE_NUMBERS:
         return not word[:1].isdecimal()
     return _ends_with(before[0], word.lower() in _OPENERS or not word, is_first, language)

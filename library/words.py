@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 _MARKS: Final = "\u0300-\u036f"
 _WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _FOLDED_WORD: Final = re.compile(r"[^\W_]+")
+_SPELT_UMLAUT: Final = re.compile("([aou])e+")
 _DELETE_MARKS: Final = dict.fromkeys(range(0x300, 0x370))
 _UNDECOMPOSED: Final = str.maketrans({"æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
@@ -34,9 +35,10 @@ def fold(text: str) -> str:
     """Return `text` with case, diacritics and spelling variants folded; its length may change."""
     text = fold_letters(text)
     shorter = _without_spelt_umlauts(text)
-    while shorter != text:  # Europäer is Europaeer, which has an e that an umlaut's is followed by
-        text, shorter = shorter, _without_spelt_umlauts(shorter)
-    return text
+    if shorter != text and _without_spelt_umlauts(shorter) != shorter:
+        # Europäer is Europaeer, which has an e that an umlaut's is followed by.
+        return _SPELT_UMLAUT.sub(r"\1", shorter)
+    return shorter
 
 
 def fold_letters(text: str) -> str:

@@ -86,7 +86,7 @@ class _Local(tzinfo):
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """Return how far the clock there is ahead."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+        return None if moment is None else _here(moment).utcoffset()
 
     def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002
         """Return that it is not known how much of that is summer time."""
@@ -94,11 +94,27 @@ class _Local(tzinfo):
 
     def tzname(self, moment: datetime | None) -> str | None:
         """Return what the time there is called."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else _here(moment).tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
         """Return the time there at a moment in UTC."""
-        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+        try:
+            return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+        except (
+            OverflowError,
+            ValueError,
+            OSError,
+        ):  # at the ends of the calendar, where it is no other day
+            return moment
+
+
+def _here(moment: datetime) -> datetime:
+    """Return a moment that the clock here shows, with what it is ahead; at the ends of the calendar, UTC."""
+    moment = moment.replace(tzinfo=None)
+    try:
+        return moment.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return moment.replace(tzinfo=UTC)
 
 
 _LOCAL: Final = _Local()

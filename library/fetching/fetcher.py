@@ -112,7 +112,8 @@ class Fetcher(Closing):
         conditions = {
             name: value
             for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified))
-            if value
+            # Whatever else a server once sent cannot be sent back.
+            if value and value.isascii() and value.isprintable()
         }
         check(address)
         with self._told(address), within(self._limits.seconds):
@@ -235,7 +236,7 @@ def _retry_after(header: str | None) -> datetime | None:
             wait = min(timedelta(seconds=int(header[:9])), _LONGEST_WAIT)
             return now + wait
         moment = parsedate_to_datetime(header)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(moment.astimezone(UTC), now + _LONGEST_WAIT)
+    return min(moment, now + _LONGEST_WAIT)

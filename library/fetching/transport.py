@@ -7,15 +7,16 @@ import ssl
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
 from library.consent import Consent, consent_to
+from library.errors import ProxyError
 from library.fetching.addresses import is_public
 from library.fetching.guard import Guard, NotPublic
+from library.translation import _
 
 _CONNECTIONS: Final = 32
 _KEPT_SECONDS: Final = 10.0
@@ -30,15 +31,21 @@ class Transport(httpx.BaseTransport):
         Args:
             consent: What of this machine and its own network may be asked.
             proxies: Through whom to send, by scheme; those of the environment if None.
+
+        Raises:
+            ProxyError: One of them cannot be used.
         """
         self._consent = consent
         self._context = _context()
         self._guards: list[Guard] = []
-        self._direct = self._pool(None)
         given = getproxies() if proxies is None else proxies
-        self._proxies = {
-            scheme: self._pool(given[scheme]) for scheme in ("http", "https") if given.get(scheme)
+        chosen = {
+            scheme: _proxy(scheme, given[scheme])
+            for scheme in ("http", "https")
+            if given.get(scheme)
         }
+        self._direct = self._pool(None)
+        self._proxies = {scheme: self._pool(proxy) for scheme, proxy in chosen.items()}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, and return the answer, whose body is yet to come.
@@ -87,14 +94,13 @@ class Transport(httpx.BaseTransport):
             raise NotPublic(host)
         return proxy
 
-    def _pool(self, proxy: str | None) -> httpcore.ConnectionPool:
+    def _pool(self, proxy: httpcore.Proxy | None) -> httpcore.ConnectionPool:
         # A proxy is chosen by the person, and often stands in the own network.
         guard = Guard(self._consent if proxy is None else consent_to(True))
         self._guards.append(guard)
-        chosen = None if proxy is None else _proxy(proxy)
         return httpcore.ConnectionPool(
             ssl_context=self._context,
-            proxy=chosen,
+            proxy=proxy,
             max_connections=_CONNECTIONS,
             keepalive_expiry=_KEPT_SECONDS,
             http2=True,
@@ -115,13 +121,22 @@ class _Body(httpx.SyncByteStream):
         self._answer.close()
 
 
-def _proxy(address: str) -> httpcore.Proxy:
-    """Return the proxy at an address, with the name and password that it may hold."""
-    parts = urlsplit(address if "://" in address else f"http://{address}")
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    port = f":{parts.port}" if parts.port else ""
-    auth = (parts.username, parts.password or "") if parts.username else None
-    return httpcore.Proxy(f"{parts.scheme}://{host}{port}", auth=auth)
+def _proxy(scheme: str, address: str) -> httpcore.Proxy:
+    """Return the proxy for a scheme, with the name and password that its address may hold.
+
+    Raises:
+        ProxyError: There is none at such an address, or none that is understood.
+    """
+    try:
+        url = httpx.URL(address if "://" in address else f"http://{address}")
+    except (httpx.InvalidURL, UnicodeError):
+        url = httpx.URL()
+    if url.scheme not in {"http", "https"} or not url.host:
+        # The address is not said: it may hold a password.
+        raise ProxyError(_("{variable} names no proxy of http").format(variable=f"{scheme}_proxy"))
+    found = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=b"/")
+    auth = (url.username.encode(), url.password.encode()) if url.username else None
+    return httpcore.Proxy(found, auth=auth)
 
 
 def _context() -> ssl.SSLContext:

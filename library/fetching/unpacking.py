@@ -11,6 +11,11 @@ ACCEPTED: Final = "gzip, deflate, br"
 
 _MOST: Final = 3
 """Ways of packing on top of each other; more than one is odd already."""
+_PIECES: Final = 10_000
+"""Pieces one behind the other, each of which takes its time however little is in it."""
+_FIRST: Final = 1024
+_NEXT: Final = 65_536
+"""Bytes that are given to zlib at once: what of them belongs to the next piece is copied."""
 _EITHER: Final = 32 + zlib.MAX_WBITS
 """Have zlib tell by the first bytes whether it is gzip or zlib."""
 
@@ -50,20 +55,39 @@ def unpacked(data: bytes, encodings: str, limit: int) -> bytes:
 def _gzip(data: bytes, limit: int) -> bytes:
     """Unpack gzip or zlib, also several pieces one behind the other."""
     unpacked = bytearray()
-    while data:
-        packer = zlib.decompressobj(_EITHER)
+    start = 0
+    for number in range(_PIECES):
+        if start == len(data):
+            return bytes(unpacked)
         try:
-            unpacked += packer.decompress(data, limit + 1 - len(unpacked))
+            start = _gzip_piece(data, start, unpacked, limit)
         except zlib.error as error:
-            if unpacked and not data.startswith(b"\x1f\x8b"):
-                break  # zeros or the like behind the end, as some servers send
+            if number and not data.startswith(b"\x1f\x8b", start):
+                return bytes(unpacked)  # zeros or the like behind the end, as some servers send
             raise Broken from error
+    raise Broken
+
+
+def _gzip_piece(data: bytes, start: int, unpacked: bytearray, limit: int) -> int:
+    """Put what is in the piece that begins at `start` behind what is `unpacked`; return where it ends.
+
+    Raises:
+        Broken: It does not end.
+        TooLarge: There is more unpacked than `limit`.
+        zlib.error: It is no such piece.
+    """
+    view, size = memoryview(data), _FIRST
+    packer = zlib.decompressobj(_EITHER)
+    while not packer.eof:
+        if start == len(data):
+            raise Broken
+        given = view[start : start + size]
+        unpacked += packer.decompress(given, limit + 1 - len(unpacked))
         if len(unpacked) > limit:
             raise TooLarge
-        if not packer.eof:
-            raise Broken
-        data = packer.unused_data
-    return bytes(unpacked)
+        start += len(given) - len(packer.unused_data)
+        size = _NEXT
+    return start
 
 
 def _deflate(data: bytes, limit: int) -> bytes:

@@ -14,6 +14,7 @@ from library.ids import canonical_url
 from library.intake import markdown, text
 from library.intake.feeds.items import is_item, read_item
 from library.intake.pages.encoding import declared_encoding
+from library.intake.text import PROLOGUE
 from library.models import Draft
 from library.translation import N_
 
@@ -25,12 +26,7 @@ _FEED: Final = N_("is a feed, which “newsreader feeds add” follows")
 _UNREAD: Final = (
     (re.compile(rb"\s*%PDF-"), N_("is a PDF, which is not read yet")),
     (re.compile(rb"\s*\{\\rtf"), N_("is an RTF document, which is not read yet")),
-    (
-        re.compile(
-            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|opml)\b"
-        ),
-        _FEED,
-    ),
+    (re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF|opml)\b"), _FEED),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*\{.{0,900}?\"version\"\s*:\s*\"https?://jsonfeed\.org/",

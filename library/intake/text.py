@@ -27,6 +27,8 @@ _MAGIC: Final = re.compile(
     rb"|SQLite format 3|7z\xbc\xaf|Rar!|OggS|ID3|fLaC|\0\0\0.ftyp|RIFF....(?:WAVE|WEBP|AVI )",
     re.DOTALL,
 )
+PROLOGUE: Final = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?s:(?!-->).)*+-->\s*+)*+"
+"""What may stand before the first element of a document; it is gone through once, however much that is."""
 _WESTERN: Final = frozenset("äöüÄÖÜßàâçèéêëîïôûÀÉÈ„“”‚‘’‹›«»–—…•€§°©®½²³·´\xa0\xad")
 """What German and English texts have beyond ASCII, and French names in them."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")

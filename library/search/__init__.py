@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from library.search.nodes import (
         BOOKMARKED,
         EVERYTHING,
+        HAS_PART,
         HIDDEN,
         UNREAD,
         And,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOKMARKED",
     "EVERYTHING",
+    "HAS_PART",
     "HIDDEN",
     "HOLDS",
     "UNREAD",
@@ -66,7 +68,7 @@ _MODULES: Final = {
     "expanding": "inflected looked_up spelt_out",
     "hits": "find_hits",
     "nodes": (
-        "BOOKMARKED EVERYTHING HIDDEN UNREAD And Condition Fed Naming Node Not Or Words all_of among "
+        "BOOKMARKED EVERYTHING HAS_PART HIDDEN UNREAD And Condition Fed Naming Node Not Or Words all_of among "
         "inner_nodes is_label leaves_of parts_of replaced"
     ),
     "query": "parse",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from library.models import TITLE_BLOCK, Article, Hit, Mention
 from library.search.columns import Column, columns_of
-from library.search.nodes import Naming, Node, Wild, Words, parts_of, regex_of
+from library.search.nodes import Naming, Node, Wild, Words, parts_of
 from library.words import Word, fold, words
 
 
@@ -70,14 +70,14 @@ def _spans(sought: Sequence[Words | Wild], text: str) -> Iterator[tuple[int, int
     # Folding a whole text at once is quick and rules out nearly every block of a long article.
     folded = fold(text) if sought else ""
     phrases = [one for one in sought if isinstance(one, Words) and one.words[0] in folded]
-    patterns = [regex_of(one) for one in sought if isinstance(one, Wild)]
-    if not phrases and not any(pattern.search(folded) for pattern in patterns):
+    open_words = [one for one in sought if isinstance(one, Wild) and one.may_be_in(folded)]
+    if not phrases and not open_words:
         return
     found = list(words(text))
     number = 0
     while number < len(found):
         lengths = [len(p.words) for p in phrases if _stands_at(p, found, number)]
-        lengths += (1 for pattern in patterns if pattern.fullmatch(found[number].folded))
+        lengths += (1 for one in open_words if one.fits(found[number].folded))
         length = max(lengths, default=0)
         if length:
             yield found[number].start, found[number + length - 1].end

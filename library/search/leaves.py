@@ -17,6 +17,7 @@ from library.search.moments import Stretch, stretch_of
 from library.search.nodes import (
     BOOKMARKED,
     EVERYTHING,
+    HAS_PART,
     HIDDEN,
     NOTED,
     TAGGED,
@@ -219,8 +220,7 @@ def _part(field: str, token: Token) -> Node:
     """Return the node of what stands in a column of the headlines, or in the name of a feed or its folder."""
     if field == _FEED:
         return Fed(fold(clean_line(token.text)))
-    pattern = re.sub(r"([\\%_])", r"\\\1", clean_line(token.text))
-    return Condition(f"headlines.{_COLUMNS[field]} LIKE ? ESCAPE '\\'", (f"%{pattern}%",))
+    return Condition(f"{HAS_PART}(headlines.{_COLUMNS[field]}, ?)", (fold(clean_line(token.text)),))
 
 
 def _during(field: str, token: Token, scope: Scope) -> Node:

@@ -7,7 +7,7 @@ Dates are days, months or years of the reader's own time zone: `2023-09-05`, `5.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
@@ -17,12 +17,24 @@ _DAYS: Final = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
 _MONTHS: Final = 12
 
 
-class Stretch(NamedTuple):
-    """A stretch of time, in milliseconds since 1970."""
+class Limit(NamedTuple):
+    """Where a stretch of time begins or ends, in milliseconds since 1970."""
 
-    start: int
+    moment: int
+    """The moment, here."""
+    day: int
+    """Midnight in UTC of its day, if it is the beginning of one, else the moment.
+
+    Articles without a time stand at that midnight, and are of the same day everywhere.
+    """
+
+
+class Stretch(NamedTuple):
+    """A stretch of time."""
+
+    start: Limit
     """Its beginning."""
-    end: int | None
+    end: Limit | None
     """One past its end; None for an age, which ends now."""
 
 
@@ -36,7 +48,8 @@ def stretch_of(text: str, now: datetime) -> Stretch | None:
     text = text.lower()
     try:
         if match := _AGE.fullmatch(text):
-            return Stretch(_milliseconds(_before(now, int(match[1]), match[2])), None)
+            moment = _milliseconds(_before(now, int(match[1]), match[2]))
+            return Stretch(Limit(moment, moment), None)
         return _days(text, now)
     except (ValueError, OverflowError, OSError):  # the 30th of February, or the year 0
         return None
@@ -66,7 +79,7 @@ def _between(year: int, month: int | None, day: int | None) -> Stretch:
         following = first.replace(year=year + month // _MONTHS, month=month % _MONTHS + 1)
     else:
         following = first.replace(year=year + 1)
-    return Stretch(_milliseconds(first), _milliseconds(following))
+    return Stretch(_beginning(first), _beginning(following))
 
 
 def _before(now: datetime, count: int, unit: str) -> datetime:
@@ -81,6 +94,11 @@ def _before(now: datetime, count: int, unit: str) -> datetime:
     # A month ago from the 31st is the last day of the month before.
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(now.day, last.day))
+
+
+def _beginning(day: datetime) -> Limit:
+    """Return where a day begins, which is given without a zone."""
+    return Limit(_milliseconds(day), _milliseconds(day.replace(tzinfo=UTC)))
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from library.models import EntityKind
 from library.search.columns import Column
+from library.search.moments import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,25 @@ class Wild:
     column: Column | None = None
     """Part of the article that is searched; None for all of it."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether all the letters that are told stand in a folded text, which rules out most of them."""
+        return all(letters in text for letters in self.pattern.split("*"))
 
-def regex_of(wild: Wild) -> re.Pattern[str]:
-    """Return the expression for a whole word that `wild` stands for."""
-    return re.compile(r"[^\W_]*".join(map(re.escape, wild.pattern.split("*"))))
+    def fits(self, word: str) -> bool:
+        """Tell whether this stands for a folded word."""
+        first, *others = self.pattern.split("*")
+        if not others:
+            return word == first
+        *between, last = others
+        place, end = len(first), len(word) - len(last)
+        if end < place or not (word.startswith(first) and word.endswith(last)):
+            return False
+        for letters in between:
+            place = word.find(letters, place, end)
+            if place < 0:
+                return False
+            place += len(letters)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +73,14 @@ class During:
 
     column: Literal["published", "added"]
     """Which time is meant."""
-    since: int | None
-    """Its beginning in milliseconds since 1970; None for no limit."""
-    until: int | None
+    since: Limit | None
+    """Its beginning; None for no limit."""
+    until: Limit | None
     """Its end, which is no part of it; None for no limit."""
+
+
+HAS_PART: Final = "has_part"
+"""The function `(text, part)` of conditions that tells whether a folded part stands in a text, once folded."""
 
 
 @dataclass(frozen=True, slots=True)

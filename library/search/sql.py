@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from library.days import DAY_MS
 from library.ranks import SLOTS, minute_of
 from library.search.nodes import (
     And,
@@ -159,11 +160,11 @@ def _bounds(node: During, key: str) -> Test:
     parameters: list[int] = []
     if node.since is not None:
         conditions.append(f"{key} >= ?")
-        parameters.append(minute_of(node.since))
+        parameters.append(minute_of(min(node.since)))
     if node.until is not None:
         later = "coalesce((SELECT value FROM meta WHERE name = 'later'), 0)"
         conditions.append(f"{key} < ? + {later}")
-        parameters.append(minute_of(node.until) + SLOTS)
+        parameters.append(minute_of(max(node.until)) + SLOTS)
     return " AND ".join(conditions), tuple(parameters)
 
 
@@ -173,9 +174,14 @@ def _times(node: During) -> Test:
     conditions = [f"{column} NOTNULL"]
     parameters: list[int] = []
     for sign, limit in ((">=", node.since), ("<", node.until)):
-        if limit is not None:
+        if limit is None:
+            continue
+        if node.column == "added" or limit.moment == limit.day:
             conditions.append(f"{column} {sign} ?")
-            parameters.append(limit)
+            parameters.append(limit.moment)
+        else:  # of which only the day is known stands at midnight in UTC
+            conditions.append(f"{column} {sign} iif({column} % {DAY_MS}, ?, ?)")
+            parameters += limit
     return f"({' AND '.join(conditions)})", tuple(parameters)
 
 

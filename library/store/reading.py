@@ -18,8 +18,8 @@ from library.models import (
     Place,
     Status,
 )
-from library.search import HOLDS, Node
-from library.store.holding import holds
+from library.search import HAS_PART, HOLDS, Node
+from library.store.holding import has_part, holds
 from library.store.labelling import LabelMirror
 from library.store.named import NameReader
 from library.store.rows import decode_blocks, moment
@@ -64,6 +64,7 @@ class Reader:
         self.vocabulary = Vocabulary(connection)
         """Knows the forms of words."""
         connection.create_function(HOLDS, 4, holds, deterministic=True)
+        connection.create_function(HAS_PART, 2, has_part, deterministic=True)
         self.labels = LabelMirror(connection, self.vocabulary)
         """Reads tags and notes."""
         self.names = NameReader(connection, self.vocabulary)

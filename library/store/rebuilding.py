@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from library.ordering import sorting_key
 from library.ranks import SLOTS, minute_of
+from library.store.rebuilt import REBUILT, drop_rebuilt, make_rebuilt
 from library.store.stories import Stories
-from library.store.tables import ENTER, INDEX, RANKED
+from library.store.tables import ENTER, LEAVE, RANKED
 from library.store.writing import Writer
 
 if TYPE_CHECKING:
@@ -40,19 +41,18 @@ class Rebuilder:
         row = execute("SELECT value FROM meta WHERE name = ?", (_MADE_BY,)).fetchone()
         if row != (version,):
             self._forget_begun()
-            execute(INDEX.format(name="rebuilt").strip())
-            execute("CREATE TABLE moved (rank INTEGER PRIMARY KEY)")
+            make_rebuilt(self._connection)
             execute("INSERT INTO meta VALUES (?, ?)", (_MADE_BY, version))
         (done,) = execute("SELECT count(*) FROM rebuilt_docsize").fetchone()
         return int(done)
 
-    def pending(self, above: int, limit: int) -> list[tuple[int, str, bytes]]:
-        """Return rank, name and compressed bytes of the next originals that are not read again yet.
+    def pending(self, above: int, limit: int) -> list[tuple[int, str, str, bytes]]:
+        """Return rank, id, name and compressed bytes of the next originals that are not read again yet.
 
         They come in rising order of their ranks, from the first above `above`.
         """
         return self._connection.execute(
-            "SELECT rank, name, data FROM originals WHERE rank > ?"
+            "SELECT rank, id, name, data FROM originals JOIN headlines USING (rank) WHERE rank > ?"
             " AND NOT EXISTS (SELECT 1 FROM rebuilt_docsize WHERE id = rank) ORDER BY rank LIMIT ?",
             (above, limit),
         ).fetchall()
@@ -106,11 +106,7 @@ class Rebuilder:
         )
         for table in (*RANKED, "fed", "removed"):
             execute(f"UPDATE {table} SET rank = ? WHERE rank = ?", (new, rank))  # noqa: S608
-        execute(
-            "INSERT INTO rebuilt (rebuilt, rowid, title, heading, lead, body) VALUES"
-            " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-            (rank, *entry.indexed.texts),
-        )
+        execute(LEAVE.format(name=REBUILT), (rank, *entry.indexed.texts))
         self._index(new, entry)
 
     def finish(self) -> None:
@@ -122,11 +118,10 @@ class Rebuilder:
 
     def _index(self, rank: int, entry: Prepared) -> None:
         """Enter the folded words of the article at `rank` into the new index."""
-        self._connection.execute(ENTER.format(name="rebuilt"), (rank, *entry.indexed.texts))
+        self._connection.execute(ENTER.format(name=REBUILT), (rank, *entry.indexed.texts))
         self._writer.vocabulary.add(entry.about.language, entry.indexed.vocabulary)
 
     def _forget_begun(self) -> None:
         """Drop what a rebuilding keeps of its own."""
-        for table in ("rebuilt", "moved"):
-            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        drop_rebuilt(self._connection)
         self._connection.execute("DELETE FROM meta WHERE name = ?", (_MADE_BY,))

@@ -10,17 +10,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final
 
 from library.store.indexed import indexed
 from library.store.naming import Naming
+from library.store.rebuilt import forget_rebuilt
 from library.store.rows import decode_blocks, milliseconds, moment
 from library.store.stories import Stories
-
-_LEAVE: Final = (
-    "INSERT INTO fulltext (fulltext, rowid, title, heading, lead, body) VALUES"
-    " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
-)
+from library.store.tables import LEAVE
 
 
 class Removing:
@@ -81,7 +77,8 @@ class Removing:
                 continue
             title, language, blocks = row
             texts = indexed(title, decode_blocks(blocks), language).texts
-            execute(_LEAVE, (rank, *texts))
+            execute(LEAVE.format(name="fulltext"), (rank, *texts))
+            forget_rebuilt(self._connection, rank, texts)
             self._stories.forget(rank)
             execute("DELETE FROM removed WHERE rank = ?", (rank,))
             execute("DELETE FROM headlines WHERE rank = ?", (rank,))

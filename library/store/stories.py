@@ -148,10 +148,12 @@ class Stories:
         return made
 
     def _join(self, rank: int, other: int) -> None:
-        """Make the stories of two articles one; its number is the smallest rank that was in it."""
+        """Make the stories of two articles one, of which there may be none yet."""
         execute = self._connection.execute
         known = self.of((rank, other))
-        story = min(known.get(rank, rank), known.get(other, other))
+        story = min(known.values(), default=None)
+        if story is None:  # any number that no other has, nor leaves behind
+            (story,) = execute("SELECT coalesce(max(story), 0) + 1 FROM stories").fetchone()
         for one in (rank, other):
             if one not in known:
                 execute("INSERT INTO stories VALUES (?, ?)", (one, story))

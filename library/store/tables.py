@@ -102,6 +102,12 @@ ENTER: Final = (
 )
 """What enters an article in an index of a given name: its rank, and its texts as `Indexed` has them."""
 
+LEAVE: Final = (
+    "INSERT INTO {name} ({name}, rowid, title, heading, lead, body) VALUES"
+    " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
+"""What takes it out again, with the same."""
+
 VOCABULARY: Final = """
 -- Every folded word with its stem in the languages in which it was met, so that a word is found in all
 -- its forms; where the language has no stemmer, a word is its own stem.

@@ -106,10 +106,10 @@ class ArticleView(ArticlePage):
         """Scroll to the next section below the top line, or with -1 to the one above."""
         if self._layout is None or self.opened is None:
             return
-        article = self.opened.article
-        starts = [self._layout.line_of(Place(s.start, 0)) for s in article.sections]
+        sections = self.opened.article.sections
+        starts = [self._layout.line_of(Place(section.start, 0)) for section in sections]
         top = self.scroll_offset.y
-        if starts and article.sections[0].heading is None:
+        if sections and sections[0].heading is None:
             starts[0] = 0
         later = [line for line in starts if (line - top) * by > 0]
         if later:

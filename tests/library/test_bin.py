@@ -158,6 +158,26 @@ def test_a_version_of_it_stays(tmp_path: Path) -> None:
         assert len(library.versions(one)) == 3
 
 
+def test_a_story_is_left_to_those_that_stay_in_it(tmp_path: Path) -> None:
+    """Also when what takes the place of the one that began it begins another."""
+    one, two, _ = (Source(f"{n}.txt", _dated(2, text)) for n, text in enumerate(texts.FERRY))
+    third = "\n".join(f"{line} Das ist alles." for line in texts.HARBOUR.splitlines())
+    with Library(tmp_path) as library:
+        first, second = (answer.id or "" for answer in library.add([one, two]))
+        library.bin.delete([first])
+        assert library.bin.forget(days=0) == 1
+    with Library(tmp_path) as library:
+        harbours = [Source("h.txt", _dated(2, texts.HARBOUR)), Source("i.txt", _dated(9, third))]
+        ids = [answer.id or "" for answer in library.add(harbours)]
+        assert [headline.id for headline in library.versions(second)] == [second]
+        assert {headline.id for headline in library.versions(ids[0])} == set(ids)
+
+
+def _dated(day: int, text: str) -> bytes:
+    title, _, rest = text.partition("\n")
+    return f"{title}\nDate: 2024-03-{day:02}\n\n{rest}".encode()
+
+
 def test_a_state_from_elsewhere_deletes_and_brings_back(library: Library, home: Path) -> None:
     first, second, _ = ids(library)
     library.bin.delete([first])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,19 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.days import Days
+from tests.zones import ZONES, within
 
-ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "UTC")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(params=ZONES)
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoneInfo]:
+def zone(request: pytest.FixtureRequest) -> Iterator[ZoneInfo]:
     """Be in a zone."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield ZoneInfo(request.param)
-    monkeypatch.undo()
-    time.tzset()
+    with within(request.param) as zone:
+        yield zone
 
 
 def day(moment: datetime) -> date:

@@ -121,6 +121,57 @@ def test_what_is_added_meanwhile_is_not_lost(home: Path) -> None:
         assert [headline.id for headline in library.search("haushalt")] == [added.id]
 
 
+def dated(day: int, text: str) -> Source:
+    """Return a document of that day of a month."""
+    return Source(
+        f"{day} {text[:3]}.txt", f"Von einem Tag\nDate: 2024-03-{day:02}\n\n{text}".encode()
+    )
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a library with three articles, the first of which has been read again."""
+    monkeypatch.setattr("library.reindexing._CHUNK", 1)
+    with Library(tmp_path) as library:
+        list(library.add([dated(1, "Ein Einhorn."), dated(2, "Ein Wal."), dated(3, "Ein Wolf.")]))
+        assert len(list(islice(library.reindex(), 1))) == 1
+    return tmp_path
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_what_is_forgotten_after_an_interruption_is_gone(begun: Path, is_taken: bool) -> None:
+    with Library(begun) as library:
+        (gone,) = library.search("einhorn")
+        library.bin.delete([gone.id])
+        assert library.bin.forget(days=0) == 1
+    with Library(begun) as library:
+        if is_taken:  # its place in the list is given to another
+            (added,) = library.add([dated(1, "Ein Zebra.")])
+            assert added.id != gone.id
+        answers = list(library.reindex())
+        assert len(answers) == (3 if is_taken else 2)
+        assert gone.id not in {answer.id for answer in answers}
+        assert not library.search("einhorn")
+        assert len(library.search("ein")) == len(answers)
+        assert len(library.search("zebra")) == is_taken
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_what_is_forgotten_meanwhile_does_not_come_back(begun: Path, is_taken: bool) -> None:
+    with Library(begun) as library, Library(begun) as other:
+        run = library.reindex()
+        next(run)
+        (gone,) = other.search("wolf")
+        other.bin.delete([gone.id])
+        assert other.bin.forget(days=0) == 1
+        if is_taken:
+            list(other.add([dated(3, "Ein Zebra.")]))
+        assert gone.id not in {answer.id for answer in run}
+        assert not library.search("wolf")
+        assert len(library.search("ein")) == (3 if is_taken else 2)
+        assert len(library.search("zebra")) == is_taken
+
+
 def test_what_cannot_be_read_any_more_stays_as_it_was(home: Path) -> None:
     harm(home, "UPDATE originals SET data = x'00' WHERE name = 'summit.txt'")
     data = zlib.compress(b"\x7fELF" + bytes(100)).hex()

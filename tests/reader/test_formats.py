@@ -7,7 +7,17 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from library import Refused
-from reader.formats import complaint, count, long_date, reading_time, short_date, shorten
+from reader.formats import (
+    complaint,
+    count,
+    local_day,
+    local_now,
+    long_date,
+    reading_time,
+    short_date,
+    shorten,
+)
+from tests.zones import ZONES, within
 
 HAWAII = datetime(2024, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=-10)))
 TOKYO = datetime(2024, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -27,6 +37,27 @@ def test_a_day_without_a_time_is_that_day_everywhere(now: datetime) -> None:
     day = datetime(2024, 3, 14, tzinfo=UTC)
     assert short_date(day, now) == "14 Mar"
     assert long_date(day, now) == "14 Mar 2024"
+
+
+@pytest.mark.parametrize("name", ZONES)
+@pytest.mark.parametrize(
+    ("moment", "years"),
+    [
+        (datetime(1, 1, 1, 0, 30, tzinfo=UTC), {"1"}),
+        (datetime(1, 1, 2, 0, 30, tzinfo=UTC), {"1"}),
+        (datetime(1969, 12, 31, 23, 30, tzinfo=UTC), {"1969", "1970"}),
+        (datetime(9999, 12, 30, 23, 30, tzinfo=UTC), {"9999"}),
+        (datetime(9999, 12, 31, 23, 30, tzinfo=UTC), {"9999"}),
+    ],
+)
+def test_the_ends_of_the_calendar_are_days_everywhere(
+    name: str, moment: datetime, years: set[str]
+) -> None:
+    with within(name):
+        now = local_now()
+        assert long_date(moment, now).split()[-1] in years
+        assert short_date(moment, now).split()[-1] in years
+        assert str(local_day(moment, now).year) in years
 
 
 def test_counts_and_lengths() -> None:

@@ -9,7 +9,7 @@ from library.clean import clean_line
 from library.errors import Refused
 from library.intake.feeds.lists import Listed
 from library.intake.pages.tree import parse, web_address
-from library.intake.text import decode
+from library.intake.text import PROLOGUE, decode
 
 _TYPES: Final = (
     *(
@@ -21,9 +21,7 @@ _TYPES: Final = (
     *("application/json", "text/xml", "application/xml"),
 )
 _MOST: Final = 20
-_FEED: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_FEED: Final = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b")
 _JSON_FEED: Final = re.compile(rb"\{[^{}\[\]]{0,500}jsonfeed\.org/version/")
 _TOP: Final = 20_000
 

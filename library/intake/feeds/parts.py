@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import MINYEAR, UTC, datetime
 from hashlib import blake2b
 from html import unescape
 from typing import Final, NamedTuple
@@ -65,10 +65,9 @@ def time_in(text: object) -> datetime | None:
 
 
 def likely(moment: datetime | None) -> datetime | None:
-    """Return `moment`, unless it lies so far ahead that it is a fault of the feed."""
-    if moment is None or moment.year > datetime.now(UTC).year + _LATEST_YEARS:
-        return None
-    return moment
+    """Return `moment`, unless it lies so far ahead, or back, that it is a fault of the feed."""
+    latest = datetime.now(UTC).year + _LATEST_YEARS
+    return moment if moment is not None and MINYEAR < moment.year <= latest else None
 
 
 def enclosed(found: list[Enclosure | None]) -> tuple[Enclosure, ...]:

@@ -44,6 +44,14 @@ def test_what_is_unchanged_is_not_sent_again(server: Site, fetcher: Fetcher) -> 
     assert server.asked[-1][1]["if-modified-since"] == "Mon, 02 Jan 2023 10:00:00 GMT"
 
 
+def test_what_cannot_be_sent_back_is_not(server: Site, fetcher: Fetcher) -> None:
+    address = server.say("/odd", PAGE, ETag="caf\xe9", Last_Modified="Mäntag")
+    first = fetcher.fetch(address)
+    again = fetcher.fetch(address, etag=first.etag, last_modified=first.last_modified)
+    assert (again.is_unchanged, again.data) == (False, PAGE)
+    assert not {"if-none-match", "if-modified-since"} & set(server.asked[-1][1])
+
+
 @pytest.mark.parametrize(
     ("first", "second", "moved"),
     [(301, 308, "/there"), (301, 302, "/between"), (302, 301, None), (303, 307, None)],
@@ -102,6 +110,7 @@ def test_what_the_server_refuses_is_said(server: Site, fetcher: Fetcher, status:
     [
         ("Wed, 21 Oct 2099 07:28:00 GMT", timedelta(days=30)),
         ("99999999999999999999", timedelta(days=30)),
+        ("Fri, 31 Dec 9999 23:59:59 -0100", None),
         ("soon", None),
         ("-5", None),
         ("", None),

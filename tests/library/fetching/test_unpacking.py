@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 
 import brotli
 import pytest
@@ -81,6 +82,34 @@ def test_bombs_do_not_go_off(server: Site, fetcher: Fetcher, encoding: str) -> N
     bomb = PACKING[encoding](bytes(50_000_000))
     address = server.say("/bomb", bomb, Content_Encoding=encoding)
     with pytest.raises(NotFetched, match="larger than 0 MB"):
+        fetcher.fetch(address)
+
+
+def test_many_pieces_are_put_together(server: Site, fetcher: Fetcher) -> None:
+    pieces = [_gzipped(PAGE[number : number + 1]) for number in range(len(PAGE))]
+    address = server.say("/pieces", b"".join(pieces), Content_Encoding="gzip")
+    assert fetcher.fetch(address).data == PAGE
+
+
+def test_large_pieces_are_put_together(server: Site, fetcher: Fetcher) -> None:
+    data = b"".join(sha256(b"%d" % number).digest() for number in range(10_000))
+    packed = _gzipped(data[:200_000]) + _gzipped(data[200_000:])
+    address = server.say("/pieces", packed, Content_Encoding="gzip")
+    assert fetcher.fetch(address).data == data
+
+
+def test_damage_within_a_piece_is_no_end(server: Site, fetcher: Fetcher) -> None:
+    data = b"".join(sha256(b"%d" % number).digest() for number in range(10_000))
+    for packed in (bytearray(zlib.compress(data)), bytearray(_gzipped(data))):
+        packed[200_000:200_100] = b"\xff" * 100
+        address = server.say("/damaged", bytes(packed), Content_Encoding="gzip")
+        with pytest.raises(NotFetched, match="damaged or cut off"):
+            fetcher.fetch(address)
+
+
+def test_no_number_of_empty_pieces_takes_long(server: Site, fetcher: Fetcher) -> None:
+    address = server.say("/empty", _gzipped(b"") * 45_000, Content_Encoding="gzip")
+    with pytest.raises(NotFetched, match="damaged or cut off"):
         fetcher.fetch(address)
 
 

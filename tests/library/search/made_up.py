@@ -34,6 +34,8 @@ WORDS = (
 OPEN_WORDS = ("*haus*", "*AUS", "h*s", "haus*", "*a*", "*ä*e*", "*zz*")
 TIMES = ("2024-05-17", "2024-05", "2024", "17.5.2024", "2024-05-18", "2025", "36h", "1000d")
 HOUR = timedelta(hours=1)
+HOURS = (-24, -12, -11, 0, 11, 12, 13, 24, 9000)
+"""When articles are from, beginning at a noon: some are of a day without a time."""
 ENTITIES = [
     Entity(kind, name, identity(kind, name))
     for kind, name in (
@@ -43,9 +45,9 @@ ENTITIES = [
         (EntityKind.ORGANISATION, "Haus Zelm"),
     )
 ]
-SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c")
+SOURCES = (None, "dpa", "Kurier", "Kurier am Abend", "50% Blatt", "a_b\\c", "Österreich heute")
 TAGS = ("Kohle", "köhler", "to read", "to do", "C++", "50%", "*")
-AUTHORS = (None, "Erika Muster", "Max Muster")
+AUTHORS = (None, "Erika Muster", "Max Muster", "Åsa Müßig")
 TONGUES = (None, "de", "en", "xx")
 
 
@@ -63,7 +65,7 @@ articles = st.builds(
     source=st.sampled_from(SOURCES),
     author=st.sampled_from(AUTHORS),
     language=st.sampled_from(TONGUES),
-    published=st.sampled_from((None, NOON - 24 * HOUR, NOON, NOON + 24 * HOUR, NOON + 9000 * HOUR)),
+    published=st.sampled_from((None, *(NOON + number * HOUR for number in HOURS))),
 )
 
 
@@ -109,10 +111,12 @@ leaves = st.one_of(
         st.sampled_from(TIMES),
     ),
     texts.map(lambda text: Query("heading", (text,))),
-    st.sampled_from(("dpa", "KURIER", "am", "%", "_", "\\", "ähnlich")).map(
-        lambda value: Query("source", (value,))
+    st.sampled_from(
+        ("dpa", "KURIER", "am", "%", "_", "\\", "ähnlich", "oesterreich", "ÖSTERREICH H", "reich")
+    ).map(lambda value: Query("source", (value,))),
+    st.sampled_from(("Muster", "erika m", "mueßig", "MÜSSIG", "asa")).map(
+        lambda value: Query("author", (value,))
     ),
-    st.sampled_from(("Muster", "erika m")).map(lambda value: Query("author", (value,))),
     st.builds(
         lambda field, name: Query(field, (name,)),
         st.sampled_from(("place", "person", "org", "entity")),

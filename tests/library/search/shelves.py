@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -123,7 +123,7 @@ def holds(query: Query, stored: Stored, shelf: Shelf, part: str = "") -> bool:
             stretch = stretch_of(value, NOW)
             moment = found.added if operator == "added" else found.published
             assert stretch is not None
-            return moment is not None and lies(moment.timestamp() * 1000, operator, stretch)
+            return moment is not None and lies(moment, operator, stretch)
         case "is":
             return {
                 "read": stored.read,
@@ -173,18 +173,21 @@ def has_part(value: str, field: str, stored: Stored) -> bool:
         names = [FEEDS[one] for one in stored.feeds if one in FEEDS]
         return any(fold(value) in fold(name) for name in names)
     column = {"source": found.source, "author": found.author, "lang": found.language}
-    return value.lower() in (column[field] or "").lower()
+    return fold(value) in fold(column[field] or "")
 
 
-def lies(moment: float, operator: str, stretch: Stretch) -> bool:
-    """Tell whether a time, in milliseconds, is where `operator` wants it."""
-    start, end = stretch
+def lies(moment: datetime, operator: str, stretch: Stretch) -> bool:
+    """Tell whether a time is where `operator` wants it; a date without a time is its day's, wherever."""
+    is_day = operator != "added" and moment.time() == time()
+    at = moment.timestamp() * 1000
+    start = stretch.start.day if is_day else stretch.start.moment
     match operator:
         case "after":
-            return moment >= start
+            return at >= start
         case "before":
-            return moment < start
-    return start <= moment and (end is None or moment < end)
+            return at < start
+    end = stretch.end
+    return start <= at and (end is None or at < (end.day if is_day else end.moment))
 
 
 def texts_of(found: Article, part: str) -> list[str]:

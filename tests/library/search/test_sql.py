@@ -9,12 +9,15 @@ from library.errors import QueryError
 from library.search import find_hits, parse
 from tests.library.search.made_up import WORDS, leaves, libraries, queries
 from tests.library.search.shelves import NOW, Query, Shelf, Stored, holds, library, written
+from tests.zones import ZONES, within
 
 
 @settings(max_examples=120, deadline=None)
-@given(libraries, st.lists(queries, min_size=1, max_size=8))
-def test_sql_selects_what_the_query_means(stored: list[Stored], wanted: list[Query]) -> None:
-    with library(stored) as (reader, ranks):
+@given(libraries, st.lists(queries, min_size=1, max_size=8), st.sampled_from(ZONES))
+def test_sql_selects_what_the_query_means(
+    stored: list[Stored], wanted: list[Query], zone: str
+) -> None:
+    with within(zone), library(stored) as (reader, ranks):
         for query in wanted:
             try:
                 node = parse(written(query), now=NOW)
