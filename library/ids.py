@@ -6,7 +6,7 @@ import re
 import unicodedata
 from hashlib import blake2b
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote_plus, unquote_plus, unquote_to_bytes, urlsplit, urlunsplit
 
 ID_DIGITS: Final = 16
 """Length of an id in hex digits: 64 bits, so that a clash among a million is less likely than 1 : 10⁷."""
@@ -33,10 +33,26 @@ def canonical_url(url: str) -> str | None:
         host = f"[{host}]"
     if port is not None and port != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{port}"
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
     # What stood before a fragment may be blank.
-    return urlunsplit((scheme, host, parts.path or "/", query, "")).strip()
+    return urlunsplit((scheme, host, parts.path or "/", _query(parts.query), "")).strip()
+
+
+def _query(query: str) -> str:
+    """Return one form for all spellings of the parameters of an address, without those that track.
+
+    Bytes that are no UTF-8 stay what they are, and a parameter that has no value gets none.
+    """
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    return "&".join(
+        f"{_spelt(name)}{equals}{_spelt(value)}"
+        for name, equals, value in pairs
+        if not _TRACKING.fullmatch(unquote_plus(name))
+    )
+
+
+def _spelt(text: str) -> str:
+    """Return a name or value in the one way in which it is spelt."""
+    return quote_plus(unquote_to_bytes(text.replace("+", " ").encode("utf-8", "surrogatepass")))
 
 
 def article_id(url: str | None, text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from library import EVERYTHING, N_, Library, NotFound, Source, _, clean_line, parse_query
+from library import EVERYTHING, N_, Library, Limits, NotFound, Source, _, clean_line, parse_query
 from reader.formats import complaint
 from reader.gathering import STDIN
 from reader.output import complain
@@ -178,14 +178,20 @@ def _id_in(line: str) -> str | None:
 
 def _from_stdin() -> list[Source | str]:
     """Return what stdin holds: ids if all of its lines name one, else a document."""
-    data = sys.stdin.buffer.read()
-    lines = (line for line in data.decode(errors="replace").splitlines() if line.strip())
+    stdin, most = sys.stdin.buffer, Limits().size
     ids: list[Source | str] = []
-    for line in lines:
-        if (id_ := _id_in(line)) is None:
-            return [Source("stdin", data, is_named=True)]
-        ids.append(id_)
-    return ids or [Source("stdin", data, is_named=True)]
+    # Ids may be very many. More of a document is not held than tells that it is too much.
+    data = bytearray()
+    while piece := stdin.readline(most + 1):
+        data += piece if len(data) <= most else b""
+        for line in piece.decode(errors="replace").splitlines():
+            id_ = _id_in(line) if line.strip() else ""
+            if id_ is None:
+                data += stdin.read(max(0, most + 1 - len(data)))
+                return [Source("stdin", bytes(data), is_named=True)]
+            if id_:
+                ids.append(id_)
+    return ids or [Source("stdin", bytes(data), is_named=True)]
 
 
 def _is_file(word: str) -> bool:

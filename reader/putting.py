@@ -9,6 +9,7 @@ from typing import Final
 
 from library import (
     KEPT_DAYS,
+    MAX_NOTE,
     Library,
     NotFound,
     _,
@@ -128,7 +129,7 @@ def note(options: Namespace, library: Library) -> int:
     if options.text is None:
         found = _print_notes(options, library, chosen)
     else:
-        text = sys.stdin.read() if options.text == STDIN else options.text
+        text = sys.stdin.read(MAX_NOTE + 1) if options.text == STDIN else options.text
         if options.text == STDIN and not text.strip():
             complain(_("stdin is empty. What takes a note away is ''."))
             return UNUSABLE

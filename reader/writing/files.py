@@ -73,16 +73,11 @@ def is_same(path: Path, text: str) -> bool:
 def _write(path: Path, pieces: Iterable[str], *, overwrite: bool) -> None:
     """Write the file at `path`, or leave all as it is."""
     before = _standing(path) if overwrite else None
-    # What has been made is taken away again if the rest fails.
-    made = [path] if before is None else []
-    if before is None:
-        # From here on the name is taken, whoever else may want it.
-        only_new = 0 if overwrite else os.O_EXCL
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | only_new, 0o666))
+    if not overwrite and os.path.lexists(path):  # before any of it is made
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     beside = path.with_name(f".{_begun(path.name)}.{token_hex(4)}.tmp")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        made.append(beside)
         with os.fdopen(
             descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
         ) as file:
@@ -91,12 +86,32 @@ def _write(path: Path, pieces: Iterable[str], *, overwrite: bool) -> None:
             sync_file(file.fileno())
         if before is not None:
             beside.chmod(before)
-        replace_file(beside, path)
-    except BaseException:
-        for one in made:
-            with suppress(OSError):
-                one.unlink()
+        if overwrite:
+            replace_file(beside, path)
+        else:
+            _name(beside, path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _name(beside: Path, path: Path) -> None:
+    """Give a file its name, which is free.
+
+    Raises:
+        FileExistsError: It is not free any more.
+    """
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
         raise
+    except OSError:  # as where a file has one name only
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        try:
+            replace_file(beside, path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _standing(path: Path) -> int | None:

@@ -161,6 +161,12 @@ def test_what_is_shown_may_come_from_stdin(run: Inside, ids: list[str], tmp_path
     assert [one["title"][:5] for one in ended.records] == ["Der H", "Fähre"]
     assert run("show", "x" * 5000).code == 1
     assert run("show", "-", stdin=b"\xff\xfe\x00").code == 3
+    ended = run("show", "-", stdin=b"\0" * 21_000_000)
+    assert (ended.code, "larger than 20 MB" in ended.errors) == (3, True)
+    ended = run("show", "--json", "-", stdin=f"\n{ids[0]}\r\n\n{ids[1]}\n")
+    assert [one["id"] for one in ended.records] == ids[:2]
+    ended = run("show", "--json", "-", stdin=f"{ids[0]}\nEs kommt aus Wien.\n")
+    assert [one["title"] for one in ended.records] == [ids[0]]
 
 
 def test_notes_of_many_are_printed_and_replaced_only_when_told(run: Inside, ids: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import stat
@@ -55,6 +56,45 @@ def test_what_is_there_stays_unless_it_is_to_be_overwritten(tmp_path: Path) -> N
     (tmp_path / "dangling.md").symlink_to("new.md")
     write_file(tmp_path / "dangling.md", ["neu"], overwrite=True)
     assert (tmp_path / "new.md").read_text() == "neu"
+
+
+@pytest.mark.parametrize("with_links", [False, True])
+def test_a_name_is_free_until_the_whole_file_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_links: bool
+) -> None:
+    """So whatever kills the writer, the next one finds no part of it in the way."""
+    path = tmp_path / "a.md"
+
+    def pieces() -> Iterator[str]:
+        yield "x" * 100_000
+        assert not path.exists()
+        yield "y"
+
+    if not with_links:
+        monkeypatch.setattr(Path, "hardlink_to", _not_linked)
+    write_file(path, pieces())
+    assert [(one.name, len(one.read_text())) for one in tmp_path.iterdir()] == [("a.md", 100_001)]
+
+
+def _not_linked(path: Path, _target: Path) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+
+
+@pytest.mark.parametrize("with_links", [False, True])
+def test_what_somebody_else_wrote_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_links: bool
+) -> None:
+    path = tmp_path / "a.md"
+
+    def pieces() -> Iterator[str]:
+        path.write_text("theirs")
+        yield "ours"
+
+    if not with_links:
+        monkeypatch.setattr(Path, "hardlink_to", _not_linked)
+    with pytest.raises(FileExistsError):
+        write_file(path, pieces())
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["theirs"]
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
