@@ -35,17 +35,18 @@ if TYPE_CHECKING:
         NotFound,
         NotSaved,
         OrderError,
+        ProxyError,
         QueryError,
         Refused,
         StorageError,
         Unavailable,
     )
     from library.exchange import export_state, export_whole_state, import_state
+    from library.feed_finding import find_feeds
     from library.feeds import Feeds, Pages, pages_of
     from library.fetching import fetched_sources
     from library.folders import folder_of, name_in
     from library.grouping import Group, Label, Outline, Spot
-    from library.intake.feeds.discovery import find_feeds
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.intake.files import Source, find_sources, is_address
     from library.journal import JOURNAL_NAME, STATE_NAME
@@ -167,6 +168,7 @@ __all__ = [
     "Pages",
     "Passage",
     "Place",
+    "ProxyError",
     "PutBack",
     "Queries",
     "QueryError",
@@ -256,15 +258,15 @@ _MODULES: Final = {
     "entities": "recognise recognise_article",
     "errors": (
         "Busy CorrectionError Damaged EngineError Interrupted LibraryError ModelUnavailable "
-        "NewerSchema NotFetched NotFound NotSaved OrderError QueryError Refused StorageError "
+        "NewerSchema NotFetched NotFound NotSaved OrderError ProxyError QueryError Refused StorageError "
         "Unavailable"
     ),
     "exchange": "export_state export_whole_state import_state",
+    "feed_finding": "find_feeds",
     "feeds": "Feeds Pages pages_of",
     "fetching": "fetched_sources",
     "folders": "folder_of name_in",
     "grouping": "Group Label Outline Spot",
-    "intake.feeds.discovery": "find_feeds",
     "intake.feeds.lists": "Listed read_list write_list",
     "intake.files": "Source find_sources is_address",
     "journal": "JOURNAL_NAME STATE_NAME stamp:state_version",

@@ -24,10 +24,14 @@ _MOST: Final = 20
 _FEED: Final = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b")
 _JSON_FEED: Final = re.compile(rb"\{[^{}\[\]]{0,500}jsonfeed\.org/version/")
 _TOP: Final = 20_000
+_HEAD: Final = 200_000
+"""Bytes in which the head of a page is looked for."""
 
 
 def feeds_in(data: bytes, address: str) -> tuple[str, ...]:
     """Return the addresses of the feeds that a document names; its own where it is one.
+
+    Of a long document only so much is looked at that nothing in it takes long.
 
     Args:
         data: The document as it was fetched.
@@ -36,9 +40,10 @@ def feeds_in(data: bytes, address: str) -> tuple[str, ...]:
     top = data[:_TOP]
     if _FEED.match(top) or _JSON_FEED.search(top):
         return (address,)
-    if b"alternate" not in data[: 10 * _TOP].lower():
+    head = data[:_HEAD]
+    if b"alternate" not in head.lower():
         return ()
-    return tuple(one.address for one in named_feeds(data, address))
+    return tuple(one.address for one in named_feeds(head, address))
 
 
 def named_feeds(data: bytes, address: str) -> list[Listed]:
