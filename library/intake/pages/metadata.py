@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from library.clean import clean_line
-from library.frontmatter import parse_date
 from library.intake.pages.authors import find_authors
+from library.intake.pages.dates import declared_date, shown_date
 from library.intake.pages.letters import letters
 from library.intake.pages.linked_data import LinkedData
 from library.intake.pages.titles import choose_title, main_headings
@@ -22,15 +20,6 @@ from library.models import Draft
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DATES: Final = (
-    *("article:published_time", "og:published_time", "article:published"),
-    *("og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate"),
-    *("publishdate", "publish-date", "published_time", "date.issued", "dc.date.issued"),
-    *("dcterms.created", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime"),
-    *("article.published", "last-published", "date"),
-)
-"""Names of meta tags with the date of publication, the most trusted first."""
-_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _DEVICES: Final = re.compile(r"\A(?:www|m|mobil|mobile|amp)\.")
 """Beginnings of names of machines that a site has for its visitors' devices."""
 _LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*")
@@ -38,7 +27,6 @@ _MAX_TITLE: Final = 1000
 _BELOW: Final = 20
 """Lines below a title among which a byline is looked for."""
 _MAX_PLACES: Final = 5
-_FIRST_YEAR: Final = 1800
 
 
 def read_metadata(
@@ -78,7 +66,7 @@ def read_metadata(
             below,
             thorough=thorough,
         ),
-        published=_published(tree, data, metas) or (_found_date(tree, url) if thorough else None),
+        published=declared_date(tree, data, metas) or (shown_date(tree, url) if thorough else None),
         language=_language(tree, data, metas),
     )
 
@@ -131,43 +119,6 @@ def _is_of_site(url: str | None, address: str | None) -> bool:
         return True
     own, other = (_DEVICES.sub("", urlsplit(one).hostname or "", count=1) for one in (address, url))
     return own == other or own.endswith(f".{other}") or other.endswith(f".{own}")
-
-
-def _published(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> datetime | None:
-    """Return when the article was published (aware, UTC)."""
-    given = [data.text("datePublished"), *(metas.get(name, "") for name in _DATES)]
-    given += _marked_dates(tree)
-    given += [data.text("dateCreated", "uploadDate", "dateModified")]
-    for text in given:
-        if date := _date(text):
-            return date
-    return None
-
-
-def _date(text: str) -> datetime | None:
-    """Return the time that `text` gives, or the day when only that can be read."""
-    match = _ISO_DATE.match(text.strip())
-    date = parse_date(text) or (parse_date(match[0]) if match else None)
-    # Templates give the first of days where they have no date.
-    return date if date and date.year >= _FIRST_YEAR else None
-
-
-def _marked_dates(tree: HtmlElement) -> Iterator[str]:
-    """Yield the dates that the page marks as those of its publication."""
-    for element in tree.iter("time", "span", "abbr", "div"):
-        if "datePublished" in (element.get("itemprop") or "") or "pubdate" in element.attrib:
-            yield element.get("datetime") or element.get("content") or ""
-            yield clean_line(" ".join(element.itertext()))
-
-
-def _found_date(tree: HtmlElement, url: str | None) -> datetime | None:
-    """Return the date as htmldate finds it by the look of the page."""
-    from htmldate import find_date
-
-    with suppress(Exception):
-        # As with the author: no fault of a page or of the search is worth losing the article.
-        return parse_date(find_date(tree, url=url, original_date=True, extensive_search=True) or "")
-    return None
 
 
 def _language(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> str | None:

@@ -51,7 +51,7 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 _REFERENCE: Final = re.compile(
     r"&#(?:[xX]0*+([0-9a-fA-F]{0,6})(?![0-9a-fA-F])|0*+([0-9]{0,7})(?![0-9]));?"
 )
-_INLINE: Final = frozenset(
+INLINE: Final = frozenset(
     (
         *("abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "s"),
         *("small", "span", "strong", "sub", "sup", "u", "var", "wbr"),
@@ -229,7 +229,7 @@ def _mark_links(tree: HtmlElement, notes: list[Note], address: str | None) -> No
     """Note the links that stand in running text."""
     for link in tree.iter("a"):
         target = web_address(link.get("href"), address)
-        if not target or any(child.tag not in _INLINE for child in link.iterdescendants()):
+        if not target or any(child.tag not in INLINE for child in link.iterdescendants()):
             continue
         text = clean_line("".join(link.itertext()))
         if text:
