@@ -29,6 +29,8 @@ _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?
 _FIRST_YEAR: Final = 1800
 _MAX_SHOWN: Final = 300
 """Texts with the year of a date that are looked at."""
+_WORDS: Final = frozenset({"title", "alt", "aria-label"})
+"""Attributes that hold what people read."""
 _LONG_VALUE: Final = 300
 """Code points of an attribute from which on it is no address and no date."""
 _LINE: Final = 12
@@ -107,7 +109,8 @@ def _stands_for_itself(tree: HtmlElement, date: datetime) -> bool:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        if any(len(text) < _LONG_VALUE and coded.search(text) for text in element.attrib.values()):
+        values = (text for name, text in element.attrib.items() if name not in _WORDS)
+        if any(len(text) < _LONG_VALUE and coded.search(text) for text in values):
             return True
         if element.tag in _UNSHOWN and coded.search(element.text or ""):
             return True

@@ -17,6 +17,7 @@ TOLD = (
     "<p>She was elected on January 6, 2016, by a majority of one, after three rounds of voting.</p>",
     "<blockquote><p>Der Hafen bleibt.</p><p>— Ada Muster (@ada) January 6, 2016</p></blockquote>",
     "<blockquote>6. Januar 2016</blockquote>",
+    "<p>Gewählt wurde sie am <mark title='Datum: 2016-01-06'>6. Januar 2016</mark> von der Stadt.</p>",
     "<p>Die Messe von 2016 war die sechste ihrer Art.</p>",
     "<footer>© 2016 Hafenbote</footer>",
 )
