@@ -25,7 +25,6 @@ from library.translation import _
 MAX_LENGTH: Final = 10_000
 """Code points of the longest query that is read."""
 
-_SIGNS: Final = frozenset("()-")
 """Kinds of tokens that look for nothing by themselves."""
 
 _MAX_DEPTH: Final = 10
@@ -48,12 +47,13 @@ def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> N
         raise QueryError(_("The search is too long"), MAX_LENGTH, _("Shorten it."))
     scope = Scope(len(query.rstrip()) if typing else None, now or datetime.now().astimezone())
     tokens = tokens_of(query, FIELDS, typing=typing)
-    if tokens and not typing and all(token.is_or or token.kind in _SIGNS for token in tokens):
-        # All articles would be found, which nobody means by that.
+    node = _Parser(tokens, scope).whole()
+    if node == EVERYTHING and not typing and any(token.text != "*" for token in tokens):
+        # All articles would be found, which nobody means by a sign or two but for that of a shell.
         raise QueryError(
             _("There is no word to look for"), tokens[0].position, _("Write what to look for.")
         )
-    return _Parser(tokens, scope).whole()
+    return node
 
 
 class _Parser:

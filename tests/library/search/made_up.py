@@ -99,18 +99,22 @@ libraries = st.lists(
     max_size=8,
     unique_by=lambda stored: stored.article.id,
 )
-leaves = st.one_of(
+written_leaves = st.one_of(
     st.sampled_from(WORDS).map(lambda word: Query("word", (word,))),
     texts.map(lambda text: Query("phrase", (text,))),
     texts.map(lambda text: Query("title", (text,))),
     texts.map(lambda text: Query("lead", (text,))),
+    texts.map(lambda text: Query("heading", (text,))),
     st.sampled_from(OPEN_WORDS).map(lambda word: Query("open", (word,))),
+)
+"""What is looked for in what an article says."""
+leaves = st.one_of(
+    written_leaves,
     st.builds(
         lambda field, time: Query(field, (time,)),
         st.sampled_from(("after", "before", "date", "added")),
         st.sampled_from(TIMES),
     ),
-    texts.map(lambda text: Query("heading", (text,))),
     st.sampled_from(
         ("dpa", "KURIER", "am", "%", "_", "\\", "ähnlich", "oesterreich", "ÖSTERREICH H", "reich")
     ).map(lambda value: Query("source", (value,))),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import find_hits, parse
-from tests.library.search.made_up import WORDS, leaves, libraries, queries
+from tests.library.search.made_up import WORDS, leaves, libraries, queries, written_leaves
 from tests.library.search.shelves import NOW, Query, Shelf, Stored, holds, library, written
 from tests.zones import ZONES, within
 
@@ -29,11 +29,8 @@ def test_sql_selects_what_the_query_means(
             assert list(reader.ranks(node, None, -1)) == expected, written(query)
 
 
-WRITTEN = {"word", "phrase", "title", "heading", "lead", "open"}
-
-
 @settings(max_examples=60, deadline=None)
-@given(libraries, st.lists(leaves.filter(lambda leaf: leaf.operator in WRITTEN), max_size=8))
+@given(libraries, st.lists(written_leaves, max_size=8))
 def test_what_is_selected_has_hits_and_nothing_else_has(
     stored: list[Stored], wanted: list[Query]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import product
 
 import pytest
@@ -95,7 +96,8 @@ def test_no_query_that_can_be_read_is_too_much_for_sqlite() -> None:
 def test_the_index_has_a_syntax_of_its_own_that_nobody_can_reach(query: str) -> None:
     with library([HARBOUR]) as (reader, _):
         for typing in (False, True):
-            reader.ranks(parse(query, typing=typing), None, -1)
+            with suppress(QueryError):  # there may be no word in it
+                reader.ranks(parse(query, typing=typing), None, -1)
 
 
 def test_no_phrase_reaches_from_one_block_to_the_next() -> None:
