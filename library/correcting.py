@@ -78,7 +78,7 @@ class Correcting:
         """Say that what is written `form` is not `entity`, but one of its own.
 
         Raises:
-            CorrectionError: It is not written so, or in no other way, or is a date.
+            CorrectionError: It is not written so, or in no other way, or called so, or is a date.
             NotFound: No article names it.
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
@@ -98,6 +98,11 @@ class Correcting:
             raise CorrectionError(
                 _("“{name}” is written in no other way.").format(name=entity.name),
                 _("Rename it, or hide it, instead."),
+            )
+        if wanted == folded_form(known.entity.name):
+            raise CorrectionError(
+                _("“{name}” is what it is called.").format(name=known.entity.name),
+                _("Give it another name first, or name another way of writing it."),
             )
         text = clean_line(written[0])
         kind, key = split_identity(_identity(entity), text)

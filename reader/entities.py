@@ -23,7 +23,7 @@ from library import (
 from reader import output
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND
-from reader.formats import count, date_width, local_now, long_date
+from reader.formats import called, count, date_width, local_now, long_date
 
 KINDS: Final = {
     EntityKind.PERSON: N_("a person"),
@@ -214,7 +214,7 @@ def _list(options: Namespace, library: Library) -> int:
         if options.json:
             output.put_record(output.known_record(known))
         else:
-            name, aliases = clean_line(known.entity.name), ", ".join(map(clean_line, known.aliases))
+            name, aliases = called(known), ", ".join(map(clean_line, known.aliases))
             output.put(f"{known.mentions:6} {known.entity.kind:12} {name}  ({aliases})")
     return 0 if found else NOTHING_FOUND
 

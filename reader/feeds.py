@@ -79,7 +79,9 @@ def take_feeds(parser: ArgumentParser) -> None:
     rename.add_argument("name", metavar="NAME", help=_("its name, address or id"))
     rename.add_argument("new", metavar="NEW", help=_("such as News/Herald"))
     pages = word("pages", _pages, _("say when the pages of a feed's articles are fetched as well"))
-    pages.add_argument("name", metavar="NAME", help=_("its name, address or id"))
+    pages.add_argument(
+        "name", metavar="NAME", help=_("its name, address or id, or a folder's name")
+    )
     pages.add_argument("pages", choices=[one.value for one in Pages], help=", ".join(Pages))
     import_ = word(
         "import", _import, _("follow what another reader's list names: OPML, newsboat's urls")
@@ -263,9 +265,10 @@ def _rename(options: Namespace, library: Library) -> int:
 
 
 def _pages(options: Namespace, library: Library) -> int:
-    """Say when the pages of a feed's articles are fetched."""
-    edit = library.feeds.set_pages(library.feeds.one(options.name), Pages(options.pages))
-    return _told(options, library, edit)
+    """Say when the pages of the articles of a feed, or of a folder's feeds, are fetched."""
+    feeds = chosen(library, [options.name]) or []
+    edits = [library.feeds.set_pages(feed, Pages(options.pages)) for feed in feeds]
+    return max(_told(options, library, edit) for edit in edits)
 
 
 def _undo(options: Namespace, library: Library) -> int:

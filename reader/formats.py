@@ -13,6 +13,7 @@ from library import (
     N_,
     EntityKind,
     Headline,
+    Known,
     Label,
     LibraryError,
     _,
@@ -209,6 +210,13 @@ def group_size(articles: int, unread: int) -> str:
 def articles_told(number: int) -> str:
     """Return a number of articles in words."""
     return ngettext("{count} article", "{count} articles", number).format(count=count(number))
+
+
+def called(known: Known) -> str:
+    """Return what an entity is called; a date of no year as it is written, for its name is a code."""
+    name = known.entity.name
+    is_code = known.entity.kind is EntityKind.DATE and name.startswith("-")
+    return clean_line(known.aliases[0] if is_code and known.aliases else name)
 
 
 def tags_told(tags: Sequence[str]) -> str:

@@ -107,12 +107,11 @@ class Marked:
 
 def _said_of(altered: Sequence[Altered], title: str) -> str:
     """Return what was put back of articles, of one by its title."""
-    field, is_set, number = altered[0].field, altered[0].after is not None, len(altered)
-    one, many = _SAID[field, is_set if field in _TIMES else True]
+    field, number = altered[0].field, len(altered)
+    one, many = _SAID[field, any(change.after for change in altered)]
     return _(one).format(title=title) if number == 1 and title else many(number)
 
 
-_TIMES: Final = {"read", "bookmarked", "deleted"}
 _SAID: Final[dict[tuple[str, bool], tuple[str, Callable[[int], str]]]] = {
     ("read", False): (
         N_("Unread again: {title}"),
@@ -160,6 +159,28 @@ _SAID: Final[dict[tuple[str, bool], tuple[str, Callable[[int], str]]]] = {
             ngettext(
                 "{count} article has other tags again.",
                 "{count} articles have other tags again.",
+                n,
+            ),
+            n,
+        ),
+    ),
+    ("tags", False): (
+        N_("No tags any more: {title}"),
+        lambda n: _told(
+            ngettext(
+                "{count} article has no tags any more.",
+                "{count} articles have no tags any more.",
+                n,
+            ),
+            n,
+        ),
+    ),
+    ("note", False): (
+        N_("No note any more: {title}"),
+        lambda n: _told(
+            ngettext(
+                "{count} article has no note any more.",
+                "{count} articles have no notes any more.",
                 n,
             ),
             n,

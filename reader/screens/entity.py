@@ -246,7 +246,10 @@ class EntityScreen(AnsweredOnce[Chosen | None]):
             question = _("What is {name}?").format(name=self.entity.name)
             return question, lambda typed: _beginning(kinds, typed)
         known = self._library.register.one(self.entity)
-        forms = [Choice(clean_line(form), "", form) for form in known.aliases] if known else []
+        written = known.aliases if known else ()
+        # What it is called is what it is; where it is written in no other way, that is to be told.
+        others = [form for form in written if form != self.entity.name] or written
+        forms = [Choice(clean_line(form), "", form) for form in others]
         question = _("Which of them is not {name}?").format(name=self.entity.name)
         return question, lambda typed: _beginning(forms, typed)
 

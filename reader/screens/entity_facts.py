@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from library import Entity, EntityKind, Known, _, clean_line
-from reader.formats import KIND_NAMES, articles_told, count
+from reader.formats import KIND_NAMES, articles_told, called, count
 from reader.signs import sign
 from reader.widgets.contents import Entry
 
@@ -27,7 +27,7 @@ def head_line(known: Known) -> Content:
             sign(_("named {count} ×")).format(count=count(known.mentions)),
         )
     )
-    name = Content(f" {clean_line(known.entity.name)}").stylize("bold")
+    name = Content(f" {called(known)}").stylize("bold")
     return Content.assemble(name, Content(about).stylize("$quiet"))
 
 

@@ -113,10 +113,15 @@ class ListedScreen(Screen[None]):
             if stopped:
                 told = _("{found}, stopped after {seconds} s")
                 text = told.format(found=text, seconds=round(PATIENCE))
-            if self.view.opened is not None and self.view.opened.hits:
+            if self.session.listing.articles and self.view.opened and self.view.opened.hits:
                 number, hits = count(self.view.hit + 1), count(len(self.view.opened.hits))
                 hit = _("{number} of {count}").format(number=number, count=hits)
                 text = sign(" · ").join((hit, text))
+        elif self.session.question.is_hidden:  # no view in the line above tells what is looked at
+            text = _("{count} hidden by {rule}").format(
+                count=count(self.session.listing.articles),
+                rule=shorten(self.session.question.name, NAME_WIDTH),
+            )
         self._say(sign(" · ").join(filter(None, (*self.remarks(), text, self.order_told()))))
 
     def remarks(self) -> list[str]:

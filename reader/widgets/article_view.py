@@ -56,8 +56,15 @@ class ArticleView(ArticlePage):
         named = self._named()
         number = named.index(self.mentioned) + 1
         text = _("{name} {number}/{count}")
-        name = shorten(self.traced.name, _NAME_WIDTH)
+        name = shorten(self._traced_name(self.mentioned), _NAME_WIDTH)
         return text.format(name=name, number=number, count=len(named))
+
+    def _traced_name(self, mention: Mention) -> str:
+        """Return what the traced entity is called; a date, whose name is its ISO value, as it is written."""
+        if self.traced is not None and self.traced.kind is not EntityKind.DATE:
+            return self.traced.name
+        text = self.opened.article.text_of(mention.block) if self.opened is not None else ""
+        return text[mention.start : mention.end]
 
     def _marks_told(self) -> str:
         """Return which names are marked, unless all are."""

@@ -230,6 +230,7 @@ def test_a_key_tells_apart_what_has_one_name_and_kind(library: Naming) -> None:
         (lambda say: say.split(PUTIN, "Moskau"), "not written “Moskau”"),
         (lambda say: say.split(PUTIN, "\x1b[31m"), "not written “␛"),
         (lambda say: say.split(MOSCOW, "Moskau"), "no other way"),
+        (lambda say: say.split(PUTIN, "wladimir PUTIN"), "is what it is called"),
         (lambda say: say.split(DATE, "17. Mai"), "is a date"),
         (lambda say: say.rename(PUTIN, " \n\u200b "), "a letter or a digit"),
         (lambda say: say.rename(PUTIN, "..."), "a letter or a digit"),

@@ -107,6 +107,15 @@ def test_what_is_done_to_feeds_can_be_taken_back(server: Site, run: Run) -> None
     assert "No feed is “x”" in run("feeds", "remove", "x", code=1).errors
 
 
+def test_a_folder_stands_for_its_feeds(server: Site, run: Run) -> None:
+    for name in ("Welt/Bote", "Welt/Fern/Herold", "Anzeiger"):
+        run("feeds", "add", "--unchecked", f"{server.address}/{name}", "--name", name)
+    told = run("feeds", "pages", "welt", "always").out.splitlines()
+    assert len(told) == 2
+    pages = {one["name"]: one["pages"] for one in run("feeds", "--json").records}
+    assert pages == {"Welt/Bote": "always", "Welt/Fern/Herold": "always", "Anzeiger": "short"}
+
+
 def test_a_folder_is_updated(server: Site, run: Run) -> None:
     for name in ("Stadt/A", "Stadt/B", "Land/C"):
         address = server.say(f"/{name[-1]}", rss(name[-1]))

@@ -29,13 +29,16 @@ async def test_a_rule_hides_is_listed_and_taken_back(start: Start, home: Path) -
         await pilot.press("slash", *"rhein", "enter")
         await settle(pilot)
         assert not titles(screen)
+        assert "0 found" in screen_text(screen)
         await pilot.press("escape", "H", "enter")
         await settle(pilot)
         assert titles(screen) == ["Der Hau"]
+        assert "1 hidden by rhein" in screen_text(screen)
         # That is no view, and is left as everything is left.
         await pilot.press("escape")
         await settle(pilot)
         assert titles(screen) == ["Min Ho ", "Harbour"]
+        assert "hidden by" not in screen_text(screen)
         await pilot.press("H", "enter")
         await settle(pilot)
         assert titles(screen) == ["Der Hau"]

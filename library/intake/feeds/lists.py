@@ -105,7 +105,9 @@ def _outlines(data: bytes, name: str) -> Iterator[Listed]:
     for feed in parsed.feeds:
         # A feed can stand in several folders; the first is as good as any.
         folder: list[str] = next(iter(feed.categories), [])
-        yield Listed(str(feed.url), clean_line(feed.title or ""), tuple(map(clean_line, folder)))
+        # A list calls a feed by its address where it does not know its name.
+        title = "" if feed.title == feed.url else clean_line(feed.title or "")
+        yield Listed(str(feed.url), title, tuple(map(clean_line, folder)))
 
 
 def _lines(text: str) -> Iterator[Listed]:

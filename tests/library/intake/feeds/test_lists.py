@@ -74,9 +74,17 @@ _PARTS = _NAMES.filter(bool)
 _LISTED = st.builds(
     Listed,
     st.integers(0, 50).map(lambda n: f"https://{n}.example/?a=1&b=<2>"),
-    _PARTS,
+    _NAMES,
     st.lists(_PARTS, max_size=3).map(tuple),
 )
+
+
+def test_a_feed_that_is_called_by_its_address_has_no_name_yet() -> None:
+    address = "http://bare.example/feed?a=1&b=2"
+    listed = [Listed("https://b.example/", "B"), Listed(address, "", ("News",))]
+    written = write_list(listed, "Mine")
+    assert f'text="{address.replace("&", "&amp;")}"' in written  # which OPML wants
+    assert read_list(written.encode(), "a.opml") == (listed, [])
 
 
 @given(st.lists(_LISTED, min_size=1, max_size=8, unique_by=lambda one: one.address))
