@@ -180,7 +180,7 @@ class Fetcher(Closing):
         except NotPublic as error:
             reason = _(
                 "leads to {machine}, which is no machine of the public network"
-                " (--allow {machine} permits it)"
+                " (--allow {machine} permits it, or allow_private in config.toml)"
             )
             raise NotFetched(address, reason.format(machine=error), was_asked=False) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:

@@ -84,6 +84,7 @@ class FeedsScreen(QueriesScreen, Listens):
         self._statuses: Statuses = {}
         self._thread = LibraryThread(library.folder, "feeds")
         self._ask = ask
+        self._refused = ""  # an address that was typed, and is offered again
 
     def on_mount(self) -> None:
         """Show what there is, and look up how the feeds were found."""
@@ -184,7 +185,9 @@ class FeedsScreen(QueriesScreen, Listens):
     def action_add(self) -> None:
         """Ask where the feed is."""
         screen = NameScreen(
-            "https://", _("Follow a feed"), _("Its address, or that of a page of its site.")
+            self._refused or "https://",
+            _("Follow a feed"),
+            _("Its address, or that of a page of its site."),
         )
         self.app.push_screen(screen, self._add)
 
@@ -203,8 +206,10 @@ class FeedsScreen(QueriesScreen, Listens):
                     found += records
         except LibraryError as error:
             self.say(complaint(error))
+            self._refused = address
             return
         self.say("")
+        self._refused = ""
         if len(found) == 1:
             self._follow(found[0]["address"], found[0]["title"])
         elif found:

@@ -69,6 +69,14 @@ async def test_from_the_first_feed_to_the_last(start: Start, server: Site, home:
         await pilot.press("A")
         await settle(pilot)
         assert "None yet." in shown(pilot)
+        # What cannot be followed is there again, to be put right.
+        await pilot.press("a")
+        await typed(pilot, "bote.example/rss")
+        assert "is not an address of http or https" in shown(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Input).value == "bote.example/rss"
+        await pilot.press("escape")
         # By the page of its site; it is asked at once for what it has.
         await pilot.press("a")
         await typed(pilot, server.say("/", page("a")))
