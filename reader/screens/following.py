@@ -9,9 +9,19 @@ from typing import Final
 
 from textual import work
 
-from library import Library, Saved, Unavailable, clean_line, state_version, take_notices
+from library import (
+    Library,
+    NotFound,
+    Saved,
+    Unavailable,
+    _,
+    clean_line,
+    state_version,
+    take_notices,
+)
 from reader.arranging import Stays
 from reader.config import Config
+from reader.formats import shorten
 from reader.messages import Failed, reported
 from reader.saving import Saver
 from reader.screens.adding import AddingScreen
@@ -19,6 +29,7 @@ from reader.storing import Tally
 
 _LOOK_SECONDS: Final = 0.3
 """Time between two looks at the files, each of which takes some hundred thousandths of a second."""
+_TITLE_WIDTH: Final = 60
 _AGAIN_SECONDS: Final = 2.0
 """Time after which is looked again where the files could not be used, such as when they are locked."""
 
@@ -88,9 +99,13 @@ class FollowingScreen(AddingScreen):
         before = self._counted
         self.mark_sets_out()
         await self.show_anew()
-        self.names_changed()
-        if self.view.id_:
-            self.view.note = self.library.labels.note(self.view.id_)
+        try:
+            self.names_changed()
+            if self.view.id_:
+                self.view.note = self.library.labels.note(self.view.id_)
+        except NotFound:  # the list that comes then shows another in its place
+            title = self.view.opened.article.title if self.view.opened is not None else ""
+            self.notify(_("Deleted elsewhere: {title}").format(title=shorten(title, _TITLE_WIDTH)))
         rules, ruled = self.library.rules.all(), self._rules_shown
         is_gone = before is not None and self.library.counts().articles < before.articles
         if is_gone or rules != ruled:

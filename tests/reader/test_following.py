@@ -112,6 +112,27 @@ async def test_what_another_process_does_appears_and_nothing_is_lost(
     assert "Park" in (home / "state.json").read_text()
 
 
+@pytest.mark.parametrize("code", ["library.bin.delete([first])", "library.bin.forget(days=0)"])
+async def test_what_is_shown_and_deleted_elsewhere_gives_way(
+    start: Start, home: Path, code: str
+) -> None:
+    with other(home) as process:
+        async with start() as (pilot, screen):
+            first, second, _third = [one.id for one in screen.list.headlines]
+            await pilot.press("enter")
+            await settle(pilot)
+            assert screen.view.id_ == first
+            process.do(f"library.bin.delete([first]); {code}")
+            await seen(pilot, lambda: screen.view.id_ == second)
+            assert len(screen.list.headlines) == 2
+            assert toasts(pilot).count("Deleted elsewhere: Min Ho Park") == 1
+            await pilot.press("s")
+            await settle(pilot)
+        with Library(home) as library:
+            assert library.status(first).bookmarked is None
+            assert library.status(second).bookmarked is not None
+
+
 async def test_own_changes_are_not_taken_for_those_of_others(start: Start, home: Path) -> None:
     async with start() as (pilot, screen):
         shown = 0
