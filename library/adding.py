@@ -17,7 +17,7 @@ from library.models import Headline
 from library.store import Prepared, Reader, Writer
 from library.store.prepared import digest_of, from_parts
 from library.translation import _
-from library.workers.pool import Job, Reply, WorkerPool
+from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 TARGET: Final = "library.documents:read_for_store"
 """The function that the workers run."""
@@ -217,7 +217,7 @@ def _understood(outcome: Reply | Refused | Added | None) -> _Outcome | None:
     try:
         return from_parts(outcome.parts, outcome.name, outcome.key)
     except ValueError:
-        reason = _("made its parser answer what makes no sense")
+        reason = _(NO_SENSE)
         return Added(outcome.name, Result.REFUSED, reason=reason)
 
 

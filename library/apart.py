@@ -14,7 +14,7 @@ from library.models import Article, Mention
 from library.store.prepared import article_of, from_parts
 from library.translation import _
 from library.workers.limits import Limits
-from library.workers.pool import Job, Reply, WorkerPool
+from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 _Other = TypeVar("_Other")
 
@@ -72,7 +72,7 @@ def _read(reply: Reply) -> Read | Refused:
     try:
         prepared = from_parts(reply.parts, reply.name, reply.key)
     except ValueError:
-        return Refused(reply.name, _("made its parser answer what makes no sense"))
+        return Refused(reply.name, _(NO_SENSE))
     article = article_of(prepared)
     # Imported here: its model takes half a second to load.
     from library.entities import recognise_article

@@ -11,7 +11,7 @@ from library.fetching import Fetched, Fetcher
 from library.intake.feeds.finding import found_feeds
 from library.intake.feeds.lists import Listed
 from library.translation import _
-from library.workers.pool import Job, Reply, WorkerPool
+from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 _TARGET: Final = "library.intake.feeds.finding:feeds_of"
 
@@ -49,4 +49,4 @@ def _found_in(fetched: Fetched, address: str) -> list[Listed]:
     try:
         return found_feeds(outcome.parts)
     except ValueError as error:
-        raise NotFetched(address, _("made its parser answer what makes no sense")) from error
+        raise NotFetched(address, _(NO_SENSE)) from error

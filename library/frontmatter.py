@@ -7,7 +7,7 @@ text or right below its title. A value that cannot be read stays in the text, so
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -104,8 +104,7 @@ def parse_date(text: str) -> datetime | None:
 
     Known are ISO 8601, RFC 2822, `5. September 2023`, `5 Sep 2023`, `January 6, 2016` and
     `05.09.2023`, the last four also with a weekday before and a time after. A date without a
-    time is midnight; a time without a zone is taken as UTC. The first and the last year of the calendar
-    are no dates.
+    time is midnight; a time without a zone is taken as UTC.
     """
     text = text.strip()
     if not text or len(text) > _MAX_DATE:
@@ -114,11 +113,9 @@ def parse_date(text: str) -> datetime | None:
         try:
             date = read(text)
             zoned = date if date.tzinfo else date.replace(tzinfo=UTC)
-            moment = zoned.astimezone(UTC)
+            return zoned.astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        # At the ends of the calendar there is no telling which day it is elsewhere.
-        return moment if MINYEAR < moment.year < MAXYEAR else None
     return None
 
 

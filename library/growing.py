@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from library.edits import Saved
+from library.errors import Unavailable
 from library.opening import Opening
 from library.store import FeedStatus, FeedStore, Rebuilder
 
@@ -68,8 +70,7 @@ class Growing(Opening):
             before = self._reader.counts().articles
             adding = Adding(self._reader, self._writer, pool, limits.size, total, self._marks)
             yield from adding.answers(sources, stopped)
-        self._link(stopped)
-        self._merge(before, stopped)
+        self._follow_up(before, stopped)
 
     def update(
         self,
@@ -113,8 +114,7 @@ class Growing(Opening):
             updating = Updating(self.feeds, store, self._writer, fetcher, parsing, adding)
             asked = updating.due(self.feeds.all()) if feeds is None else feeds
             yield from updating.answers(asked, stopped)
-        self._link(stopped)
-        self._merge(before, stopped)
+        self._follow_up(before, stopped)
 
     def feed_statuses(self) -> dict[str, tuple[FeedStatus, int, int]]:
         """Return of each feed that was ever asked for how it was found, its articles, and its unread ones."""
@@ -151,8 +151,7 @@ class Growing(Opening):
             reindexing = Reindexing(self._reader, self._writer, rebuilder, self._marks, pool)
             reindexing.begin()
             yield from reindexing.answers(stopped)
-        self._link(stopped)
-        self._merge(0, stopped)
+        self._follow_up(0, stopped)
 
     def recognise(
         self,
@@ -196,6 +195,15 @@ class Growing(Opening):
         with self._translated():
             names = self._reader.names
             return names.asked() == asked_for(engine) and names.is_complete()
+
+    def _follow_up(self, before: int, stopped: Callable[[], bool]) -> None:
+        """Do what makes lists and searches better, once all is stored and answered.
+
+        What cannot be written now is made up for the next time: nothing that was asked for is missing.
+        """
+        with suppress(Unavailable):
+            self._link(stopped)
+            self._merge(before, stopped)
 
     def _link(self, stopped: Callable[[], bool]) -> None:
         """Look for other versions of what was added, this time or in a run that was broken off."""

@@ -22,6 +22,8 @@ _TABLE: Final = re.compile(r'"([a-z_]{1,40})": ?\{')
 _DOCUMENT: Final = re.compile(r'("(?:[^"\\]|\\.){1,200}"): ?(\{.*\}),?')
 _MARKED: Final = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins, which some editors write."""
+_SHORT: Final = 60
+"""A line of fewer characters holds no document, but the number of a schema or a checksum."""
 
 
 class Mended(NamedTuple):
@@ -96,7 +98,3 @@ def _by_lines(text: str) -> tuple[Tables, str, int]:
             lost += 1
     tables, unreadable = readable(found)
     return tables, "", lost + unreadable
-
-
-_SHORT: Final = 60
-"""A line of fewer characters holds no document, but the number of a schema or a checksum."""

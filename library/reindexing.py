@@ -17,7 +17,7 @@ from library.store import Entry, Prepared, Reader, Rebuilder, Writer, prepare
 from library.store.prepared import digest_of, from_parts
 from library.store.rows import decode_blocks
 from library.translation import _
-from library.workers.pool import Job, Reply, WorkerPool
+from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 _CHUNK: Final = 200
 _BATCH_SECONDS: Final = 0.3
@@ -135,7 +135,7 @@ class Reindexing:
         try:
             return from_parts(outcome.parts, outcome.name, outcome.key), None
         except ValueError:
-            return self._stored(rank), "made its parser answer what makes no sense"
+            return self._stored(rank), _(NO_SENSE)
 
     def _stored(self, rank: int) -> Prepared:
         """Return what stands at `rank` as it would be stored now."""

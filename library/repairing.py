@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from library.adding import TARGET
 from library.clean import clean_line
 from library.errors import Damaged, NewerSchema, NotFound, Refused
 from library.ids import article_id
@@ -31,7 +32,6 @@ from library.translation import _
 from library.workers.limits import Limits
 from library.workers.pool import Job, Reply, WorkerPool
 
-_TARGET: Final = "library.documents:read_for_store"
 _AT_ONCE: Final = 200
 _TITLE: Final = 100
 """Code points of a title that is made of the first words of a text."""
@@ -179,7 +179,7 @@ class _Rescuing:
         ranks = iter(self._unread)
         if not self._unread:
             return
-        with WorkerPool(_TARGET, Limits()) as pool, closing(pool.read(self._jobs())) as outcomes:
+        with WorkerPool(TARGET, Limits()) as pool, closing(pool.read(self._jobs())) as outcomes:
             for outcome in outcomes:
                 if outcome is not None:
                     yield self._stored(next(ranks), outcome)

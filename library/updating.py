@@ -29,7 +29,7 @@ from library.store import FeedStatus, FeedStore, Writer
 from library.store.prepared import digest_of
 from library.store.schema import unavailable
 from library.translation import _
-from library.workers.pool import Job, Reply, WorkerPool
+from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 TARGET: Final = "library.intake.feeds.updating:items_of"
 """The function that the workers run which read feeds."""
@@ -248,7 +248,7 @@ class Updating:
         try:
             found = documents_of(reply.parts)
         except ValueError:
-            reason = _("made its parser answer what makes no sense")
+            reason = _(NO_SENSE)
             return self._failed(feed, NotFetched(fetched.url, reason))
         unseen = self._store.unseen(feed.id, (key for key, _url, _data in found.items))
         wanted = [Document(key, data, url) for key, url, data in found.items if key in unseen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from library.errors import QueryError
@@ -69,4 +69,19 @@ def tokens_of(query: str, fields: Collection[str], *, typing: bool) -> list[Toke
             tokens.append(Token("word", word, field, start, position))
         else:
             tokens.append(Token("word", match["word"], match["field"], start, position))
-    return tokens
+    return _as_written_elsewhere(tokens)
+
+
+def _as_written_elsewhere(tokens: Sequence[Token]) -> list[Token]:
+    """Return `tokens` without an AND between others, and with a minus for a NOT, as others write it.
+
+    Either by itself is a word, as is what is in quotation marks.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        bare = token.text if token.kind == "word" and token.field is None else ""
+        if bare == "AND" and found:
+            continue
+        is_not = bare == "NOT" and len(tokens) > 1
+        found.append(token._replace(kind="-") if is_not else token)
+    return found

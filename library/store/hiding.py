@@ -33,6 +33,10 @@ from library.store.reading import Counts, Found, Reader
 _LEAST: Final = 64
 _MOST: Final = 20_000
 """Rows that are read before it is asked which of them are hidden: no fewer and no more."""
+_INDEX: Final = "fulltext"
+_OF_INDEX: Final = f"FROM {_INDEX} WHERE"
+_OF_ROWS: Final = "FROM headlines "
+"""How the SQL of a selection begins that the index answers alone, and of one that goes through all rows."""
 
 
 class Hiding:
@@ -149,12 +153,6 @@ class Hiding:
             is_cheap = not asks_index or (is_led_by_index and sql.startswith(_OF_INDEX))
             (within if is_cheap else beside).append(piece)
         return all_of(node, *map(Not, within)), beside
-
-
-_INDEX: Final = "fulltext"
-_OF_INDEX: Final = f"FROM {_INDEX} WHERE"
-_OF_ROWS: Final = "FROM headlines "
-"""How the SQL of a selection begins that the index answers alone, and of one that goes through all rows."""
 
 
 def any_of(nodes: Sequence[Node]) -> Node:

@@ -176,10 +176,6 @@ class Reader:
         )
         return [id_ for (id_,) in rows]
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Return those of `ids` that are stored."""
-        return {id_ for id_ in ids if self.rank_of(id_) is not None}
-
     def article(self, rank: int) -> Article:
         """Return the whole article at `rank`, which must exist."""
         headline = self.headlines([rank])[0]

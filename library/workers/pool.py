@@ -15,11 +15,13 @@ from typing import Any, Final, TypeVar
 
 from library.closing import Closing
 from library.errors import Refused
-from library.translation import _
+from library.translation import N_, _
 from library.workers.child import FAILED, OUT_OF_MEMORY, READ
 from library.workers.limits import MEGABYTE, Limits, worker_count
 from library.workers.process import Lost, Worker
 
+NO_SENSE: Final = N_("made its parser answer what makes no sense")
+"""Why a document is refused of which a worker has answered nothing that can be understood."""
 _AHEAD: Final = 64
 _AHEAD_BYTES: Final = 16 * MEGABYTE
 _WATCH_SECONDS: Final = 0.2
@@ -182,7 +184,7 @@ class WorkerPool(Closing):
             return Refused(job.name, self._reason(loss, len(job.data)))
         except IndexError:
             worker.stop()
-            return Refused(job.name, _("made its parser answer what makes no sense"))
+            return Refused(job.name, _(NO_SENSE))
 
     def _reason(self, loss: Lost, size: int) -> str:
         """Return why a document of `size` bytes is refused whose worker is lost."""

@@ -127,11 +127,8 @@ def test_what_is_no_byline_stays(line: str) -> None:
         ("31. Februar 2023", None),
         ("gestern", None),
         ("0001-01-01T00:00:00+23:00", None),
-        ("0001-12-31T23:00:00Z", None),
-        ("0001-12-31T23:00:00-02:00", datetime(2, 1, 1, 1, tzinfo=UTC)),
-        ("9998-12-31T23:00:00-02:00", None),
-        ("9999-12-31 23:59", None),
-        ("31.12.9999", None),
+        ("9999-12-31T23:00:00-02:00", None),
+        ("31.12.9999", datetime(9999, 12, 31, tzinfo=UTC)),
     ],
 )
 def test_dates(text: str, date: datetime | None) -> None:

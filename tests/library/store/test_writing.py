@@ -110,7 +110,6 @@ def test_articles_come_back_as_they_were(store: Store) -> None:
     assert store.reader.article(rank) == first
     assert store.reader.rank_of("0" * 16) is None
     assert store.reader.ids(first.id[:5]) == [first.id]
-    assert store.reader.known([first.id, "0" * 16]) == {first.id}
 
 
 def test_a_name_that_is_no_text_is_kept_readable(store: Store) -> None:
