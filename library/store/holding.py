@@ -10,9 +10,6 @@ from library.search.nodes import Wild
 from library.store.rows import decode_blocks
 from library.words import fold, folded_words
 
-_folded = lru_cache(4096)(fold)
-"""Names of publications and authors are few, each of many articles."""
-
 
 def holds(pattern: str, column: str, title: str, blocks: bytes) -> bool:
     """Tell whether an article has a word of `pattern`; one that is damaged has none."""
@@ -31,9 +28,10 @@ def holds(pattern: str, column: str, title: str, blocks: bytes) -> bool:
     return False
 
 
+@lru_cache(4096)  # names of publications and authors are few, each of many articles
 def has_part(text: str | None, part: str) -> bool:
     """Tell whether a folded `part` stands in a text, if there is one, once that is folded too."""
-    return text is not None and part in _folded(text)
+    return text is not None and part in fold(text)
 
 
 def _stands_in(wild: Wild, text: str) -> bool:
