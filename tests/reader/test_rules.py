@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from library import Library, Mark
+from reader.config import Config
 from reader.screens.main import MainScreen
 from reader.screens.rules import RulesScreen
 from tests.reader.conftest import Start, screen_text, settle
@@ -101,3 +102,20 @@ async def test_rules_that_cannot_be_kept_are_refused_in_words(start: Start) -> N
         await settle(pilot)
         assert isinstance(pilot.app.screen, MainScreen)
         assert len(titles(screen)) == 3
+
+
+async def test_a_rule_that_is_too_long_for_the_line_is_seen_to_be_cut(
+    start: Start, home: Path
+) -> None:
+    with Library(home) as library:
+        library.rules.add("hamburg OR rotterdam OR antwerpen")
+    async with start(size=(60, 20)) as (pilot, screen):
+        await pilot.press("H", "enter")
+        await settle(pilot)
+        top = screen_text(screen).splitlines()[0].rstrip()
+        assert "1 hidden by ham" in top
+        assert top.endswith("…")
+    async with start(size=(60, 20), config=Config(ascii=True)) as (pilot, screen):
+        await pilot.press("H", "enter")
+        await settle(pilot)
+        assert screen_text(screen).splitlines()[0].isascii()
