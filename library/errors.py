@@ -5,7 +5,7 @@
     │   └── NotFetched     an address that could not be fetched
     ├── NotFound           what is named is not there, or is more than one; there is nothing to take back
     ├── QueryError         a search cannot be read; says where
-    ├── ProxyError     the proxy that is set cannot be used; says which variable sets it
+    ├── ProxyError         the proxy that is set cannot be used; says which variable sets it
     ├── Busy               another process is doing what only one may do at a time
     ├── OrderError         a list cannot be sorted as it is asked for
     ├── Interrupted        a search was stopped before it was done
