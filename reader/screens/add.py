@@ -18,7 +18,7 @@ from reader.screens.dialog import Dialog
 from reader.signs import sign
 from reader.storing import completed, names_in
 from reader.widgets.dialog_box import DialogBox
-from reader.widgets.typed_line import SafeInput
+from reader.widgets.typed_line import TypedLine
 
 
 class PathSuggester(Suggester):
@@ -46,7 +46,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
         super().__init__()
         self._remarks = remarks
         placeholder = sign(_("files, folders, https://…"))
-        self._line = SafeInput(text, placeholder=placeholder, suggester=PathSuggester())
+        self._line = TypedLine(text, placeholder=placeholder, suggester=PathSuggester())
 
     @property
     def typed(self) -> str:

@@ -20,7 +20,7 @@ from reader.signs import sign
 from reader.widgets.choices import Choice, Choices
 from reader.widgets.dialog_box import DialogBox
 from reader.widgets.rows import Rows
-from reader.widgets.typed_line import SafeInput
+from reader.widgets.typed_line import TypedLine
 
 _ABOUT_WIDTH: Final = 200
 
@@ -66,7 +66,7 @@ class ChooseScreen(Dialog[Choice | None]):
         super().__init__()
         self._question = clean_line(question)
         self._find = find
-        self._line = SafeInput()
+        self._line = TypedLine()
         self._choices = Choices()
         self._choices.nothing = _("Nothing was found.")
 
@@ -112,7 +112,7 @@ class NameScreen(Dialog[str]):
         super().__init__()
         self._question = question or _("What should it be called?")
         self._about = shorten(clean_line(about), _ABOUT_WIDTH)
-        self._line = SafeInput(clean_line(name))
+        self._line = TypedLine(clean_line(name))
 
     def compose(self) -> ComposeResult:
         """Yield the line, and what there is to say about it."""

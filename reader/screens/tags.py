@@ -15,7 +15,7 @@ from library import MAX_TAG, MAX_TAGS, _, clean_line, ngettext, read_tags, tag_k
 from reader.formats import count, shorten
 from reader.screens.dialog import Dialog
 from reader.widgets.dialog_box import DialogBox
-from reader.widgets.typed_line import SafeInput
+from reader.widgets.typed_line import TypedLine
 
 _MAX_LENGTH: Final = 3000
 _SHOWN: Final = 24
@@ -60,7 +60,7 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
         super().__init__()
         self._known = known
         self._articles = articles
-        self._line = SafeInput(
+        self._line = TypedLine(
             value="".join(f"{tag}, " for tag in tags),
             placeholder=_("tags, parted by commas"),
             suggester=TagSuggester(known),

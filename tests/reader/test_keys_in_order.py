@@ -155,3 +155,17 @@ async def test_a_click_where_nothing_is_takes_no_keys_away(start: Start, key: st
         assert isinstance(line, Input)
         assert line.value.endswith("x?")
         assert len(pilot.app.screen_stack) == (1 if pilot.app.screen is screen else 2)
+
+
+@pytest.mark.parametrize("opens", [("A", "a"), ("a",), ("T",)])
+async def test_what_a_key_does_to_a_line_in_a_dialog_is_not_overtaken_by_letters(
+    start: Start, opens: tuple[str, ...]
+) -> None:
+    async with start() as (pilot, _):
+        for key in opens:
+            await pilot.press(key)
+            await settle(pilot)
+        line = pilot.app.screen.query_one(Input)
+        post(pilot.app, *"ab", "ctrl+u", *"cd", "home", "x")
+        await settle(pilot)
+        assert line.value == "xcd"
