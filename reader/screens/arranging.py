@@ -15,7 +15,7 @@ from reader.config import Config
 from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.explaining import ExplainingScreen
+from reader.screens.undoing import UndoingScreen
 from reader.session import Question
 from reader.signs import sign
 from reader.widgets.panes import LIST
@@ -32,7 +32,7 @@ _NEXT: Final = {
 }
 
 
-class ArrangingScreen(ExplainingScreen):
+class ArrangingScreen(UndoingScreen):
     """Lists what is found in the order and the groups that the person wants."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:

@@ -23,14 +23,17 @@ from library import (
 )
 from reader.arranging import Stays
 from reader.config import Config
+from reader.explaining import Explanations
 from reader.formats import complaint
 from reader.history import HISTORY_NAME, History
 from reader.keys import key_for
 from reader.messages import Failed, reported
+from reader.offers import did_you_mean, elsewhere, suggestions
 from reader.saving import Saver
 from reader.screens.listed import PATIENCE, ListedScreen
 from reader.session import FIRST_PAGE, Question
 from reader.threads import LibraryThread
+from reader.widgets.article_list import ArticleList
 from reader.widgets.bars import ViewBar
 from reader.widgets.panes import LIST
 from reader.widgets.search_line import SearchLine
@@ -51,6 +54,8 @@ class FindingScreen(ListedScreen):
         self._searcher = LibraryThread(library.folder, "search")
         self._search: Worker[None] | None = None
         self._unreadable = False
+        self._suggested: str | None = None
+        self._explanations = Explanations(self.session, self._searcher)
         self._history = History(library.folder / HISTORY_NAME)
 
     def on_mount(self) -> None:
@@ -159,7 +164,7 @@ class FindingScreen(ListedScreen):
 
     def find(self, question: Question, *, stays: Stays = Stays.NOTHING) -> Worker[None]:
         """Have the answer to a question listed, and drop the one before."""
-        self._asked = question
+        self._asked, self._suggested = question, None
         self.list.sent_to = 0
         self._searcher.interrupt()
         search: Worker[None] = self._find(question, stays)
@@ -238,6 +243,43 @@ class FindingScreen(ListedScreen):
         keys, complete = await self._searcher.run(find)
         self.session.show(question, keys, stopped=not complete)
         self.list_again()
+        if question.query and not self.session.listing:
+            await self._offer_others(question)
+
+    async def _offer_others(self, question: Question) -> None:
+        """Say below that nothing was found what else may have been meant."""
+        told = await elsewhere(question, self._searcher)
+        if told and question is self.session.question:
+            self.list.message += f"\n{told}"
+        suggested = await suggestions(question, self._searcher)
+        if suggested and question is self.session.question:
+            self._suggested = suggested[0]
+            self.list.message += f"\n\n{did_you_mean(suggested)}"
+
+    @on(SearchLine.Completed)
+    def _suggestion_taken(self) -> None:
+        """Search for what was suggested."""
+        if self._suggested is not None:
+            self.search_line.value = self._suggested
+            self.search_line.cursor_position = len(self._suggested)
+
+    def draw_list(self) -> None:
+        """Draw the session's list, and find out where the search matched as it comes into view."""
+        self._explanations.begin()
+        self.list.explain_found(bool(self.session.question.query))
+        super().draw_list()
+
+    @on(ArticleList.Unexplained)
+    def _came_into_view(self, event: ArticleList.Unexplained) -> None:
+        """Find out where the search matched in what came into view."""
+        if self._explanations.want(event.keys):
+            self._explain()
+
+    @work(group="explain")
+    async def _explain(self) -> None:
+        """Show where the search matched, whenever nothing else is asked."""
+        with reported(self):
+            await self._explanations.run(self.list.explain)
 
     @work(group="rest", exclusive=True)
     async def _load_rest(self, question: Question) -> None:

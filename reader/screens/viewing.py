@@ -15,7 +15,7 @@ from reader.counting import Counting, changes
 from reader.keys import key_for
 from reader.messages import reported
 from reader.saving import Saver
-from reader.screens.suggesting import SuggestingScreen
+from reader.screens.finding import FindingScreen
 from reader.session import VIEWS, Question
 from reader.views import search_to_save, told, views_shown
 from reader.widgets.contents import NAMES
@@ -25,7 +25,7 @@ _START_SECONDS: Final = 0.3
 """Time after the first list until articles are counted: first comes what the person is here for."""
 
 
-class ViewingScreen(SuggestingScreen):
+class ViewingScreen(FindingScreen):
     """Saves searches, counts what they find, and lets rules be said."""
 
     def __init__(self, library: Library, saver: Saver, config: Config) -> None:
