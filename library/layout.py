@@ -46,8 +46,10 @@ _RAGGED: Final = 0.75
 _ITEM: Final = re.compile(r"[-*•‣◦·–—]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s")
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"”“»«’')]*$")
 _QUOTED: Final = re.compile(r">\s?")
-_HYPHENATED: Final = re.compile(r"([^\W\d_]+)-$")
+_HYPHENATED: Final = re.compile(r"(?P<parts>-?)(?P<head>[^\W\d_]+)-$")
 _WORD_START: Final = re.compile(r"[^\W\d_]+")
+_MAX_LINK: Final = 3
+"""Letters of the words in lower case that link others by hyphens (`state-of-the-art`)."""
 _SUSPENDED: Final = frozenset(["und", "oder", "bzw", "sowie", "noch", "and", "or", "to"])
 """Words before which a hyphen at the end of a line stands for a part left out (`Vor- und Nachteile`)."""
 
@@ -185,7 +187,7 @@ def _unwrapped(lines: list[str], wrapping: _Wrapping) -> Iterator[str]:
             yield words.joined(parts)
             parts = []
         if line.strip():
-            parts.append(_QUOTED.sub("", line, count=1) if parts else line)
+            parts.append(_unquoted(line) if parts else line)
     if parts:
         yield words.joined(parts)
 
@@ -197,7 +199,7 @@ def _goes_on(lines: list[str], number: int, wrapping: _Wrapping) -> bool:
         return _is_item(before) and bool(line) and bool(before)
     if (line[0] == ">") != (before.lstrip()[0] == ">") or len(before) > wrapping.width:
         return False
-    line = _QUOTED.sub("", line, count=1) if line[0] == ">" else line
+    line = _unquoted(line)
     if not line:
         return False
     fill = _filled(before, line)
@@ -212,6 +214,13 @@ def _goes_on(lines: list[str], number: int, wrapping: _Wrapping) -> bool:
     if wrapping.is_loose and is_open and number > 1:  # above which stands the title
         return fill >= _HARDLY * wrapping.least
     return forced and not _stands_alone(lines, number, wrapping.width)
+
+
+def _unquoted(line: str) -> str:
+    """Return `line` without the sign of a quotation before it."""
+    stripped = line.lstrip()
+    sign = _QUOTED.match(stripped)
+    return stripped[sign.end() :] if sign else line
 
 
 def _is_indented(line: str) -> bool:
@@ -236,6 +245,16 @@ def _stands_alone(lines: list[str], number: int, width: int) -> bool:
     )
 
 
+def _is_compound(broken: re.Match[str]) -> bool:
+    """Say whether a hyphen at the end of a line belongs to the word by what stands before it.
+
+    No syllable is all capitals, as in `EU-weit`, and short ones within a compound are words.
+    """
+    head = broken["head"]
+    is_link = bool(broken["parts"]) and head.islower() and len(head) <= _MAX_LINK
+    return is_link or (len(head) > 1 and head.isupper())
+
+
 class _Words:
     """The words of a text, to tell a hyphen that only breaks a line from one that belongs."""
 
@@ -254,7 +273,7 @@ class _Words:
             if not broken or not start or start[0].casefold() in _SUSPENDED:
                 text.append(" " + following)
                 continue
-            if self._is_broken(broken[1], start[0]):
+            if not _is_compound(broken) and self._is_broken(broken["head"], start[0]):
                 text[-1] = text[-1][:-1]
             text.append(following)
         return "".join(text)

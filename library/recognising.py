@@ -163,7 +163,7 @@ class Recognising:
         only: Sequence[int] | None,
     ) -> Iterator[Job | Refused]:
         """Yield what is to be recognised next, whenever asked; its rank is appended to `ranks`."""
-        left = None if only is None else list(only)
+        left = None if only is None else dict.fromkeys(only)
         while True:
             self._wanted = [*wanted(), *self._wanted][:_BATCH]
             rank = self._next(left)
@@ -178,14 +178,21 @@ class Recognising:
                 else:
                     yield Refused(article.title, _("is damaged in the library"))
 
-    def _next(self, left: list[int] | None) -> int | None:
-        """Return the rank of what is to be recognised next; None when there is nothing left."""
+    def _next(self, left: dict[int, None] | None) -> int | None:
+        """Return the rank of what is to be recognised next; None when there is nothing left.
+
+        It is taken out of `left`, those that were asked for, in their order; None where all are.
+        """
         names = self._reader.names
         for rank in self._wanted:
             if rank not in self._taken and not names.is_recognised(rank):
+                if left is not None:
+                    left.pop(rank, None)
                 return rank
         if left is not None:
-            return left.pop(0) if left else None
+            if (following := next(iter(left), None)) is not None:
+                del left[following]
+            return following
         pending = names.next_unrecognised(None, len(self._taken) + 1)
         return next((rank for rank in pending if rank not in self._taken), None)
 

@@ -83,8 +83,7 @@ class Register:
             return []
         with self._translated():
             found = self._reader.names.find(naming)
-        plain = name.partition(":")[2] if _has_field(name) else name
-        wanted = plain.casefold()
+        wanted = _parted(name)[1].casefold()
         return sorted(
             found,
             key=lambda known: (
@@ -106,7 +105,7 @@ class Register:
         found = self.find(name)
         if not found:
             raise NotFound(_("No article names “{name}”.").format(name=name))
-        plain = (name.partition(":")[2] if _has_field(name) else name).casefold()
+        plain = _parted(name)[1].casefold()
         called = [one for one in found if one.entity.name.casefold() == plain] or [
             one for one in found if plain in map(str.casefold, one.aliases)
         ]
@@ -182,8 +181,12 @@ class Register:
         return rank
 
 
-def _has_field(name: str) -> bool:
-    return name.partition(":")[0].lower() in {"entity", *_FIELDS.values()}
+def _parted(name: str) -> tuple[str, str]:
+    """Return the field that narrows a name down, and the name itself; `entity` where none does."""
+    field, colon, value = name.partition(":")
+    if colon and field.lower() in {"entity", *_FIELDS.values()}:
+        return field, value.strip()
+    return "entity", name.strip()
 
 
 def _told_apart(found: Sequence[Known]) -> str:
@@ -203,9 +206,7 @@ def _field(entity: Entity) -> str:
 
 def _naming(name: str, typing: bool) -> Naming | None:
     """Return the query for what is called `name`; None when it has no letter or digit."""
-    field, value = "entity", name
-    if _has_field(name):
-        field, value = name.split(":", 1)
+    field, value = _parted(name)
     phrase = f'{field}:"{value.replace(chr(34), " ").strip()}'
     node = parse(phrase, typing=True) if typing else parse(f'{phrase}"')
     return node if isinstance(node, Naming) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from library.layout import paragraphs
@@ -46,6 +48,9 @@ def test_wrapped_without_blank_lines() -> None:
         ("Verwal-", "tung teilte mit,", "Verwaltung teilte mit,"),
         ("Vor-", "und Nachteile der", "Vor- und Nachteile der"),
         ("US-", "Regierung hat das", "US-Regierung hat das"),
+        ("EU-", "weit gilt das, was", "EU-weit gilt das, was"),
+        ("state-of-", "the-art ist das ja", "state-of-the-art ist das ja"),
+        ("EU-Kommis-", "sion hat das nun", "EU-Kommission hat das nun"),
     ],
 )
 def test_hyphens_at_line_ends(end: str, start: str, joined: str) -> None:
@@ -66,6 +71,18 @@ def test_a_hyphen_stays_where_the_text_writes_the_word_with_one() -> None:
         "when it is done, which will be in two years or so.\n"
     )
     assert "a well-known builder" in structure(text).blocks[0].text
+
+
+def test_what_is_greater_stays_so_within_lines() -> None:
+    long = (
+        "Der Anteil lag zuletzt bei > 5 Prozent, und wer wissen will, wie es dazu kam, der gehe im "
+        "Menü über Datei -> Öffnen zu jener Tabelle, die alle Werte zeigt, seit man sie misst. "
+    )
+    lines = textwrap.wrap(long * 2, 70)
+    quoted = textwrap.wrap(long, 70, initial_indent="> ", subsequent_indent="> ")
+    assert sum(">" in line[2:] for line in (*lines, *quoted)) > 2
+    found = paragraphs(["Titel", "", *lines, "", *quoted])
+    assert found == ["Titel", (long * 2).strip(), f"> {long.strip()}"]
 
 
 def test_lines_that_end_by_choice_are_not_joined() -> None:

@@ -114,8 +114,17 @@ def test_single_articles_are_recognised_again(library: Library) -> None:
     titles(library)
     ids = [library.search("3")[0].id, library.search("2")[0].id]
     assert titles(library, ids=ids) == ["Tag 3", "Tag 2"]
+    assert titles(library, ids=[ids[0], *ids, ids[0]]) == ["Tag 3", "Tag 2"]
+    assert sorted(titles(library, ids=ids, wanted=lambda: [ids[1]])) == ["Tag 2", "Tag 3"]
     with pytest.raises(NotFound):
         titles(library, ids=["0" * 16])
+
+
+def test_what_is_wanted_first_is_not_taken_a_second_time(library: Library) -> None:
+    ids = [article.id for article in library.search("")]
+    assert sorted(titles(library, ids=ids, wanted=lambda: [ids[-1]])) == [
+        f"Tag {day}" for day in range(1, 6)
+    ]
 
 
 def test_another_recogniser_does_all_anew(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from library import Library, Source
+import pytest
+
+from library import Library, NotFound, Source
 
 
 def test_months_are_told_from_the_first_year_to_the_last(tmp_path: Path) -> None:
@@ -24,3 +26,16 @@ def test_months_are_told_from_the_first_year_to_the_last(tmp_path: Path) -> None
             (2024, 6): 1,
             (9999, 12): 2,
         }
+
+
+def test_what_narrows_a_name_down_may_be_a_name_itself(tmp_path: Path) -> None:
+    text = b"Title: Reise\n\nParis und Wien sind weit. Paris Hilton war in Paris.\n"
+    with Library(tmp_path) as library:
+        list(library.add([Source("a.txt", text)]))
+        list(library.recognise(engine="rules"))
+        for name in ("person", "place", "org", "Entity", "ENTITY"):
+            assert library.register.find(name) == library.register.find(name, typing=True) == []
+            with pytest.raises(NotFound):
+                library.register.entity(name)
+        for name in ("entity: Paris", "Place:Paris", "place:  paris ", " paris"):
+            assert library.register.entity(name).entity.name == "Paris"
