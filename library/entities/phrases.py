@@ -6,6 +6,7 @@ Each language has one pattern for its phrases, and others that judge what stands
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from library.daynames import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS
@@ -44,43 +45,47 @@ UNITS: Final = {
 }
 """What spans of time are called."""
 
-_GERMAN_NUMBERS: Final = (
-    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
-    [
-        "zwanzig",
-        "dreißig",
-        "vierzig",
-        "fünfzig",
-        "sechzig",
-        "siebzig",
-        "achtzig",
-        "neunzig",
-        "hundert",
-    ],
-)
-_ENGLISH_NUMBERS: Final = (
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+
+def _numbers(below: str, tens: str, joined: str) -> dict[str, int]:
+    """Return the numbers from two to 99 in words, of those below twenty and of the tens from twenty on.
+
+    `joined` puts the two together.
+    """
+    small = dict(enumerate(below.split(), start=1))
+    numbers = {word: number for number, word in small.items() if number > 1}
+    for number, ten in enumerate(tens.split(), start=2):
+        numbers[ten] = 10 * number
+        for digit in range(1, 10):
+            numbers[joined.format(digit=small[digit], ten=ten)] = 10 * number + digit
+    return numbers
+
+
+_GERMAN_NUMBERS: Final = {
+    **_numbers(
+        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"
+        " sechzehn siebzehn achtzehn neunzehn",
+        "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        "{digit}und{ten}",
+    ),
+    "hundert": 100,
+}
+_ENGLISH_NUMBERS: Final = _numbers(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen",
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    "{ten}-{digit}",
 )
 NUMBERS: Final = {
-    "einem": 1,
-    "einer": 1,
-    "one": 1,
-    "a": 1,
-    "an": 1,
-    **{n: i for few, _ in (_GERMAN_NUMBERS, _ENGLISH_NUMBERS) for i, n in enumerate(few, start=2)},
-    **{
-        n: 10 * i
-        for _, tens in (_GERMAN_NUMBERS, _ENGLISH_NUMBERS)
-        for i, n in enumerate(tens, start=2)
-    },
+    **dict.fromkeys(("einem", "einer", "one", "a", "an"), 1),
+    **_GERMAN_NUMBERS,
+    **_ENGLISH_NUMBERS,
 }
 """Numbers in words, in lower case."""
 
 
-def _any(words: tuple[list[str], list[str]]) -> str:
-    """Return what matches a number, in words or with up to three digits."""
-    return "|".join((*words[0], *words[1], "[1-9][0-9]{0,2}"))
+def _any(words: Iterable[str]) -> str:
+    """Return what matches one of some numbers in words, or one of up to three digits."""
+    return "|".join((*words, "[1-9][0-9]{0,2}"))
 
 
 class Words(NamedTuple):
@@ -119,6 +124,13 @@ class Words(NamedTuple):
     """What, at the end of a clause, tells something past in spite of a word that looks ahead."""
 
 
+_STRONG: Final = (
+    "bat|begann|blieb|brach|fand|fiel|fing|flog|floh|fuhr|ging|griff|hielt|kam|lief|ließ|nahm|rief"
+    "|sah|sang|sank|saß|schied|schlief|schloss|schlug|schoss|schuf|schwamm|sprach|sprang|stahl|stand"
+    "|stieg|stieß|stritt|traf|trat|trug|warf|wich|wies|zog"
+)
+"""The pasts of strong verbs that are news, and begin many others."""
+
 GERMAN: Final = Words(
     phrase=re.compile(
         r"\b(?:(?P<day>[Vv]orgestern|[Gg]estern|[Hh]eute|[Üü]bermorgen|[Mm]orgen)"
@@ -156,20 +168,43 @@ GERMAN: Final = Words(
     range_before=re.compile(r"\b(?:[Vv]on|[Zz]wischen) $"),
     tense=re.compile(
         r"\b(?:(?P<future>(?P<modal>soll(?:en)?|will|wollen|dürften?|könnten?|sollten?)|wird|werden?"
-        r"|möchten?|muss|müssen|kann|können|[Bb]is|[Aa]b|beginn(?:t|en)|starte[tn]|finde[tn]"
+        r"|möchten?|muss|müssen|kann|können|(?:[Bb]is(?: zu[mr])?|[Aa]b(?: dem)?)(?= $)"
+        r"|beginn(?:t|en)|starte[tn]|finde[tn]"
         r"|stattfinde[tn]|triff?t|treffen|tritt|treten|ende[tn]|steht|stehen|geplant|erwartet)"
         r"|(?:war|waren|ha[tb]|habe|haben|hatten?|wurden?|ist|sind|sei|[Ss]eit|kam|kamen|ging|gab"
-        r"|hieß|schrieb|starb|lag|[a-zäöüß]*(?<!heu)ten?|sagt|teilt|ge[a-zäöü]+t))\b"
+        r"|hieß|schrieb|starb|lag|[a-zäöüß]*(?<!heu)ten?|sagt|teilt|ge[a-zäöü]+t"
+        rf"|(?:be|ent|er|ge|ver|zer|über|unter)?(?:{_STRONG})(?:en)?))\b"
     ),
     told=re.compile(r"\b(?:haben|worden sein|gewesen sein)\s*$"),
 )
 """German."""
 
+_NO_PLANNING: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in [
+        "the",
+        "a",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "new",
+        "for",
+        "of",
+        "on",
+        "with",
+        "about",
+        "by",
+    ]
+)
+"""Words before which `plans` is a noun, beside those that end in `ed`."""
+
 ENGLISH: Final = Words(
     phrase=re.compile(
         r"\b(?:(?P<day>(?:[Tt]he )?day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]onight"
         r"|[Tt]omorrow)"
-        rf"|(?P<ago>(?P<back>[Oo]ne|[Aa]n?|(?i:{_any(_ENGLISH_NUMBERS)}))"
+        rf"|(?P<ago>(?<![\w.,-])(?P<back>[Oo]ne|[Aa]n?|(?i:{_any(_ENGLISH_NUMBERS)}))"
         r" (?P<ago_of>day|week|month|year)s? ago)"
         rf"|[Ii]n (?P<number>one|an?|{_any(_ENGLISH_NUMBERS)}) (?P<of>day|week|month|year)s?"
         r"(?P<time>['’]s? time)?"
@@ -213,8 +248,10 @@ ENGLISH: Final = Words(
     ),
     range_before=re.compile(r"\b(?:[Ff]rom|[Bb]etween) $"),
     tense=re.compile(
-        r"(?:\b(?P<future>will|won['’]t|(?:is|are) to|due|set|scheduled|expected|plans?|planned"
-        r"|begins?|starts?|meets?|opens?|resumes?|takes? place|ahead of|[Uu]ntil|[Bb]y|must)"
+        r"(?:\b(?P<future>will|won['’]t|(?:is|are) to|(?:is|are|be|now) (?:due|set|planned)"
+        r"|planned for|due (?:on|in|out|back|by|for|to be)|set (?:to|for)|scheduled|expected"
+        rf"|{_NO_PLANNING}(?<!ed )plans? to"
+        r"|begins?|starts?|meets?|opens?|resumes?|takes? place|ahead of|[Uu]ntil|[Bb]y(?= $)|must)"
         r"|['’](?P<short>ll)"
         r"|\b(?:said|says|told|was|were|had|has|have|did|[Ss]ince|wrote|came|went|died|fell|rose"
         r"|began|took|(?P<participle>left|won|lost|made|met|held|found|(?!need)[a-z]+ed)))\b"
