@@ -179,26 +179,11 @@ GERMAN: Final = Words(
 )
 """German."""
 
-_NO_PLANNING: Final = "".join(
-    rf"(?<!\b{word} )"
-    for word in [
-        "the",
-        "a",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "new",
-        "for",
-        "of",
-        "on",
-        "with",
-        "about",
-        "by",
-    ]
+_NO_PLANNING: Final = (
+    r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bour )(?<!\bnew )"
+    r"(?<!\bfor )(?<!\bof )(?<!\bon )(?<!\bwith )(?<!\babout )(?<!\bby )(?<!ed )"
 )
-"""Words before which `plans` is a noun, beside those that end in `ed`."""
+"""Words before which `plans` is a noun."""
 
 ENGLISH: Final = Words(
     phrase=re.compile(
@@ -250,7 +235,7 @@ ENGLISH: Final = Words(
     tense=re.compile(
         r"(?:\b(?P<future>will|won['’]t|(?:is|are) to|(?:is|are|be|now) (?:due|set|planned)"
         r"|planned for|due (?:on|in|out|back|by|for|to be)|set (?:to|for)|scheduled|expected"
-        rf"|{_NO_PLANNING}(?<!ed )plans? to"
+        rf"|{_NO_PLANNING}plans? to"
         r"|begins?|starts?|meets?|opens?|resumes?|takes? place|ahead of|[Uu]ntil|[Bb]y(?= $)|must)"
         r"|['’](?P<short>ll)"
         r"|\b(?:said|says|told|was|were|had|has|have|did|[Ss]ince|wrote|came|went|died|fell|rose"
