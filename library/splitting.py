@@ -39,7 +39,9 @@ _NEVER_LAST: Final = _words(
     """
 )
 """What stands before something that belongs to it, so that no sentence ends there."""
-_OFTEN_LAST: Final = _words("etc usw co inc corp ltd jr sr bros u.a u.ä")
+_OFTEN_LAST: Final = _words(
+    "etc usw co inc corp ltd jr sr bros u.a u.ä gen sen sens rev mt ft abg hrsg"
+)
 """What stands at the end as often as before something; the word behind it decides."""
 _BEFORE_NUMBERS: Final = _words(
     "nr no art abs abb fig vol kap bd aufl max min pp jan feb mär mar apr jun jul aug sep sept okt oct nov dez"
@@ -128,7 +130,8 @@ def _ends_with(token: str, is_opened: bool, is_first: bool, language: str | None
     `is_opened` tells whether a word follows that begins sentences, and `is_first` whether nothing
     stands before the token.
     """
-    if token.lower() in _NEVER_LAST or (len(token) == 1 and token.islower()):
+    last = token.lower().rpartition("-")[2]  # `Dipl.-Ing`
+    if last in _NEVER_LAST or (len(token) == 1 and token.islower()):
         return False
     if token.replace(".", "").isdecimal():
         if is_first:

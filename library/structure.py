@@ -27,7 +27,7 @@ from library.posts import (
     trailing_attribution,
 )
 from library.structuring.evidence import bare_kinds
-from library.structuring.notices import are_names, is_dateline
+from library.structuring.notices import NAMED, are_names, is_dateline
 from library.structuring.weights import Weights
 
 __all__ = ["front_matter", "structure"]
@@ -48,7 +48,7 @@ _BULLET: Final = re.compile(r"[-*•‣◦·▪●–](?:\s+)(?=\S)")
 _NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}\)|\d{1,2}\.|\(?[a-z]\))\s+\S")
 _ORDINAL: Final = re.compile(
     r"\d{1,2}\.\s+(?:\d{1,2}\.|Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert"
-    r"|FC\b|Bundesliga|Liga|Spieltag|Tag\b|Platz|Runde|Etappe|Halbzeit|Weltkrieg|Mal\b|(?:und|bis)\b)"
+    r"|FC\b|Bundesliga|Liga|Spieltag|Tag\b|\w+(?:tag|feier|jubiläum)s?\b|Platz|Runde|Etappe|Halbzeit|Weltkrieg|Mal\b|(?:und|bis)\b)"
 )
 """German writes ordinals like the numbers of a list."""
 _NO_POST: Final = frozenset((BlockKind.HEADING, BlockKind.CAPTION))
@@ -64,7 +64,9 @@ _CAPTION: Final = re.compile(
 _CREDIT: Final = re.compile(
     r"(?:[(\[](?:[^()\[\]]{0,60}(?:Getty Images|Reuters|Shutterstock|iStock|picture alliance)"
     r"|(?:Foto|Bild|Photo|Image|Credit)s?\s?:)[^()\[\]]{0,80}[)\]]"
-    r"|(?:Foto|Bild|Photo|Credit|Quelle)s?: ?[^.!?:]{2,50}"
+    r"|(?:^|[.!?…\"”“»)\]|/]\s*)(?:Foto|Bild|Photo|Credit|Quelle)s?: ?[^.!?:]{2,50}"
+    r"|\b(?:(?:Foto|Photo|Credit)s?: ?(?=[A-ZÄÖÜ])|(?:Foto|Bild|Quelle)s?: ?(?=dpa|afp|apa|imago))"
+    r"[^.!?:]{2,50}"
     r"|©\s?[^.!?]{2,50})$"
 )
 
@@ -80,7 +82,7 @@ _MIN_QUOTE: Final = 40
 """Shorter words in quotation marks are answers or titles, unless someone is named for them."""
 _MAX_QUOTE: Final = 5_000
 
-_BYLINE: Final = re.compile(r"(?:Von|VON|By|BY)\s+(?P<names>[^.!?:;\"„“]{3,80})")
+_BYLINE: Final = re.compile(rf"(?:Von|VON|By|BY)\s+(?P<names>{NAMED})")
 _BYLINE_LINES: Final = 3
 """A byline stands among the first lines below the title."""
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
+from library.entities.known import look_up
 from library.entities.places import place_named
-from library.entities.spelling import LONGEST
-from library.entities.titles import ABBREVIATED, name_start
+from library.entities.spelling import LONGEST, listed
+from library.entities.titles import ABBREVIATED, is_title, name_start
 from library.models import EntityKind, Mention
 
 NAMES: Final = frozenset(
@@ -22,6 +23,8 @@ _AROUND: Final = " \t\n\r\xa0\"'`„“”‚‘’«»‹›()[]{},;:!?–—-�
 _SYMBOLS: Final = frozenset(("So", "Sk", "Cf"))
 _PARTS_OF_SYMBOLS: Final = frozenset("\ufe0e\ufe0f\u20e3")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_NO_OFFICES: Final = listed("Parteitag Parteitags Parteitages Mitglied Mitglieder Mitgliedern")
+"""What is neither, but makes no organisation of its own either."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -83,6 +86,8 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     if entity.kind is EntityKind.PERSON:
         named = start + name_start(text[start : min(end, start + LONGEST)])
         title, start = text[start:named].strip().rpartition(" ")[2], named
+    if entity.kind is EntityKind.ORGANISATION:
+        end = start + _office_start(text[start:end], language)
     name = text[start:end]
     if not name or (entity.kind is EntityKind.PERSON and name.rstrip(".") in ABBREVIATED):
         return None
@@ -95,6 +100,15 @@ def _is_around(character: str) -> bool:
     """Tell whether no name begins or ends with `character`: blanks, quotes, symbols and parts of emoji."""
     # An emoji may be several code points long: a name that began in its midst would tear it apart.
     return character in _AROUND or character in _PARTS_OF_SYMBOLS or category(character) in _SYMBOLS
+
+
+def _office_start(name: str, language: str | None) -> int:
+    """Return the offset at which the office behind an organisation begins: 3 in `SPD-Chefin`."""
+    organisation, hyphen, rest = name.rpartition("-")
+    is_office = bool(hyphen) and " " not in rest and (rest in _NO_OFFICES or is_title(rest))
+    if not is_office or look_up(EntityKind.ORGANISATION, name, language):
+        return len(name)
+    return len(organisation)
 
 
 def _of_a_place(name: str, language: str | None) -> bool:

@@ -14,6 +14,7 @@ _KEY: Final = re.compile(r"([^\s:=#'\"-][^:=]{0,60}?)\s*[:=](?:\s+(.*)|)$")
 _BLOCK: Final = re.compile(r"[|>][-+]?\d?")
 _ITEM: Final = re.compile(r"\s*-\s+(.*)")
 _NAME: Final = re.compile(r"\s+(?:name|title)\s*:\s+(.*)")
+_NAMED: Final = re.compile(r"name\s*:\s+(.*)")
 _QUOTED: Final = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\"")
 _FLOW_ITEM: Final = re.compile(r"\s*('(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^,]*)\s*(?:,|$)")
 _COMMENT: Final = re.compile(r"\s+#.*")
@@ -55,19 +56,21 @@ def _entry(lines: list[str]) -> Entry:
 
 def _value(first: str, more: list[str]) -> str:
     """Return the value that begins with `first` behind its key and has `more` lines below."""
-    if first.startswith("[") and first.endswith("]") and not more:
-        return ", ".join(filter(None, (_scalar(item) for item in _FLOW_ITEM.findall(first[1:-1]))))
+    flow = " ".join([first, *(line.strip() for line in more)])
+    if flow.startswith("[") and flow.endswith("]"):
+        return ", ".join(filter(None, (_scalar(item) for item in _FLOW_ITEM.findall(flow[1:-1]))))
     if not more:
         return _scalar(first)
     if _BLOCK.fullmatch(first):
         return " ".join(" ".join(more).split())
     if first:
         return _scalar(" ".join([first, *more]))
-    if all(items := [_ITEM.fullmatch(line) for line in more]):
-        return ", ".join(_scalar(item[1]) for item in items if item)
+    items = [item[1] for line in more if (item := _ITEM.fullmatch(line))]
+    named = [item[1] for line in items if (item := _NAMED.fullmatch(line))]
+    if items and (len(items) == len(more) or len(named) == len(items)):
+        return ", ".join(map(_scalar, named if len(named) == len(items) else items))
     names = (_NAME.fullmatch(line) for line in more)
-    named = next((match[1] for match in names if match), "") if len(more) == 1 else ""
-    return _scalar(named)
+    return _scalar(next((match[1] for match in names if match), "") if len(more) == 1 else "")
 
 
 def _scalar(text: str) -> str:

@@ -44,17 +44,19 @@ REPORTED: Final = re.compile(
     r"|betonte?|schr(?:ieb|eibt))\b"
 )
 JUNK: Final = re.compile(
-    r"(?:read (?:more|also|next)|related|see also|more (?:on|from)|click here|share|subscribe"
-    r"|sign up|follow us|advertisement|anzeige|werbung|lesen sie|mehr (?:lesen|zum)|das könnte"
-    r"|auch interessant|weiterlesen|newsletter|zum (?:artikel|thema|video)|most read|watch:"
-    r"|teilen|kommentare|comments|copyright|©|\(c\)|by |von |foto|bild:|photo|image|quelle:|source:"
-    r"|some rights|all rights|erstellt von|posted|published|updated|stand:|scroll down)",
+    r"(?:(?:read (?:more|also|next)|related|see also|more (?:on|from)|click here|share|subscribe"
+    r"|sign up|follow us|anzeige|werbung|lesen sie|mehr (?:lesen|zum)|das könnte"
+    r"|auch interessant|weiterlesen|newsletter|zum (?:artikel|thema|video)|most read"
+    r"|teilen|kommentare|comments|copyright|fotos?|photos?|image"
+    r"|some rights|all rights|erstellt von|posted|published|updated(?= on| at|:| \d)|scroll down)\b"
+    r"|advertisement$|watch:|©|\(c\)|by |von |bild:|quelle:|source:|stand:)",
     re.IGNORECASE,
 )
 CALL: Final = re.compile(
-    r"(?:read (?:more|also|next)|see also:|click here|subscribe|sign up|follow us|advertisement"
-    r"|anzeige$|werbung$|lesen sie|mehr lesen|mehr zum thema|das könnte sie|auch interessant"
-    r"|weiterlesen|zum (?:artikel|video)|scroll down|photo by|all rights reserved)",
+    r"(?:(?:read (?:more|also|next)|click here|subscribe|sign up|follow us"
+    r"|lesen sie|mehr lesen|mehr zum thema|das könnte sie|auch interessant"
+    r"|weiterlesen|zum (?:artikel|video)|scroll down|photo by|all rights reserved)\b"
+    r"|see also:|advertisement$|anzeige$|werbung$)",
     re.IGNORECASE,
 )
 """Calls to the reader and notices, which sites put between paragraphs."""

@@ -10,8 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from library.daynames import WEEKDAY
+
 _MAX_NOTICE: Final = 120
 _MAX_CALL: Final = 70
+_MONTH: Final = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[^\W\d_]{0,6}\.?"
+_DATE: Final = (
+    rf"(?:den )?(?:\d{{1,2}}\.? ?{_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
+    r"|\d{1,2}\. ?\d{1,2}\.(?: ?\d{2,4})?)"
+)
+_WHEN: Final = rf"(?:\d|{_MONTH} \d|{WEEKDAY}).*"
 _NOTICE: Final = re.compile(
     r"(?:(?:read|learn|see|watch|find out|hear) (?:more|also|next)\b.*"
     r"|(?:read|watch|see|related|more|also|mehr|auch|lesen|weiterlesen|video|podcast):.*"
@@ -20,14 +28,16 @@ _NOTICE: Final = re.compile(
     r"|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|be interested).*"
     r"|recommended for you|more (?:stories|on this|from (?:this|the|our)\b).*"
     r"|share(?: (?:this|on|via|with)\b.*)?|(?:follow|like|find|join) us (?:on|at|in)\b.*"
-    r"|(?:please )?(?:sign up|subscribe|log in|register)\b.*"
+    r"|(?:please )?(?:sign up|subscribe|log in|register (?:now|here|today|to|for))\b.*|register"
     r"|(?:view|show|read|load|leave|post|add|no|\d+)? ?(?:an? |all |your )?comments?(?: \(\d+\))?"
     r"|(?:story|article) continues\b.*|continue reading\b.*|(?:this )?advertisement"
     r"|sponsored(?: content)?|listen to (?:this|the) (?:article|story)\b.*"
     r"|\d+[ -]min(?:ute)?s? read|reading time\b.*|skip to\b.*|print(?: this)?(?: (?:article|page))?"
-    r"|(?:all|some) rights reserved.*|click here\b.*|scroll down\b.*|copyright\b.*|back to top"
-    r"|(?:last )?updated:? .*\d.*|published:? .*\d.*"
-    r"|lesen sie\b.*|mehr (?:lesen|dazu|zum thema|aus)\b.*|(?:hier )?weiterlesen\b.*"
+    r"|(?:all|some) rights reserved.*|click here\b.*|scroll down\b.*|back to top"
+    r"|copyright(?: ?(?:©|\(c\)|\d|by\b|:).*)?"
+    rf"|(?:last )?(?:updated|published)(?: on| at)?:? {_WHEN}"
+    r"|lesen sie\b.*|mehr (?:lesen|dazu|zum thema)\b.*|(?:hier )?weiterlesen\b.*"
+    r"|mehr aus(?: de[rmn]| dies\w+)? [\w-]+"
     r"|weitere (?:artikel|beiträge|nachrichten|meldungen|informationen zum thema|links)"
     r"|auch interessant\b.*|das könnte (?:sie|dich|euch)\b.*|zum (?:artikel|video|thema)\b.*"
     r"|anzeige|werbung|zur startseite|nach oben|meistgelesen(?:e artikel)?|folgen sie\b.*"
@@ -38,16 +48,21 @@ _NOTICE: Final = re.compile(
     r"(?:teilen|drucken|merken|kommentieren|anhören|vorlesen|versenden|empfehlen)"
     r"|\d* ?kommentare?(?: \(\d+\)| (?:lesen|anzeigen|schreiben))?"
     r"|lesezeit\b.*|\d+ min(?:uten?)?\.? lesezeit|alle rechte vorbehalten.*"
-    r"|(?:aktualisiert|veröffentlicht|erschienen|stand)(?: am)?:? .*\d.*)[.!:…»>→ ]*",
+    rf"|(?:aktualisiert|veröffentlicht|erschienen|stand)(?: am| um| vom)?:? {_WHEN})[.!:…»>→ ]*",
     re.IGNORECASE,
 )
 _NEWSLETTER: Final = re.compile(
     r"\bnewsletters?(?: sign-?up| (?:abonnieren|anmelden|bestellen|erhalten|an|ein))?[.!:]?$",
     re.IGNORECASE,
 )
+NAMED: Final = (
+    r"(?:[^.!?:;\"„“]|(?<=\b[A-ZÄÖÜ])\.|(?<=\bDr)\.|(?<=\bProf)\.|(?<=\b[JS]r)\.|(?<=\bSt)\.)"
+    r"{3,80}"
+)
+"""What may be the names of a byline, with the full stops of initials and titles."""
 _BY: Final = re.compile(
     r"(?:(?:Text|Interview|Protokoll|Bericht|Reportage|Fotos|Words|Story|Reporting|Interview)"
-    r"(?: (?:und|and|&) \w+)?(?::| by| von) |(?:Von|By|VON|BY) )(?=[A-ZÄÖÜ])[^.!?:;\"„“]{3,80}"
+    rf"(?: (?:und|and|&) \w+)?(?::| by| von) |(?:Von|By|VON|BY) )(?=[A-ZÄÖÜ]){NAMED}"
 )
 _JOINED: Final = frozenset(
     (
@@ -58,18 +73,14 @@ _JOINED: Final = frozenset(
 )
 """What stands between names: particles, conjunctions, agencies."""
 
-_MONTH: Final = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[^\W\d_]{0,6}\.?"
-_DATE: Final = (
-    rf"(?:den )?(?:\d{{1,2}}\.? ?{_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
-    r"|\d{1,2}\. ?\d{1,2}\.(?: ?\d{2,4})?)"
-)
 _AGENCY: Final = (
     r"\((?![^)]*(?:Bild|Foto|Photo))(?:dpa|AP|AFP|Reuters|REUTERS|sid|SID|APA|KNA|epd|dapd|sda|SDA|UPI|PTI|ANI)\b"
     r"[\w/ .-]{0,20}\)"
 )
 _DATELINE: Final = re.compile(
     r"[A-ZÄÖÜ][^\W\d_]+\.?(?:[ /-][^\W\d_]+\.?){0,4}"
-    rf"(?:,? (?:{_DATE} )?{_AGENCY}|, {_DATE})\s?(?:[–—―:-]|$)"
+    rf"(?:,? (?:{_DATE} )?{_AGENCY}\s?(?:[–—―:-]|$)"
+    rf"|(?<!tag)(?<!woch)(?<!abend)(?<!day), {_DATE}\s?(?:[–—―-]|$))"
 )
 
 

@@ -40,6 +40,12 @@ def split(text: str, language: str | None = None) -> list[str]:
         ["Der 100. Geburtstag, das 100.000. Los.", "Es war 2023.", "Danach nichts."],
         ["Plan B.", "Dann Plan C."],
         ["Er sagte: „Ja.“", "Mehr nicht."],
+        ["Sen. Ada Winter met Gen. Max Muster.", "Lt. Gen. Orlow left for Ft. Muster.", "He won."],
+        [
+            "Dipl.-Ing. Winter und Abg. Muster stritten.",
+            "Das liegt am Gen.",
+            "Die Forscher wissen es.",
+        ],
         ["1. Der Anfang ist schwer.", "2. Das Ende auch."],
     ],
 )

@@ -92,6 +92,9 @@ def test_title_named_by_front_matter_is_not_repeated() -> None:
         ("By Jane Sample, Political Editor", "Jane Sample, Political Editor"),
         ("VON ERIKA BEISPIEL", "ERIKA BEISPIEL"),
         ("Von Erika Beispiel, dpa", "Erika Beispiel, dpa"),
+        ("By Jane K. Sample", "Jane K. Sample"),
+        ("By J. K. Sample Jr. and Dr. Ann Lee", "J. K. Sample Jr. and Dr. Ann Lee"),
+        ("Von Prof. Dr. Hans H. Muster", "Prof. Dr. Hans H. Muster"),
     ],
 )
 def test_a_byline_names_the_author(line: str, author: str) -> None:

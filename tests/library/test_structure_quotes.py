@@ -81,10 +81,21 @@ def test_marked_quotes() -> None:
         "Photo by Jane Sample",
         "Die alte Brücke im Winter (Foto: Beispiel)",
         "The bridge in winter. (Jane Sample/Getty Images)",
+        "Die Brücke im Winter. Bild: Stadt Beispiel",
+        "Die Brücke im Winter Foto: Erika Beispiel",
+        "Die Brücke im Winter Quelle: dpa",
     ],
 )
 def test_captions(line: str) -> None:
     assert parsed("Titel", PROSE, line, MORE).blocks[1] == Block(CAPTION, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Zurück zur Quelle: eine Reise", "Ein schiefes Bild: Was Zahlen verschweigen"],
+)
+def test_what_only_names_a_picture_or_a_source_is_no_caption(line: str) -> None:
+    assert parsed("Titel", PROSE, line, MORE).blocks[1].kind is not CAPTION
 
 
 @pytest.mark.parametrize(

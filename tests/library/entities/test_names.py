@@ -154,6 +154,15 @@ def test_compounds_that_a_recogniser_took_for_persons() -> None:
     }
 
 
+def test_offices_are_no_part_of_an_organisation() -> None:
+    found = linked(
+        "[SPD-Chefin|o] [Rita Gruhl|p] traf [VW-Vorsitzende|o], [Google-Manager|o] und den "
+        "[FC-Bayern-Trainer|o] vor dem [CDU-Parteitag|o]. Die [Hertie-Stiftung|o] schwieg."
+    )
+    forms_ = [form for form, entity in found if entity.kind is EntityKind.ORGANISATION]
+    assert forms_ == ["SPD", "VW", "Google", "FC-Bayern", "CDU", "Hertie-Stiftung"]
+
+
 @pytest.mark.parametrize(
     ("written", "name", "language"),
     [

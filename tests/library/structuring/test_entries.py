@@ -37,6 +37,10 @@ def test_values_on_one_line(written: str, value: str) -> None:
         (("key:", "  - one", "  - 'two'"), "one, two"),
         (("key:", "- one", "- two"), "one, two"),
         (("key:", "  name: one"), "one"),
+        (("key:", "  - name: one", "  - name: 'two'"), "one, two"),
+        (("key:", "  - name: one", "    place: x", "  - name: two"), "one, two"),
+        (("key:", "  - name: one", "  - two"), "name: one, two"),
+        (("key: [one,", "  'two, three']"), "one, two, three"),
         (("key:", "  name: one", "  place: two"), ""),
     ],
 )
