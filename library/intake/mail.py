@@ -36,6 +36,8 @@ _SHIELD: Final = "mail\n\nbody\n\n"
 """Two lines that are put above a text, so that none of it is taken for a title, its echo or a header."""
 _WHOLE: Final = 0.9
 """The share of a mail's text that must be kept: there is little in a mail that is not meant to be read."""
+_MUCH_MORE: Final = 4
+"""Times as many words as its page has that a text must have to be shown in its place."""
 _OWN_ADDRESSES: Final = ("Snapshot-Content-Location", "Archived-At", "Content-Location")
 """Headers with the address of this mail; those of the list would be the same for all its mails."""
 
@@ -53,9 +55,7 @@ def read(data: bytes, name: str = "the mail") -> Draft:
     drafts: list[Draft] = [Draft("", _text_blocks(text.decode(data, name)))] if flat else []
     with suppress(Exception):
         # Parts of parts of parts: what was found before it became too much is kept.
-        drafts += (
-            draft for part in _shown_parts(message) if (draft := _read_part(part, name, address))
-        )
+        drafts += _shown(message, name, address)
     blocks = tuple(block for draft in drafts for block in draft.blocks)
     about = replace(_about(message), url=address)
     if not blocks and not about.title:
@@ -144,33 +144,56 @@ def _address(message: EmailMessage, name: str) -> str | None:
     return web_address(_header(message, name).strip("<> "), None)
 
 
-def _shown_parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the text parts that a mail program shows, in order: one of those that say the same."""
-    if (
-        message.get_content_maintype() == "multipart"
-        or message.get_content_type() == "message/rfc822"
-    ):
+def _shown(message: EmailMessage, name: str, address: str | None) -> Iterator[Draft]:
+    """Yield the drafts of the texts that a mail program shows, in order: one of those that say the same."""
+    kind = message.get_content_type()
+    if kind.startswith("multipart/") or kind == "message/rfc822":
         payload = message.get_payload()
-        parts = (
-            [part for part in payload if not isinstance(part, str)]
-            if isinstance(payload, list)
-            else []
-        )
-        shown = [list(_shown_parts(part)) for part in parts]  # type: ignore[arg-type]
-        if message.get_content_type() == "multipart/alternative":
-            pages = [found for found in shown if any(_is_page(part) for part in found)]
-            texts = [found for found in shown if found]
-            shown = (pages or texts)[-1:]
-        elif message.get_content_type() == "multipart/related":
-            # The first is the text, the others are what it refers to.
-            shown = [found for found in shown if found][:1]
-        for found in shown:
-            yield from found
+        given = payload if isinstance(payload, list) else []
+        parts = cast("list[EmailMessage]", [part for part in given if not isinstance(part, str)])
+        if kind == "multipart/alternative":
+            yield from _best([(part, list(_shown(part, name, address))) for part in parts])
+            return
+        for part in _root(message, parts) if kind == "multipart/related" else parts:
+            yield from _shown(part, name, address)
     elif (
-        message.get_content_maintype() == "text"
+        kind.startswith("text/")
         and message.get_content_disposition() != "attachment"
+        and (draft := _read_part(message, name, address))
     ):
-        yield message
+        yield draft
+
+
+def _best(found: list[tuple[EmailMessage, list[Draft]]]) -> list[Draft]:
+    """Return the best of what says the same: HTML before plain text before anything else, and the last.
+
+    HTML that is little more than pictures does not say what the text does.
+    """
+    readable = [one for one in reversed(found) if any(draft.blocks for draft in one[1])]
+    pages = [drafts for part, drafts in readable if any(map(_is_page, part.walk()))]
+    texts = [drafts for part, drafts in readable if part.get_content_type() == "text/plain"]
+    if pages and texts and _words(texts[0]) > _MUCH_MORE * _words(pages[0]):
+        return texts[0]
+    best = [*pages, *texts, *(drafts for _, drafts in readable)]
+    return best[0] if best else []
+
+
+def _words(drafts: list[Draft]) -> int:
+    """Return the number of words in `drafts`, addresses left out."""
+    words = (word for draft in drafts for block in draft.blocks for word in block.text.split())
+    return sum("://" not in word for word in words)
+
+
+def _root(message: EmailMessage, parts: list[EmailMessage]) -> list[EmailMessage]:
+    """Return the part that the others of a `multipart/related` belong to, alone; none if it has none.
+
+    It is the one that is named as such, else the first with a page in it, else the first text.
+    """
+    start = str(message.get_param("start", ""))
+    named = [part for part in parts if start and str(part["Content-ID"]) == start]
+    pages = [part for part in parts if any(map(_is_page, part.walk()))]
+    texts = [part for part in parts if part.get_content_maintype() in ("text", "multipart")]
+    return [*named, *pages, *texts][:1]
 
 
 def _is_page(part: EmailMessage) -> bool:

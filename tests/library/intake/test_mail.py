@@ -80,6 +80,32 @@ def test_the_page_in_a_mail_is_preferred_and_kept_whole() -> None:
     assert "not shown" not in text
 
 
+@pytest.mark.parametrize(
+    "page", ["<p></p>", "<img src=x>", "<img src=x><p><a href=https://x.example>Online</a></p>"]
+)
+def test_a_page_of_pictures_does_not_hide_the_text(page: str) -> None:
+    words = [block.text for block in read(mail(html=page).as_bytes()).blocks]
+    assert "das sind die Nachrichten aus dem Landkreis vom Tage." in words
+
+
+def test_of_what_says_the_same_a_text_is_read_rather_than_a_calendar() -> None:
+    message = mail(text="Wir treffen uns am Montag im Rathaus.")
+    message.add_alternative("BEGIN:VCALENDAR\nEND:VCALENDAR\n", subtype="calendar")
+    assert [block.text for block in read(message.as_bytes()).blocks] == [
+        "Wir treffen uns am Montag im Rathaus."
+    ]
+
+
+@pytest.mark.parametrize("start", ["", '; start="<root@x>"'])
+def test_the_text_of_parts_that_belong_together_is_not_the_first(start: str) -> None:
+    data = (
+        f'Subject: S\nContent-Type: multipart/related; boundary="b"{start}\n\n'
+        "--b\nContent-Type: text/css\n\nbody{color:red}\n"
+        "--b\nContent-Type: text/html\nContent-ID: <root@x>\n\n<p>Der Brief an alle Leser.</p>\n--b--\n"
+    )
+    assert [block.text for block in read(data.encode()).blocks] == ["Der Brief an alle Leser."]
+
+
 def test_a_letter_keeps_its_links_and_says_its_subject_once() -> None:
     message = mail(html=LETTER)
     del message["Subject"]
