@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from library.feed_finding import find_feeds
     from library.feeds import Feeds, Pages, pages_of
     from library.fetching import fetched_sources
-    from library.folders import folder_of, name_in
+    from library.folders import folder_of, name_in, place_of
     from library.grouping import Group, Label, Outline, Spot
     from library.intake.feeds.lists import Listed, read_list, write_list
     from library.intake.files import Source, find_sources, is_address
@@ -225,6 +225,7 @@ __all__ = [
     "pages_of",
     "parse",
     "parse_query",
+    "place_of",
     "read_apart",
     "read_list",
     "read_tags",
@@ -265,7 +266,7 @@ _MODULES: Final = {
     "feed_finding": "find_feeds",
     "feeds": "Feeds Pages pages_of",
     "fetching": "fetched_sources",
-    "folders": "folder_of name_in",
+    "folders": "folder_of name_in place_of",
     "grouping": "Group Label Outline Spot",
     "intake.feeds.lists": "Listed read_list write_list",
     "intake.files": "Source find_sources is_address",

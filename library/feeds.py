@@ -8,7 +8,7 @@ from typing import Final
 from library.clean import clean_line
 from library.edits import Deed, Edit, Saved, Shelf
 from library.errors import NotSaved
-from library.folders import folder_of, name_in
+from library.folders import folder_of, name_in, place_of
 from library.ids import canonical_url
 from library.searches import MAX_NAME, Queries
 from library.translation import _
@@ -58,7 +58,8 @@ class Feeds(Queries):
 
     def at(self, address: str) -> Saved | None:
         """Return the feed at an address, however that is written; None when it is not followed."""
-        wanted = canonical_url(address)
+        if (wanted := canonical_url(address)) is None:
+            return None
         return next((one for one in self.all() if canonical_url(one.query) == wanted), None)
 
     def one(self, name: str) -> Saved:
@@ -67,10 +68,10 @@ class Feeds(Queries):
         Raises:
             NotFound: None is, or more than one.
         """
-        if canonical_url(name) is not None and (found := self.at(name)) is not None:
+        if (found := self.at(name)) is not None:
             return found
         wanted = clean_line(name).casefold()
-        named = [one for one in self.all() if folder_of(one.name)[1].casefold() == wanted]
+        named = [one for one in self.all() if place_of(one.name, one.query)[1].casefold() == wanted]
         return named[0] if len(named) == 1 else super().one(name)
 
     def names(self) -> dict[str, str]:
@@ -82,7 +83,7 @@ class Feeds(Queries):
         wanted = tuple(part.casefold() for part in "/".join(folder_of(f"{name}/x")[0]).split("/"))
         found = []
         for one in self.all():
-            folder = tuple(part.casefold() for part in folder_of(one.name)[0])
+            folder = tuple(part.casefold() for part in place_of(one.name, one.query)[0])
             if folder[: len(wanted)] == wanted:
                 found.append(one)
         return tuple(found)
@@ -111,7 +112,7 @@ class Feeds(Queries):
         Raises:
             Damaged, NewerSchema, Unavailable: It cannot be kept.
         """
-        folder, name = folder_of(one.name) if one.name != one.query else ((), "")
+        folder, name = place_of(one.name, one.query)
         if name or not clean_line(title):
             return None
         with self._meanwhile_as_it_is():

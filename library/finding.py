@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
-from library.folders import PARTING, folder_of
+from library.folders import PARTING, place_of
 from library.grouping import NOTHING_CLOSED, Label, Labels, Outline
 from library.growing import Growing
 from library.listing import Listing
@@ -155,13 +155,12 @@ class Finding(Growing):
         """Return what the feeds are called in groups: by their names, or by their folders."""
         if grouping not in BY_FEED:
             return {}
-        named = {feed.id: (feed, *folder_of(feed.name)) for feed in self.feeds.all()}
-        if grouping is Grouping.FOLDER:
-            return {id_: PARTING.join(folder) for id_, (_feed, folder, _title) in named.items()}
-        return {
-            id_: title if feed.name != feed.query and title else feed.query
-            for id_, (feed, _folder, title) in named.items()
-        }
+        named = {}
+        for feed in self.feeds.all():
+            folder, title = place_of(feed.name, feed.query)
+            is_folder = grouping is Grouping.FOLDER
+            named[feed.id] = PARTING.join(folder) if is_folder else title or feed.query
+        return named
 
     def adopt(self, listing: Listing) -> None:
         """Let `listing`, which was made in another thread, fetch what is looked at through this library."""

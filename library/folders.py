@@ -20,6 +20,11 @@ def folder_of(name: str) -> tuple[tuple[str, ...], str]:
     return tuple(filter(None, folder)), rest
 
 
+def place_of(name: str, address: str) -> tuple[tuple[str, ...], str]:
+    """Return folder and title of a feed; of one that is called by its address for want of a name neither."""
+    return ((), "") if name == address else folder_of(name)
+
+
 def name_in(folder: Iterable[str], title: str) -> str:
     """Return the name of a feed in a folder, as `folder_of` takes it apart."""
     parts = (clean_line(part).replace(PARTING, _INSTEAD) for part in (*folder, title))

@@ -21,6 +21,7 @@ from library import (
     folder_of,
     ngettext,
     pages_of,
+    place_of,
 )
 from reader import output
 from reader.arguments import take_json
@@ -150,9 +151,15 @@ def chosen(library: Library, names: Sequence[str]) -> list[Saved] | None:
         return None
     found: dict[str, Saved] = {}
     for name in names:
-        for one in library.feeds.within(name) or (library.feeds.one(name),):
+        for one in _named(library, name):
             found[one.id] = one
     return list(found.values())
+
+
+def _named(library: Library, name: str) -> Sequence[Saved]:
+    """Return the feed at an address, those in a folder, or the feed of a name."""
+    at_address = library.feeds.at(name)
+    return (at_address,) if at_address else library.feeds.within(name) or (library.feeds.one(name),)
 
 
 def updated_record(answer: Updated) -> output.Json:
@@ -319,7 +326,7 @@ def _export(_options: Namespace, library: Library) -> int:
 def _listed(one: Saved) -> Listed:
     from library import Listed
 
-    folder, title = folder_of(one.name) if one.name != one.query else ((), "")
+    folder, title = place_of(one.name, one.query)
     return Listed(one.query, title, tuple(folder))
 
 

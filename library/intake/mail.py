@@ -169,7 +169,7 @@ def _best(found: list[tuple[EmailMessage, list[Draft]]]) -> list[Draft]:
 
     HTML that is little more than pictures does not say what the text does.
     """
-    readable = [one for one in reversed(found) if any(draft.blocks for draft in one[1])]
+    readable = [(part, drafts) for part, drafts in found[::-1] if any(d.blocks for d in drafts)]
     pages = [drafts for part, drafts in readable if any(map(_is_page, part.walk()))]
     texts = [drafts for part, drafts in readable if part.get_content_type() == "text/plain"]
     if pages and texts and _words(texts[0]) > _MUCH_MORE * _words(pages[0]):

@@ -23,9 +23,9 @@ from library import (
     Shelf,
     _,
     clean_line,
-    folder_of,
     name_in,
     pages_of,
+    place_of,
 )
 from reader.background import finding, running
 from reader.formats import complaint, count
@@ -269,9 +269,7 @@ def which_feed(found: Sequence[tuple[str, str]]) -> ChooseScreen:
 
 def _parted(one: Saved) -> tuple[tuple[str, ...], str]:
     """Return the folder of a feed, and what it is called there: its address where it has no name yet."""
-    if one.name == one.query:
-        return (), one.query
-    folder, title = folder_of(one.name)
+    folder, title = place_of(one.name, one.query)
     return folder, title or one.query
 
 

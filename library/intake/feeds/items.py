@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+import re
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from library.clean import clean_line, clean_text
 from library.errors import Refused
+from library.intake.pages.tree import web_address
 from library.models import Block, BlockKind, Draft, Link
 from library.structure import structure
 from library.times import decode_time, encode_time
@@ -17,6 +19,8 @@ from library.translation import N_
 
 _BEGINNING: Final = b'{"newsreader": "item", '
 """What such a document begins with, so that no other file is taken for one."""
+_LINES: Final = frozenset(("key", "title", "source", "author"))
+_LANGUAGE: Final = re.compile("[a-z]{2}")
 _SHIELD: Final = "item\n\nbody\n\n"
 """Two lines that are put above a text, so that none of it is taken for a title or a header."""
 
@@ -107,29 +111,48 @@ def item_of(data: bytes) -> Item:
         ValueError, TypeError, KeyError, RecursionError: It holds none.
     """
     record: dict[str, Any] = json.loads(data)
-    values = {name: record[name] for name in Item.__slots__ if name in record}
-    item = Item(**values)
-    for name in Item.__slots__:
-        value = getattr(item, name)
-        if name not in {"published", "enclosures"} and not isinstance(value, str | None):
-            raise TypeError(name)
-    published = None if item.published is None else decode_time(values["published"])
-    enclosures = tuple(Enclosure(**one) for one in values.get("enclosures", ()))
-    return replace(item, published=published, enclosures=enclosures)
+    values = {name: record[name] for name in Item.__slots__ if record.get(name) is not None}
+    published = values.pop("published", None)
+    enclosures = values.pop("enclosures", ())
+    if not all(isinstance(value, str) for value in values.values()):
+        raise TypeError(values)
+    # Anybody can write such a document: what is shown of it is cleaned as if it came from the feed.
+    for name in _LINES & values.keys():
+        values[name] = clean_line(values[name])
+    language = values.pop("language", "")
+    return Item(
+        **{**values, "url": web_address(values.get("url", ""), None)},
+        language=language if _LANGUAGE.fullmatch(language) else None,
+        published=None if published is None else decode_time(published),
+        enclosures=tuple(filter(None, map(_enclosure, enclosures))),
+    )
+
+
+def _enclosure(record: dict[str, Any]) -> Enclosure | None:
+    """Return a file that belongs to an item; None where its address is none.
+
+    Raises:
+        TypeError: What is said of it is no text.
+    """
+    one = Enclosure(**record)
+    if not all(isinstance(value, str) for value in (one.url, one.media_type, one.title)):
+        raise TypeError(record)
+    url = web_address(one.url, None)
+    return Enclosure(url, clean_line(one.media_type), clean_line(one.title)) if url else None
 
 
 def _own_blocks(item: Item) -> tuple[Block, ...]:
     """Return the blocks of what the feed itself has of an item."""
-    if not item.html:
-        text = clean_text(item.text)
-        return structure(_SHIELD + text).blocks[1:] if text.strip() else ()
-    from library.intake.feeds.fragment import fragment_blocks
+    blocks: tuple[Block, ...] = ()
+    if item.html:
+        from library.intake.feeds.fragment import fragment_blocks
 
-    blocks = fragment_blocks(item.html, item.key, item.url)
+        blocks = fragment_blocks(item.html, item.key, item.url)
     # Many begin with the headline again.
     if blocks and item.title and clean_line(blocks[0].text) == item.title:
         blocks = blocks[1:]
-    return blocks
+    text = "" if blocks else clean_text(item.text)
+    return structure(_SHIELD + text).blocks[1:] if text.strip() else blocks
 
 
 def _page_blocks(item: Item) -> tuple[Block, ...]:

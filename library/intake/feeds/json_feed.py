@@ -45,7 +45,7 @@ def read(data: bytes, address: str) -> Found | None:
     language = language_in(record.get("language"))
     author = _author(record)
     shared = [replace(one, author=one.author or author) for one in items]
-    return Found(plain(record.get("title")), site, language, shared)
+    return Found(plain(record.get("title"), is_html=False), site, language, shared)
 
 
 def _item(record: dict[str, Any], base: str) -> Item:
@@ -55,7 +55,7 @@ def _item(record: dict[str, Any], base: str) -> Item:
     key = record.get("id")
     return Item(
         key=clean_line(str(key)) if isinstance(key, str | int | float) else "",
-        title=plain(record.get("title")),
+        title=plain(record.get("title"), is_html=False),
         url=address_in(record.get("url"), base) or address_in(record.get("external_url"), base),
         author=_author(record),
         published=time_in(record.get("date_published")) or time_in(record.get("date_modified")),
@@ -70,7 +70,7 @@ def _author(record: dict[str, Any]) -> str | None:
     """Return the authors of a feed or an item, as a byline has them."""
     given = record.get("authors")
     people = given if isinstance(given, list) else [record.get("author")]
-    names = [plain(one.get("name")) for one in people if isinstance(one, dict)]
+    names = [plain(one.get("name"), is_html=False) for one in people if isinstance(one, dict)]
     return ", ".join(filter(None, names)) or None
 
 
@@ -79,6 +79,8 @@ def _enclosures(record: dict[str, Any], base: str) -> Iterator[Enclosure | None]
     attachments = record.get("attachments")
     for one in attachments if isinstance(attachments, list) else ():
         if isinstance(one, dict) and (url := address_in(one.get("url"), base)):
-            yield Enclosure(url, plain(one.get("mime_type")), plain(one.get("title")))
+            yield Enclosure(
+                url, plain(one.get("mime_type")), plain(one.get("title"), is_html=False)
+            )
     if url := address_in(record.get("image"), base):
         yield Enclosure(url, "image")

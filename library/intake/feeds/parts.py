@@ -37,12 +37,15 @@ class Found(NamedTuple):
     """What it has."""
 
 
-def plain(text: object) -> str:
-    """Return `text`, which may be HTML, as clean text on one line; nothing if it is none."""
+def plain(text: object, *, is_html: bool = True) -> str:
+    """Return `text`, which may be HTML, as clean text on one line; nothing if it is none.
+
+    What looks like a tag stays where it is known to be no HTML.
+    """
     if not isinstance(text, str):
         return ""
     text = text[: 4 * _MAX_TITLE]
-    if _TAG.search(text):
+    if is_html and _TAG.search(text):
         text = _TAG.sub("", text)
     # Many feeds escape what is escaped already.
     return clean_line(unescape(text))[:_MAX_TITLE]

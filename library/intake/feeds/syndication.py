@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from library.intake.feeds.parts import (
 )
 
 _HTML: Final = frozenset(("text/html", "application/xhtml+xml"))
+_MAILED: Final = re.compile(r"\S+@\S+ \((?P<who>[^()]+)\)|(?P<name>[^<>@]+) <\S+@[^\s<>]+>")
+"""How RSS names an author; feedparser takes addresses with new ends, such as `.berlin`, apart wrongly."""
 _TIMES: Final = ("published", "updated", "created")
 
 
@@ -44,7 +47,7 @@ def read(data: bytes, address: str) -> Found | None:
     base = site or address
     author = plain(about.get("author"))
     items = [_item(entry, base, author or None) for entry in entries[:MAX_ITEMS]]
-    return Found(plain(about.get("title")), site, language_in(about.get("language")), items)
+    return Found(_title(about), site, language_in(about.get("language")), items)
 
 
 def _item(entry: Mapping[str, Any], base: str, author: str | None) -> Item:
@@ -53,7 +56,7 @@ def _item(entry: Mapping[str, Any], base: str, author: str | None) -> Item:
     source = entry.get("source")
     return Item(
         key=clean_line(str(entry.get("id") or "")),
-        title=plain(entry.get("title")),
+        title=_title(entry),
         url=_address(entry, base),
         source=plain(source.get("title")) or None if isinstance(source, Mapping) else None,
         author=_authors(entry) or author,
@@ -63,6 +66,12 @@ def _item(entry: Mapping[str, Any], base: str, author: str | None) -> Item:
         text=text,
         enclosures=enclosed(list(_enclosures(entry, base))),
     )
+
+
+def _title(entry: Mapping[str, Any]) -> str:
+    """Return the title of a feed or an entry, which is HTML unless the feed says or shows otherwise."""
+    detail = entry.get("title_detail") or {}
+    return plain(entry.get("title"), is_html=detail.get("type") != "text/plain")
 
 
 def _address(entry: Mapping[str, Any], base: str) -> str | None:
@@ -89,6 +98,8 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str]:
 
 def _authors(entry: Mapping[str, Any]) -> str | None:
     """Return the authors of an entry, as a byline has them."""
+    if mailed := _MAILED.fullmatch(str(entry.get("author") or "")):
+        return plain(mailed["who"] or mailed["name"]) or None
     people = entry.get("authors") or ()
     names = [plain(one.get("name")) for one in people if isinstance(one, Mapping)]
     return ", ".join(dict.fromkeys(filter(None, names))) or plain(entry.get("author")) or None

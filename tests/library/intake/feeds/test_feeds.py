@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.clean import clean_line
 from library.documents import parse
 from library.errors import Refused
 from library.intake.feeds import Enclosure, Item, item_document, read_feed, read_item
@@ -196,10 +197,10 @@ _TEXTS = st.text(max_size=40)
 def test_the_document_of_an_item_says_all_that_it_is(
     key: str, title: str, text: str, moment: datetime
 ) -> None:
-    item = Item(key or "k", title=title or "t", text=text, published=moment.replace(microsecond=0))
+    item = Item(key or "k", title=f"t{title}", text=text, published=moment.replace(microsecond=0))
     assert item_document(item) == item_document(item)
     draft = read_item(item_document(item), "x")
-    assert draft.title == item.title.encode("utf-8", "replace").decode()
+    assert draft.title == clean_line(item.title.encode("utf-8", "replace").decode())
     assert draft.published == item.published
 
 
@@ -218,6 +219,79 @@ def test_nothing_in_a_feed_is_control(hostile: str) -> None:
         *(b.text for b in article.blocks),
     ):
         assert not {"\x1b", "\u202e", "\x00", "\x07", "\x9b"} & set(text)
+
+
+def test_a_document_that_somebody_wrote_by_hand_is_cleaned_too() -> None:
+    record = {
+        "key": "k",
+        "title": "a\x1b[2Jb",
+        "source": "s\x1b]0;x\x07",
+        "author": None,
+        "language": "<b>",
+        "url": "javascript:alert(1)",
+        "text": "x",
+        "enclosures": [
+            {"url": "https://cdn.example/a.mp3", "title": "c\x07", "media_type": "d\x9b"},
+            {"url": "file:///etc/passwd"},
+        ],
+    }
+    draft = read_item(b'{"newsreader": "item", ' + json.dumps(record).encode()[1:], "x")
+    assert (draft.url, draft.language, draft.author) == (None, None, None)
+    (_text, file) = draft.blocks
+    for text in (draft.title, draft.source or "", file.text):
+        assert text == clean_line(text)
+    assert file.links[0].url == "https://cdn.example/a.mp3"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"enclosures": [{"url": 5}]},
+        {"enclosures": [7]},
+        {"enclosures": 7},
+        {"title": 7},
+        {"text": ["x"]},
+        {"published": 5},
+        {"published": "never"},
+    ],
+)
+def test_one_that_says_what_it_cannot_say_is_refused(wrong: dict[str, object]) -> None:
+    data = json.dumps({"key": "k", "title": "t", "text": "x", **wrong}).encode()
+    with pytest.raises(Refused):
+        read_item(b'{"newsreader": "item", ' + data[1:], "x")
+
+
+def test_empty_texts_and_an_address_that_is_none_are_as_if_they_were_not_there() -> None:
+    for more in (b'"html": null, "text": null', b'"url": "http://[x/"'):
+        draft = read_item(b'{"newsreader": "item", "key": "k", "title": "t", ' + more + b"}", "x")
+        assert (draft.title, draft.url, draft.blocks) == ("t", None, ())
+
+
+@pytest.mark.parametrize("html", ["<img src=x>", "<p></p>", " "])
+def test_where_the_page_of_an_item_has_no_text_its_plain_text_is_read(html: str) -> None:
+    item = Item("k", title="Titel", html=html, text="Hier steht der Text.")
+    assert [b.text for b in read_item(item_document(item), "x").blocks] == ["Hier steht der Text."]
+
+
+def test_what_looks_like_a_tag_stays_where_the_feed_says_that_it_is_none() -> None:
+    said = "The <details> element, x<y and y>z"
+    record = {**JSON, "title": said, "items": [{"id": "1", "title": said, "content_text": "x"}]}
+    escaped = said.replace("<", "&lt;").replace(">", "&gt;")
+    atom = ATOM.replace("The Paper", escaped).replace(
+        '<title type="html">Floods &lt;i&gt;rise&lt;/i&gt;', f'<title type="text">{escaped}'
+    )
+    for data in (json.dumps(record), atom):
+        feed = read_feed(data.encode(), ADDRESS)
+        assert (feed.title, feed.items[0].title) == (said, said)
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["desk@paper.berlin (Max Muster)", "Max Muster &lt;desk@paper.online&gt;", "Max Muster"],
+)
+def test_authors_are_named_whatever_their_address_ends_in(author: str) -> None:
+    data = RSS.replace("<dc:creator>Ada Berg</dc:creator>", f"<author>{author}</author>")
+    assert read_feed(data.encode(), ADDRESS).items[0].author == "Max Muster"
 
 
 def test_a_feed_opens_no_file(tmp_path: Path) -> None:
