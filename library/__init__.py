@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from library.apart import Read, read_apart
     from library.bin import KEPT_DAYS, Bin, Deleted
     from library.checking import Check, check_library, ensure_whole
-    from library.clean import clean_line, clean_text, escape_json, is_safe
+    from library.clean import clean_line, clean_text, escape_json, is_safe, xml_line
     from library.consent import Consent, consent_to
     from library.correcting import Corrected, Correcting
     from library.corrections import Action, Correction
@@ -241,6 +241,7 @@ __all__ = [
     "without",
     "write_file",
     "write_list",
+    "xml_line",
 ]
 
 _MODULES: Final = {
@@ -249,7 +250,7 @@ _MODULES: Final = {
     "apart": "Read read_apart",
     "bin": "KEPT_DAYS Bin Deleted",
     "checking": "Check check_library ensure_whole",
-    "clean": "clean_line clean_text escape_json is_safe",
+    "clean": "clean_line clean_text escape_json is_safe xml_line",
     "consent": "Consent consent_to",
     "correcting": "Corrected Correcting",
     "corrections": "Action Correction",

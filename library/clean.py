@@ -50,6 +50,7 @@ _UNSEEN_IN_JSON: Final = re.compile(
 )
 _PARTED: Final = re.compile("[\n-\r\u2028\u2029]")
 _LONG_EXOTIC_RUN: Final = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
+_NOT_XML: Final = re.compile("[\ufffe\uffff]")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -72,6 +73,11 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return `text` safe to show on one line: cleaned, white space runs made one space, ends stripped."""
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def xml_line(text: str) -> str:
+    """Return `text` safe to show on one line, and without the two characters that XML cannot hold then."""
+    return _NOT_XML.sub("\ufffd", clean_line(text))
 
 
 def is_safe(text: str) -> bool:

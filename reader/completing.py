@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,13 +12,16 @@ from library import DATABASE_NAME, Library, LibraryError, _, clean_line
 from reader import output
 from reader.shells import SHELLS
 
+_PLAIN: Final = re.compile(r"\w[\w-]*")
+"""What need not stand in quotation marks."""
 _STATES: Final = ("is:unread", "is:read", "is:bookmarked", "is:tagged", "is:noted", "is:hidden")
 
 
 def _queries(library: Library) -> Iterable[str]:
     """Return what may stand in a query: states, tags, and the searches that are saved."""
-    tags = (name for name, _number in library.labels.known())
-    asked = (f'tag:"{tag}"' if " " in tag else f"tag:{tag}" for tag in tags)
+    # No query can name a quotation mark.
+    tags = (name for name, _number in library.labels.known() if '"' not in name)
+    asked = (f"tag:{tag}" if _PLAIN.fullmatch(tag) else f'tag:"{tag}"' for tag in tags)
     return (*_STATES, *asked, *(one.query for one in library.searches.all()))
 
 

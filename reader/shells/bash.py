@@ -25,7 +25,7 @@ _newsreader_complete() {
     case $1 in
         files) COMPREPLY+=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null ;;
         folders) COMPREPLY+=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null ;;
-        =*) IFS=' '; COMPREPLY+=($(compgen -W "${1#=}" -- "$cur")) ;;
+        =*) COMPREPLY+=($(IFS=' ' compgen -W "${1#=}" -- "$cur")) ;;
         ?*) _newsreader_asked "$1" ;;
     esac
 }

@@ -45,13 +45,20 @@ def attribution_of(block: Block) -> str | None:
     return None if not who or who.split(",")[0] in block.text else who
 
 
-def joined(head: Sequence[str], blocks: Sequence[Block], write: Callable[[Block], str]) -> str:
-    """Return a text of what stands at its `head` and of `blocks`, parted by blank lines; a list stays one."""
+def joined(head: Sequence[str], blocks: Sequence[Block], write: Callable[[Block, int], str]) -> str:
+    """Return a text of what stands at its `head` and of `blocks`, parted by blank lines; a list stays one.
+
+    `write` is given how many items of its list each block stands in.
+    """
     parts = list(head)
     previous: BlockKind | None = None
+    around: list[int] = []  # the levels of the items that the block may stand in
     for block in blocks:
-        written = write(block)
-        if block.kind is previous is BlockKind.LIST_ITEM:
+        is_item = block.kind is BlockKind.LIST_ITEM
+        around = [level for level in around if is_item and level < block.level]
+        written = write(block, len(around))
+        around += [block.level] if is_item else []
+        if is_item and previous is BlockKind.LIST_ITEM:
             parts[-1] += f"\n{written}"
         else:
             parts.append(written)

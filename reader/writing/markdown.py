@@ -13,6 +13,7 @@ from reader.writing.facts import facts
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
 _LINE_BEGINS: Final = re.compile(r"^(\s*\d{0,9})([#+=-]|(?<=\d)[.)])", re.MULTILINE)
+_HEADING_END: Final = re.compile(r"(?<!\S)(#+)$")
 _BRACKETS: Final = re.compile(r"[()]")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _PLAIN: Final = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
@@ -30,7 +31,10 @@ def write(documents: Iterable[Document]) -> Iterator[str]:
 
 def markdown(article: Article) -> str:
     """Return an article as Markdown, with what is known of it as front matter."""
-    parts = ["\n".join(["---", *_front_matter(article), "---"]), f"# {_escaped(article.title)}"]
+    parts = [
+        "\n".join(["---", *_front_matter(article), "---"]),
+        f"# {_end_escaped(_escaped(article.title))}",
+    ]
     return joined(parts, article.blocks, _block)
 
 
@@ -47,18 +51,18 @@ def _scalar(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _block(block: Block) -> str:
-    """Return a block."""
+def _block(block: Block, depth: int) -> str:
+    """Return a block; an item stands within `depth` others."""
     text = _linked(block)
     match block.kind:
         case BlockKind.HEADING:
-            return f"{'#' * min(max(block.level, 2), 6)} {_one_line(text)}"
+            return f"{'#' * min(max(block.level, 2), 6)} {_end_escaped(_one_line(text))}"
         case BlockKind.QUOTE:
             quoted = "\n".join(f"> {line}" for line in _broken(text).split("\n"))
             who = attribution_of(block)
             return f"{quoted}\n>\n> — {_escaped(_one_line(who))}" if who else quoted
         case BlockKind.LIST_ITEM:
-            return f"{'  ' * max(block.level - 1, 0)}- {_one_line(text)}"
+            return f"{'  ' * depth}- {_one_line(text)}"
         case BlockKind.CAPTION:
             return f"*{_one_line(text)}*"
         case BlockKind.PREFORMATTED:
@@ -73,7 +77,9 @@ def _linked(block: Block) -> str:
     for link in apart(block.links, len(block.text)):
         label = block.text[link.start : link.end]
         if is_openable(link.url) and label.strip() and "\n" not in label:
-            parts += [_signs_escaped(block.text[position : link.start])]
+            before = _signs_escaped(block.text[position : link.start])
+            # Before a link that sign would make a picture of it.
+            parts += [f"{before[:-1]}\\!" if before.endswith("!") else before]
             parts += [f"[{_signs_escaped(label)}]({_target(link.url)})"]
             position = link.end
     return _begins_escaped("".join([*parts, _signs_escaped(block.text[position:])]))
@@ -103,6 +109,11 @@ def _escaped(text: str) -> str:
 
 def _signs_escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
+
+
+def _end_escaped(text: str) -> str:
+    """Return the text of a heading, at the end of which a run of signs for headings would be left out."""
+    return _HEADING_END.sub(r"\\\1", text)
 
 
 def _begins_escaped(text: str) -> str:

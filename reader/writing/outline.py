@@ -6,7 +6,6 @@ which `newsreader feeds export` writes; an outliner opens it, and a reader of fe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 from email.utils import format_datetime
@@ -14,12 +13,11 @@ from itertools import chain, islice
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from library import Article, BlockKind, clean_line
+from library import Article, BlockKind, xml_line
 from reader.browsing import is_openable
 from reader.output import PROGRAM
 from reader.writing.document import Document
 
-_NOT_XML: Final = re.compile("[\ufffe\uffff]")
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">
@@ -37,7 +35,7 @@ def write(documents: Iterable[Document]) -> Iterator[str]:
     if not first:
         return
     title = first[0].article.title if len(first) == 1 else PROGRAM
-    yield _HEAD.format(title=escape(_safe(title)))
+    yield _HEAD.format(title=escape(xml_line(title)))
     for one in chain(first, waiting):
         yield "".join(_outlined(one))
     yield "</body>\n</opml>\n"
@@ -79,9 +77,4 @@ def _about(article: Article) -> dict[str, str]:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_safe(text))
-
-
-def _safe(text: str) -> str:
-    """Return `text` on one line and without what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", clean_line(text))
+    return quoteattr(xml_line(text))

@@ -33,12 +33,12 @@ def plain_text(article: Article) -> str:
     return joined(parts, article.blocks, _block)
 
 
-def _block(block: Block) -> str:
-    """Return a block."""
+def _block(block: Block, depth: int) -> str:
+    """Return a block; an item stands within `depth` others."""
     text = clean_text(block.text)
     match block.kind:
         case BlockKind.LIST_ITEM:
-            indent = "  " * max(block.level - 1, 0)
+            indent = "  " * depth
             bullet = "" if is_numbered(text) else "- "
             return indent + bullet + text.replace("\n", f"\n{indent}{' ' * len(bullet)}")
         case BlockKind.QUOTE:

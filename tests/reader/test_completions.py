@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library import Library
+from library import Library, Source
 from reader.declared import program
 from reader.shells import SHELLS, script
 from tests.reader.inside import inside
@@ -39,7 +39,7 @@ source "$1"; shift
 for line in "$@"; do
     COMP_LINE=$line COMP_POINT=${#line}
     _newsreader
-    printf '%s\n' "== $line" "${COMPREPLY[@]}"
+    printf '%s\n' "== $line" "${COMPREPLY[@]//$'\n'/ and }"
 done
 """
 FISH = """
@@ -198,3 +198,16 @@ def test_without_a_library_nothing_is_made_and_nothing_said(tmp_path: Path) -> N
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "library.db").write_bytes(b"none")
     assert run("completions", "queries") == (0, "", "")
+
+
+def test_every_query_that_is_offered_can_be_read_and_finds_its_tag(tmp_path: Path) -> None:
+    tags = ["a(b", "c)d", 'qu"ote', "two words", "x-y", "-z", "Straße", "or"]
+    with Library(tmp_path) as library:
+        list(library.add([Source("a.txt", b"Title: Eins\n\nText.\n")]))
+        library.labels.tag([library.search("")[0].id], tags)
+        library.fold()
+        told = inside(tmp_path)("completions", "queries")[1].split("\n")
+        offered = [one for one in told if one.startswith("tag:")]
+        assert len(offered) == len(tags) - 1
+        for one in offered:
+            assert len(library.search(one)) == 1

@@ -90,6 +90,22 @@ def test_links_and_line_breaks_come_back() -> None:
         assert block.links[0].url == urls[0]
 
 
+def test_what_ends_or_begins_like_a_sign_is_none() -> None:
+    text = "Wow!hier geht es weiter"
+    found = article(
+        "Spiel #",
+        Block(BlockKind.PARAGRAPH, text, links=(Link(4, 8, "https://example.org/"),)),
+        Block(BlockKind.HEADING, "Lied in C ##", level=2),
+        Block(BlockKind.LIST_ITEM, "zu tief", level=3),
+        Block(BlockKind.LIST_ITEM, "noch tiefer", level=5),
+        Block(BlockKind.LIST_ITEM, "oben", level=1),
+    )
+    again = parse(markdown(found).encode(), "a.md")
+    assert told(again) == told(found)
+    assert again.blocks[0].links == found.blocks[0].links
+    assert [block.level for block in again.blocks[2:]] == [1, 2, 1]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.dom.minidom import parseString
 
 import pytest
 from filelock import FileLock
@@ -65,6 +66,12 @@ def test_opml_is_written_as_it_was_read(server: Site, run: Run) -> None:
     assert found.out == "0 feeds are followed now, 2 were already\n"
 
 
+def test_opml_is_xml_whatever_a_feed_is_called(run: Run) -> None:
+    run("feeds", "add", "--unchecked", "https://a.example/", "--name", "A\ufffe/B\uffff <&\"'>\x1b")
+    (_folder, feed) = parseString(run("feeds", "export").out).getElementsByTagName("outline")
+    assert feed.getAttribute("text") == "B\ufffd <&\"'>␛"
+
+
 def test_a_site_leads_to_its_feed(server: Site, run: Run) -> None:
     server.say("/feed.xml", rss("a"))
     link = '<link rel="alternate" type="application/rss+xml" title="{}" href="{}">'
@@ -114,6 +121,18 @@ def test_a_folder_stands_for_its_feeds(server: Site, run: Run) -> None:
     assert len(told) == 2
     pages = {one["name"]: one["pages"] for one in run("feeds", "--json").records}
     assert pages == {"Welt/Bote": "always", "Welt/Fern/Herold": "always", "Anzeiger": "short"}
+
+
+def test_an_address_is_no_folder_of_the_feeds_whose_addresses_go_on_like_it(run: Run) -> None:
+    first, second = "https://paper.example/feed", "https://paper.example/feed/comments"
+    for address in (first, second):
+        run("feeds", "add", "--unchecked", address)
+    for address in (second, first):
+        run("feeds", "pages", address, "never")
+        pages = {one["address"]: one["pages"] for one in run("feeds", "--json").records}
+        assert pages[address] == "never"
+    assert {one["pages"] for one in run("feeds", "--json").records} == {"never"}
+    run("feeds", "remove", "feed", code=1)
 
 
 def test_a_folder_is_updated(server: Site, run: Run) -> None:

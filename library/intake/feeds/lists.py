@@ -11,9 +11,9 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from library.clean import clean_line
+from library.clean import clean_line, xml_line
 from library.errors import Refused
 from library.ids import canonical_url
 from library.intake.text import decode
@@ -63,19 +63,17 @@ def read_list(data: bytes, name: str) -> tuple[list[Listed], list[str]]:
 def write_list(feeds: Iterable[Listed], title: str) -> str:
     """Return `feeds` as OPML 2.0, in their folders."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "<head>"]
-    lines += [f"<title>{_text(title)}</title>", "</head>", "<body>"]
+    lines += [f"<title>{escape(xml_line(title))}</title>", "</head>", "<body>"]
     opened: tuple[str, ...] = ()
     for feed in _by_folder(feeds):
         shared = 0
         while shared < min(len(opened), len(feed.folder)) and opened[shared] == feed.folder[shared]:
             shared += 1
         lines += ["</outline>"] * (len(opened) - shared)
-        lines += [f"<outline text={quoteattr(name)}>" for name in feed.folder[shared:]]
+        lines += [f"<outline text={_quoted(name)}>" for name in feed.folder[shared:]]
         opened = feed.folder
-        named = quoteattr(feed.title or feed.address)
-        lines.append(
-            f'<outline type="rss" text={named} title={named} xmlUrl={quoteattr(feed.address)}/>'
-        )
+        named, address = _quoted(feed.title or feed.address), _quoted(feed.address)
+        lines.append(f'<outline type="rss" text={named} title={named} xmlUrl={address}/>')
     lines += ["</outline>"] * len(opened)
     return "\n".join([*lines, "</body>", "</opml>", ""])
 
@@ -127,5 +125,5 @@ def _lines(text: str) -> Iterator[Listed]:
         )
 
 
-def _text(text: str) -> str:
-    return quoteattr(text)[1:-1].replace("&quot;", '"')
+def _quoted(text: str) -> str:
+    return quoteattr(xml_line(text))
