@@ -32,7 +32,7 @@ from reader.formats import complaint, count
 from reader.messages import reported
 from reader.saving import Saver
 from reader.screens.correct import ChooseScreen, NameScreen
-from reader.screens.queries import QueriesScreen
+from reader.screens.queries import QueriesScreen, in_turn
 from reader.screens.updating import Listens
 from reader.signs import sign
 from reader.threads import LibraryThread
@@ -149,20 +149,22 @@ class FeedsScreen(QueriesScreen, Listens):
         """Look up what there is now."""
         self._look_up()
 
+    @in_turn
     def action_move(self, by: int) -> None:
         """Move the cursor, and say in full why the feed under it could not be had, if so."""
-        super().action_move(by)
-        if self.feed is not None:
-            status = self._statuses.get(self.feed.id)
-            self.say(status[0].problem if status else "")
+        self._rows.action_move(by)
+        status = self._statuses.get(self.feed.id) if self.feed is not None else None
+        self.say(status[0].problem if status else "")
 
     # What is done
 
+    @in_turn
     def action_remove(self) -> None:
         """Follow the feed under the cursor no longer; that can be taken back, and its articles stay."""
-        if self.feed is not None:
-            super().action_remove()
+        if (feed := self.feed) is not None:
+            self.edit(lambda library: library.feeds.remove(feed))
 
+    @in_turn
     def action_rename(self) -> None:
         """Ask for another name, and with it for another folder."""
         feed = self.feed
@@ -176,6 +178,7 @@ class FeedsScreen(QueriesScreen, Listens):
         about = _("What stands before a / is its folder: News/Herald.")
         self.app.push_screen(NameScreen(feed.name.strip("/"), about=about), named)
 
+    @in_turn
     def action_pages(self) -> None:
         """Have the pages of its articles fetched always, never, or where the feed is short."""
         if (feed := self.feed) is not None:
@@ -237,6 +240,7 @@ class FeedsScreen(QueriesScreen, Listens):
             self.show_rows(edit.id)
             self._update([edit.id])
 
+    @in_turn
     def action_update(self) -> None:
         """Ask the feed under the cursor for what is new, or those in the folder."""
         if (chosen := self.chosen) is not None:

@@ -100,7 +100,7 @@ class FindingScreen(ListedScreen):
     def action_search_library(self) -> None:
         """Take what is typed as a search."""
         with reported(self):
-            self.search_line.earlier = self._history.queries()
+            self.search_line.earlier.lines = self._history.queries()
         self.search_box.display = True
         self.set_focus(self.search_line)
 

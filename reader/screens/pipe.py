@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from library import _, clean_line
+from reader.earlier import Earlier
 from reader.formats import complaint, shorten
 from reader.piping import Command, NotRun, Piping, command_of, told
 from reader.screens.dialog import Dialog
@@ -43,9 +44,7 @@ class PipeScreen(LineScreen[tuple[str, Command] | None]):
         """Ask; `earlier` are commands of this run, the latest last, and the article is written as `form`."""
         placeholder = _("a command, such as wc -w")
         super().__init__(TypedLine(placeholder=placeholder, select_on_focus=False))
-        self._earlier = tuple(earlier)
-        self._back = 0  # how many commands back is what is shown
-        self._typed = ""  # what was typed before they were walked through
+        self._earlier = Earlier(tuple(earlier))
         self._formats = FormatBar(form)
         self._note = Static(markup=False, classes="dialog--note")
 
@@ -79,10 +78,7 @@ class PipeScreen(LineScreen[tuple[str, Command] | None]):
 
     def action_earlier(self, by: int) -> None:
         """Show an earlier command, or a later one, and behind the latest what was typed."""
-        if not self._back:
-            self._typed = self._line.value
-        self._back = max(0, min(self._back + by, len(self._earlier)))
-        self._line.value = self._earlier[-self._back] if self._back else self._typed
+        self._line.value = self._earlier.walk(by, self._line.value)
         self._line.cursor_position = len(self._line.value)
 
     @on(Input.Changed)

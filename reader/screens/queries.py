@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
+from typing import ClassVar, Concatenate, Final, ParamSpec, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +28,25 @@ from reader.widgets.dialog_box import DialogBox
 _LEAST_ROWS: Final = 3
 _MOST_ROWS: Final = 16
 _SAID_WIDTH: Final = 200
+
+
+_Screen = TypeVar("_Screen", bound="QueriesScreen")
+_Given = ParamSpec("_Given")
+
+
+def in_turn(
+    action: Callable[Concatenate[_Screen, _Given], None],
+) -> Callable[Concatenate[_Screen, _Given], None]:
+    """Let an action of a screen of queries wait until what was asked before it is shown.
+
+    Else a key that follows fast would act on what is no longer there, or not yet.
+    """
+
+    @wraps(action)
+    def waiting(self: _Screen, /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        self.wait_for_turn(partial(action, self, *given, **named))
+
+    return waiting
 
 
 class QueriesScreen(Dialog[Saved | None]):
@@ -51,6 +72,8 @@ class QueriesScreen(Dialog[Saved | None]):
         self._saver = saver
         self._rows = Choices()
         self._note = Static(markup=False, classes="dialog--quiet")
+        self._edits = 0  # that are on their way to the disk
+        self._behind: list[Callable[[], object]] = []  # what is to be done behind them
 
     @staticmethod
     def queries_of(library: Library) -> Queries:
@@ -84,11 +107,16 @@ class QueriesScreen(Dialog[Saved | None]):
         self.say("" if self._rows.choices else _(self.EMPTY_TEXT))
 
     def show_rows(self, id_: str = "") -> None:
-        """Show the queries as they are now, with the cursor on that with the id, else where it is."""
+        """Show the queries as they are now, with the cursor on that with the id, else on the same one.
+
+        Where that is gone too it stays on its row.
+        """
         with reported(self):
-            rows = self.rows()
-            ids = [row.what.id if isinstance(row.what, Saved) else "" for row in rows]
-            at = ids.index(id_) if id_ and id_ in ids else self._rows.cursor
+            rows, now = self.rows(), self.chosen
+            kept = [row.what for row in rows if isinstance(row.what, Saved)]
+            named = [number for number, one in enumerate(kept) if id_ and one.id == id_]
+            same = [number for number, one in enumerate(kept) if now and _is_same(one, now)]
+            at = next(iter((*named, *same, self._rows.cursor)))
             self._rows.choices = rows
             self._rows.cursor = at
             self._rows.display = bool(rows)  # else its edge would stand there alone
@@ -99,28 +127,59 @@ class QueriesScreen(Dialog[Saved | None]):
         self._note.update(clean_line(text))
         self._note.display = bool(text)
 
+    # What keys do, each once what those before it have done is shown
+
+    def wait_for_turn(self, do: Callable[[], object]) -> None:
+        """Do something at once, or when all that was asked before is on disk and shown."""
+        self._behind.append(do)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._behind and not self._edits:
+            self._behind.pop(0)()
+
+    @contextmanager
+    def _editing(self) -> Iterator[None]:
+        """Report what goes wrong within, and go on with what waits for it behind."""
+        try:
+            with reported(self):
+                yield
+        finally:
+            self._edits -= 1
+            self._go_on()
+
+    @in_turn
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         self._rows.action_move(by)
 
+    @in_turn
     def action_choose(self, chosen: bool) -> None:
         """Close, with the query under the cursor or without."""
         if not chosen or self.chosen is not None:
             self.dismiss(self.chosen if chosen else None)
 
+    @in_turn
     def action_remove(self) -> None:
         """Remove the query under the cursor; that can be taken back."""
         if (saved := self.chosen) is not None:
             self.edit(lambda library: self.queries_of(library).remove(saved))
 
+    @in_turn
     def action_undo(self) -> None:
         """Take back what was done last."""
+        self._edits += 1
         self._take_back()
 
-    @work(group="edit")
-    async def edit(self, do: Callable[[Library], Edit]) -> None:
+    def edit(self, do: Callable[[Library], Edit]) -> None:
         """Do something to the queries, and say what."""
-        with reported(self):
+        self._edits += 1
+        self._edit(do)
+
+    @work(group="edit")
+    async def _edit(self, do: Callable[[Library], Edit]) -> None:
+        """Do something to the queries, and say what."""
+        with self._editing():
             kind = self.queries_of(self._library).shelf
             made = await asyncio.wrap_future(self._saver.edit(do, kind))
             self._show_edited(
@@ -130,7 +189,7 @@ class QueriesScreen(Dialog[Saved | None]):
     @work(group="edit")
     async def _take_back(self) -> None:
         """Take back what was done last to the queries, in this session or else in an earlier one."""
-        with reported(self):
+        with self._editing():
             queries = self.queries_of(self._library)
             future = self._saver.history.back(queries.shelf)
             if future is not None and isinstance(
@@ -150,6 +209,11 @@ class QueriesScreen(Dialog[Saved | None]):
 
     def edited(self) -> None:
         """Take notice that something was done."""
+
+
+def _is_same(one: Saved, other: Saved) -> bool:
+    """Tell whether two are the same query; what has no id, such as a folder, has a name."""
+    return (one.id, "" if one.id else one.name) == (other.id, "" if other.id else other.name)
 
 
 def _what(edit: Edit) -> str:
@@ -182,6 +246,7 @@ class SearchesScreen(QueriesScreen):
         about = complaint(problem) if problem else saved.query
         return Choice(f"{key_of(number) or ' '}  {saved.name}", clean_line(about), saved)
 
+    @in_turn
     def action_rename(self) -> None:
         """Ask for another name."""
         saved = self.chosen
@@ -194,6 +259,7 @@ class SearchesScreen(QueriesScreen):
 
         self.app.push_screen(NameScreen(saved.name, about=saved.query), named)
 
+    @in_turn
     def action_reorder(self, by: int) -> None:
         """Move the search under the cursor among the others."""
         place = self._rows.cursor + by

@@ -112,11 +112,13 @@ class SaveScreen(LineScreen[Path | None]):
 
     def _take_format(self, form: Format) -> None:
         """Let the name end as those of this format do, if it ends as those of another."""
-        value, suffix = self._line.value, PurePath(self._line.value).suffix
-        if suffix and format_of(PurePath(value)) not in (None, form):
-            at_end = self._line.cursor_position - len(value)
-            self._line.value = value[: -len(suffix)] + form.suffix
-            self._line.cursor_position = len(self._line.value) + at_end
+        value, place = self._line.value, self._line.cursor_position
+        suffix = PurePath(value).suffix
+        is_file = len(self._ids) == 1 and value.endswith(suffix)
+        if suffix and is_file and format_of(PurePath(value)) not in (None, form):
+            stem = len(value) - len(suffix)
+            self._line.value = value[:stem] + form.suffix
+            self._line.cursor_position = place if place <= stem else len(self._line.value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

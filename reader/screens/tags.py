@@ -39,9 +39,11 @@ class TagSuggester(Suggester):
             return None
         taken = {tag_key(tag) for tag in before.split(",")}
         for known, tag in self._known:
-            # What was typed stays as it is, so the rest alone is taken over.
-            if known.startswith(key) and known not in taken and len(tag) > len(begun):
-                return f"{before}{comma}{last}{tag[len(begun) :]}"
+            # What was typed stays as it is, so the rest alone is taken over: `ller` behind `mue`.
+            if known.startswith(key) and known not in taken:
+                for at in range(1, len(tag)):
+                    if tag_key(begun + tag[at:]) == known and tag_key(tag[:at]) == key:
+                        return f"{before}{comma}{last}{tag[at:]}"
         return None
 
 

@@ -84,6 +84,8 @@ class LinkRows(LinesView):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the link that is clicked."""
+        if self.is_on_edge(event):
+            return
         line = self.scroll_offset.y + event.get_content_offset_capture(self).y
         self.cursor = bisect_right(self._starts, line) - 1
 

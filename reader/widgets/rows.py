@@ -100,6 +100,8 @@ class Rows(LinesView):
             row += 1 if by > 0 else -1
         if self.is_row(row):
             self.cursor = row
+        elif by < 0:
+            self._show_beginning()
 
     def action_page(self, by: int) -> None:
         """Move the cursor by so many pages."""
@@ -154,8 +156,17 @@ class Rows(LinesView):
     def _move_near(self, row: int) -> None:
         """Move the cursor to `row`, or to the nearest that it may stand on."""
         row = max(0, min(row, self.row_count - 1))
-        near = sorted(range(max(0, row - 3), row + 4), key=lambda other: abs(other - row))
+        near = (other for far in range(self.row_count) for other in (row - far, row + far))
         self.cursor = next((other for other in near if self.is_row(other)), self.cursor)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """Show what stands above the first row that the cursor may stand on, where it is on that.
+
+        It may be more than there is room for; the next key that moves the cursor brings that back.
+        """
+        if self.cursor and not any(map(self.is_row, range(self.cursor))):
+            self.scroll_to(y=0, animate=False)
 
     def _refresh_row(self, row: int) -> None:
         self.refresh_lines(row * self.row_height, self.row_height)

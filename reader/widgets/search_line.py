@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.message import Message
 
 from library import _
+from reader.earlier import Earlier
 from reader.keys import command_of, keys_of
 from reader.widgets.prompt_line import PromptLine
 
@@ -25,10 +24,8 @@ class SearchLine(PromptLine):
     def __init__(self) -> None:
         """Make an empty line."""
         super().__init__(_("search"))
-        self.earlier: Sequence[str] = ()
-        """What was searched for before, the latest last; the arrow keys walk through it."""
-        self._back = 0  # how many searches back is what is shown
-        self._typed = ""  # what was typed before they were walked through
+        self.earlier = Earlier()
+        """What was searched for before; the arrow keys walk through it."""
 
     def takes(self, key: str) -> bool:
         """Walk through earlier searches, widen the search, or complete it."""
@@ -44,19 +41,8 @@ class SearchLine(PromptLine):
 
     def _walk(self, by: int) -> None:
         """Show an earlier search, or a later one, and behind the latest what was typed."""
-        if self.value != self._shown(self._back):
-            self._back, self._typed = 0, self.value
-        back = self._back + by
-        while 0 < back <= len(self.earlier) and self._shown(back) == self.value:
-            back += by  # nothing would be seen of it
-        if 0 <= back <= len(self.earlier):
-            self._back = back
-            self.value = self._shown(back)
-            self.cursor_position = len(self.value)
-
-    def _shown(self, back: int) -> str:
-        """Return what is shown so many searches back."""
-        return self.earlier[-back] if 0 < back <= len(self.earlier) else self._typed
+        self.value = self.earlier.walk(by, self.value)
+        self.cursor_position = len(self.value)
 
 
 def _widening_keys() -> set[str]:

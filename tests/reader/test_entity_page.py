@@ -12,6 +12,7 @@ from library import Entity, EntityKind, Known, Library, Source
 from reader.screens.entity import EntityScreen
 from reader.screens.entity_facts import chart, facts
 from reader.widgets.panes import ARTICLE, CONTENTS
+from reader.widgets.rows import Rows
 from tests.reader.conftest import Start, screen_text, settle
 
 
@@ -163,3 +164,36 @@ async def test_a_sentence_that_goes_on_ends_in_a_sign(
         lines = screen_text(page(pilot)).split("\n")
         shown = [line for line in lines if "reden" in line or "sie" in line]
         assert shown[-1].rstrip(" │┃▌█").endswith("…")
+
+
+async def test_the_beginning_of_its_facts_is_reached_by_keys(start: Start, tmp_path: Path) -> None:
+    sources = [
+        Source(f"{n}.txt", f"Title: Tag {n}\nDate: {1990 + n}-05-01\n\nWien, Rom, {towns}.\n".encode())
+        for n, towns in enumerate(["Paris, London, Madrid, Berlin"] * 20)
+    ]  # fmt: skip
+    with Library(tmp_path / "years") as library:
+        list(library.add(sources))
+        list(library.recognise(engine="rules"))
+    async with start(folder=tmp_path / "years", size=(120, 20)) as (pilot, _screen):
+        await pilot.press("enter")
+        await settle(pilot)
+        await choose(pilot, "Wien")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("tab")
+        pane = page(pilot).focused
+        assert isinstance(pane, Rows)
+        first = pane.cursor
+        assert first > 10
+        for key in ("g", "home", "pageup"):
+            await pilot.press("j", "j", "j")
+            assert pane.cursor > first
+            await pilot.press(key)
+            await pilot.pause()
+            assert (pane.cursor, pane.scroll_offset.y) == (first, 0)
+        await pilot.press("j", "k")
+        await pilot.pause()
+        assert pane.scroll_offset.y > 0
+        await pilot.press("k")
+        await pilot.pause()
+        assert pane.scroll_offset.y == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.earlier import Earlier
 from reader.piping import MOST_OUTPUT, Command, Ended, NotRun, Piping, command_of, told
 from reader.writing import named
 
@@ -150,3 +151,14 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_an_earlier_line_that_was_changed_is_not_lost() -> None:
+    earlier = Earlier(("wc -w", "grep foo"))
+    assert earlier.walk(1, "") == "grep foo"
+    assert earlier.walk(1, "grep foo_bar") == "grep foo"
+    assert earlier.walk(-1, "grep foo") == "grep foo_bar"
+    assert earlier.walk(-1, "grep foo_bar") == "grep foo_bar"
+    assert [earlier.walk(1, shown) for shown in ("grep foo_bar", "grep foo", "wc -w")] == [
+        *("grep foo", "wc -w", "wc -w")
+    ]

@@ -98,6 +98,22 @@ async def test_a_format_is_chosen_by_keys(
         assert again._line.value == str(path)
 
 
+async def test_another_format_leaves_the_cursor_where_it_is_and_folders_alone(
+    start: Start, tmp_path: Path
+) -> None:
+    async with start() as (pilot, _):
+        asked = await dialog(pilot)
+        asked._line.value = str(tmp_path / "foo.html")
+        asked._line.cursor_position = len(str(tmp_path)) + 2  # behind the f
+        await pilot.pause()
+        await pilot.press("up")
+        assert asked._line.value == str(tmp_path / "foo.md")
+        assert asked._line.cursor_position == len(str(tmp_path)) + 2
+        asked._line.value = f"{tmp_path}/x.md/"
+        await pilot.press("down")
+        assert asked._line.value == f"{tmp_path}/x.md/"
+
+
 async def test_everything_can_be_clicked(start: Start, tmp_path: Path) -> None:
     async with start() as (pilot, screen):
         asked = await dialog(pilot)

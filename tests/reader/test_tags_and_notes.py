@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 from library import Library
 from reader.screens.main import MainScreen
 from reader.screens.note import NoteScreen
-from reader.screens.tags import TagsScreen
+from reader.screens.tags import TagsScreen, TagSuggester
 from tests import texts
 from tests.reader.conftest import Start, row, screen_text, settle, toasts
 from tests.reader.doing import press, titles
@@ -166,3 +166,24 @@ async def test_what_a_saved_search_for_a_tag_finds_is_counted_anew(
         await press(pilot, "ctrl+z", "ctrl+z")
         await settle(pilot)
         assert "Neu 0" in screen_text(screen)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("mue", "mueller"),
+        ("Mü", "Müller"),
+        ("stra", "straße"),
+        ("strass", "strasse"),
+        ("stras", None),
+        ("a, co", "a, coeur"),
+        ("Müller, mü", None),
+        ("müller", None),
+        ("", None),
+    ],
+)
+async def test_what_completes_a_tag_makes_a_tag_that_is_known(
+    typed: str, offered: str | None
+) -> None:
+    suggester = TagSuggester([("Straße", 3), ("Müller", 1), ("Coeur", 1)])
+    assert await suggester.get_suggestion(typed) == offered
