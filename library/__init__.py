@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from library.apart import Read, read_apart
     from library.bin import KEPT_DAYS, Bin, Deleted
     from library.checking import Check, check_library, ensure_whole
-    from library.clean import clean_line, clean_text, escape_json, is_safe, xml_line
+    from library.clean import (
+        clean_line,
+        clean_text,
+        escape_json,
+        is_safe,
+        without_loose_joiners,
+        xml_line,
+    )
     from library.consent import Consent, consent_to
     from library.correcting import Corrected, Correcting
     from library.corrections import Action, Correction
@@ -239,6 +246,7 @@ __all__ = [
     "take_notices",
     "use_language",
     "without",
+    "without_loose_joiners",
     "write_file",
     "write_list",
     "xml_line",
@@ -250,7 +258,7 @@ _MODULES: Final = {
     "apart": "Read read_apart",
     "bin": "KEPT_DAYS Bin Deleted",
     "checking": "Check check_library ensure_whole",
-    "clean": "clean_line clean_text escape_json is_safe xml_line",
+    "clean": "clean_line clean_text escape_json is_safe without_loose_joiners xml_line",
     "consent": "Consent consent_to",
     "correcting": "Corrected Correcting",
     "corrections": "Action Correction",

@@ -45,6 +45,7 @@ _SUSPECT: Final = re.compile(f"[\x00-\x08\x0e-\x1f\t{_UNSEEN}]")
 _WANTED_OR_NOT: Final = re.compile(
     f"(?P<emoji>{_EMOJI_SEQUENCE})|(?P<c0>[\x00-\x08\x0e-\x1f])|(?P<tab>\t)|(?P<unseen>[{_UNSEEN}]+)"
 )
+_JOINED_OR_NOT: Final = re.compile(f"(?P<emoji>{_EMOJI_SEQUENCE})|[{_ZWJ}\ufe00-\ufe0f]+")
 _UNSEEN_IN_JSON: Final = re.compile(
     f"(?P<emoji>{_EMOJI_SEQUENCE})|[{_UNSEEN}{_SOFT_HYPHENS}\u2028\u2029]"
 )
@@ -73,6 +74,14 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return `text` safe to show on one line: cleaned, white space runs made one space, ends stripped."""
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def without_loose_joiners(text: str) -> str:
+    """Return `text` without joiners and variation selectors that belong to no emoji.
+
+    They are what is left where an emoji was typed or deleted in parts, and were never seen.
+    """
+    return _JOINED_OR_NOT.sub(lambda match: match["emoji"] or "", text)
 
 
 def xml_line(text: str) -> str:

@@ -5,7 +5,7 @@ All of it is told from the chosen articles alone, so that no other can be guesse
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -148,16 +148,21 @@ def months(entries: Iterable[Entry]) -> dict[Month | None, list[Entry]]:
 
 def _entries(documents: Iterable[Document]) -> Iterator[Entry]:
     """Yield the articles, newest first and those without a date last, each with a path of its own."""
-    chosen = {one.article.id: one for one in documents}
     now, taken = local_now(), set[str]()
-    dated = sorted(
-        chosen.values(), key=lambda one: one.article.published or _EARLIEST, reverse=True
-    )
-    for one in dated:
+    chosen = {one.article.id: one for one in documents}
+    days = {
+        id_: local_day(published, now) if (published := one.article.published) else None
+        for id_, one in chosen.items()
+    }
+
+    def place(one: Document) -> tuple[date, datetime]:
+        # Of some articles only the day is known, which is the same day wherever one is.
+        return days[one.article.id] or date.min, one.article.published or _EARLIEST
+
+    for one in sorted(chosen.values(), key=place, reverse=True):
         name = next(name for name in file_names(one.article, _SUFFIX) if name not in taken)
         taken.add(name)
-        published = one.article.published
-        yield Entry(one, f"{_ARTICLES}/{name}", local_day(published, now) if published else None)
+        yield Entry(one, f"{_ARTICLES}/{name}", days[one.article.id])
 
 
 def _names(entries: Sequence[Entry]) -> list[Name]:
@@ -189,10 +194,12 @@ def _sentences(
     article: Article, block: int, spans: Sequence[tuple[int, int]]
 ) -> Iterator[Sentence]:
     """Yield the sentences of a block in which something of `spans` begins."""
-    text = article.text_of(block)
+    text, waiting = article.text_of(block), deque(sorted(spans))
     for first, last in sentences(text, article.language):
-        within = tuple(
-            (start - first, min(end, last) - first) for start, end in spans if first <= start < last
-        )
+        within: list[tuple[int, int]] = []
+        while waiting and waiting[0][0] < last:
+            start, end = waiting.popleft()
+            if start >= first:
+                within.append((start - first, min(end, last) - first))
         if within:
-            yield Sentence(block, text[first:last], within)
+            yield Sentence(block, text[first:last], tuple(within))

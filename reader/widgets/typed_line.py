@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from library import clean_text, is_safe
+from library import clean_text, is_safe, without_loose_joiners
 
 
 class SafeInput(Input):
@@ -23,7 +25,7 @@ class SafeInput(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of another, and the cursor behind it."""
-        super().replace(_line(text), start, end)
+        super().replace(taken(text, self.value[:start], _line), start, end)
 
 
 class TypedLine(SafeInput):
@@ -44,6 +46,15 @@ class TypedLine(SafeInput):
             await super()._on_key(event)
 
 
+def taken(text: str, before: str, clean: Callable[[str], str]) -> str:
+    """Return what of `text` is taken in behind `before`; `clean` tells what may be shown.
+
+    An emoji comes one code point at a time, and the last of them mean something only behind the others.
+    """
+    whole = clean(before + text)
+    return whole[len(before) :] if whole.startswith(before) else clean(text)
+
+
 def _line(text: str) -> str:
     """Return a text as a line that one may still be typing, so its blanks stay."""
-    return text if is_safe(text) else clean_text(text).replace("\n", " ")
+    return text if is_safe(text) else clean_text(without_loose_joiners(text)).replace("\n", " ")

@@ -131,6 +131,40 @@ async def test_no_field_takes_in_what_acts_or_hides(start: Start) -> None:
     assert looked_at == len(FIELDS)
 
 
+@pytest.mark.parametrize("emoji", ["I ❤\ufe0f", "1\ufe0f\u20e3", "👍🏽", "🏳\ufe0f!"])
+@pytest.mark.parametrize("keys", [FIELDS["note"], FIELDS["pipe"]], ids=["note", "pipe"])
+async def test_emoji_are_typed_code_point_by_code_point(
+    start: Start, keys: tuple[str, ...], emoji: str
+) -> None:
+    async with start() as (pilot, _screen):
+        await pilot.press(*keys)
+        await settle(pilot)
+        field = pilot.app.focused
+        assert isinstance(field, SafeInput | TypedArea)
+        for character in emoji:
+            pilot.app.post_message(events.Key(character, character))
+        await settle(pilot)
+        assert (field.text if isinstance(field, TypedArea) else field.value) == emoji
+        for _each in emoji:
+            pilot.app.post_message(events.Key("backspace", None))
+        await settle(pilot)
+        assert (field.text if isinstance(field, TypedArea) else field.value) == ""
+
+
+@pytest.mark.parametrize("keys", [FIELDS["note"], FIELDS["pipe"]], ids=["note", "pipe"])
+async def test_what_is_left_of_an_emoji_goes_with_it(start: Start, keys: tuple[str, ...]) -> None:
+    async with start() as (pilot, _screen):
+        await pilot.press(*keys)
+        await settle(pilot)
+        field = pilot.app.focused
+        assert isinstance(field, SafeInput | TypedArea)
+        pilot.app.post_message(events.Paste("a❤\ufe0fb"))
+        await settle(pilot)
+        await pilot.press("home", "right", "delete")
+        await settle(pilot)
+        assert (field.text if isinstance(field, TypedArea) else field.value) == "ab"
+
+
 def screen_text_of(pilot: Pilot[None]) -> str:
     """Return what stands on the screen, whichever it is."""
     strips = pilot.app.screen._compositor.render_strips()

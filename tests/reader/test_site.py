@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,6 +31,7 @@ from reader.site import Dossier, pages
 from reader.speaking import use_language
 from reader.writing import Document
 from tests import texts
+from tests.zones import ZONES, within
 
 VOID = {"meta", "br", "link", "rect"}
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
@@ -142,6 +144,45 @@ def test_whatever_articles_hold_all_pages_are_right_and_all_links_lead_somewhere
     assert "url(" not in files["style.css"]
     assert "@import" not in files["style.css"]
     assert sum(len(one.links) for one in found.values()) > 1500
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_each_month_stands_once_wherever_one_is(zone: str) -> None:
+    vienna = Entity(EntityKind.PLACE, "Wien", "place/wien")
+    moments = [datetime(2024, 4, 1, hour, tzinfo=UTC) for hour in (0, 3)]
+    moments += [datetime(2024, 3, 31, 23, tzinfo=UTC), datetime(2024, 3, 30, 23, tzinfo=UTC)]
+    documents = [
+        Document(
+            article(n, f"Tag {n}", [Block(BlockKind.PARAGRAPH, "Wien")], published=moment),
+            mentions=(Mention(vienna, 0, 0, 4),),
+        )
+        for n, moment in enumerate(moments)
+    ]
+    with within(zone):
+        found = checked(dict(pages(Dossier("", documents))))
+    (named,) = (page for path, page in found.items() if path.startswith("names/place-"))
+    listed = found["index.html"]
+    assert named.ids.keys() & {"m2024-03", "m2024-04"} == listed.ids.keys() & {
+        "m2024-03",
+        "m2024-04",
+    }
+
+
+def test_sentences_with_names_take_time_in_proportion() -> None:
+    berlin = Entity(EntityKind.PLACE, "Berlin", "place/berlin")
+
+    def taken(number: int) -> float:
+        sentence = "Berlin is big. "
+        mentions = [
+            Mention(berlin, 0, at * len(sentence), at * len(sentence) + 6) for at in range(number)
+        ]
+        block = Block(BlockKind.PARAGRAPH, sentence * number)
+        dossier = Dossier("", [Document(article(1, "T", [block]), mentions=tuple(mentions))])
+        began = time.process_time()
+        assert len(dossier.said_of(dossier.names[0], 0)) == number
+        return time.process_time() - began
+
+    assert taken(8_000) < max(0.3, 8 * taken(2_000))  # with the square of the number it would be 16
 
 
 def site_of(home: Path, folder: Path, *arguments: str, code: int = 0) -> dict[str, str]:
