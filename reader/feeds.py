@@ -27,7 +27,7 @@ from reader import output
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
 from reader.consent import consented, take_private
-from reader.formats import complaint, count, date_width, local_now, long_date
+from reader.formats import complaint, count, date_width, local_now, long_date, padded
 from reader.gathering import read_whole
 from reader.output import complain
 from reader.progress import Progress
@@ -218,7 +218,7 @@ def _list(options: Namespace, library: Library) -> int:
         told = clean_line(problem or one.query)
         name = clean_line(one.name)
         row = f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>{date_width()}}"
-        output.put(f"{row}  {name:{_NAME_WIDTH}}  {told}")
+        output.put(f"{row}  {padded(name, _NAME_WIDTH)}  {told}")
     return 0 if library.feeds.all() else NOTHING_FOUND
 
 

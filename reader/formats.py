@@ -250,6 +250,11 @@ def shorten(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + sign("…") if width > 0 else ""
 
 
+def padded(text: str, width: int) -> str:
+    """Return `text` with blanks behind it up to `width` cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends otherwise."""
     return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."

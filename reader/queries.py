@@ -27,7 +27,7 @@ from library import (
 from reader import output
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND
-from reader.formats import articles_told, complaint, count
+from reader.formats import articles_told, complaint, count, padded
 
 _ID_DIGITS: Final = 8
 _MAKES: Final = "add"
@@ -255,7 +255,7 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
             output.put_record(output.saved_record(saved, queries.shelf, number, problem))
         else:
             told = complaint(problem) if problem else clean_line(saved.query)
-            name = f"{clean_line(saved.name):{_NAME_WIDTH}}  "
+            name = f"{padded(clean_line(saved.name), _NAME_WIDTH)}  "
             if queries.shelf is Shelf.RULES:
                 name, told = "", told if problem is None else f"{clean_line(saved.query)}  {told}"
             output.put(

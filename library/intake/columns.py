@@ -11,6 +11,10 @@ _MAX_ROW: Final = 100
 _GAP: Final = "  "
 _WIDE: Final = frozenset(("W", "F"))
 """East Asian widths of what takes two cells of a terminal."""
+_AS_EMOJI: Final = "\ufe0f"
+_JOINER: Final = "\u200d"
+_TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""Colours of skin, which are seen on what stands before them."""
 _NO_WIDTH: Final = frozenset(("Mn", "Me", "Cf"))
 """Categories of what takes none."""
 
@@ -38,8 +42,13 @@ def _width(text: str) -> int:
     """Return how many cells of a terminal `text` takes."""
     if text.isascii():
         return len(text)
-    return sum(
-        1 + (unicodedata.east_asian_width(one) in _WIDE)
-        for one in text
-        if unicodedata.category(one) not in _NO_WIDTH
-    )
+    width = last = 0
+    before = ""
+    for one in text:
+        if one == _AS_EMOJI:  # makes what is before it as wide as emoji are
+            width, last = width + (last == 1), 2
+        elif before != _JOINER and one not in _TONES and unicodedata.category(one) not in _NO_WIDTH:
+            last = 1 + (unicodedata.east_asian_width(one) in _WIDE)
+            width += last
+        before = one
+    return width

@@ -69,34 +69,54 @@ def read(text: str) -> Draft:
         return structure(cleaned)
     blocks = tuple(_blocks(tokens))
     title = draft.title
-    if blocks and blocks[0].kind is BlockKind.HEADING and title in ("", blocks[0].text):
+    is_headed = bool(tokens) and (tokens[0].type, tokens[0].level) == ("heading_open", 0)
+    if (
+        is_headed
+        and blocks[:1]
+        and blocks[0].kind is BlockKind.HEADING
+        and title in ("", blocks[0].text)
+    ):
         title, blocks = blocks[0].text, blocks[1:]
     return replace(draft, title=title, blocks=blocks + draft.blocks)
+
+
+class _Lists:
+    """The lists that are open, and the numbers that the next leaf begins with."""
+
+    def __init__(self) -> None:
+        self._next: list[int | None] = []  # of each list; None where its items have none
+        self.numbers = ""
+        """As they are shown: of an item that begins with a list of its own, both."""
+
+    def __len__(self) -> int:
+        return len(self._next)
+
+    def see(self, token: Token) -> None:
+        """Take notice of what a token opens or closes."""
+        if token.type in _LISTS_OPEN:
+            self._next.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else None)
+        elif token.type in _LISTS_CLOSE:
+            self._next.pop()
+        elif token.type == "list_item_open" and (number := self._next[-1]) is not None:
+            self.numbers += f"{number}{token.markup} "
+            self._next[-1] = number + 1
+        elif token.type == "list_item_close":
+            self.numbers = ""
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield a block for each leaf of the token stream."""
     quotes = heading = 0
-    # Of each list that is open, the number of its next item; None where they have none.
-    lists: list[int | None] = []
-    number = ""
+    lists = _Lists()
     within = iter(tokens)
     for token in within:
         quotes += _CONTAINERS.get(token.type, 0)
-        if token.type in _LISTS_OPEN:
-            lists.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else None)
-        elif token.type in _LISTS_CLOSE:
-            lists.pop()
-        elif token.type == "list_item_open":
-            number = ""
-            if (next_number := lists[-1]) is not None:
-                number = f"{next_number}{token.markup} "
-                lists[-1] = next_number + 1
-        elif token.type == "heading_open":
+        lists.see(token)
+        if token.type == "heading_open":
             heading = int(token.tag[1:])
         elif token.type == "inline":
-            yield from _leaf(token, heading, len(lists), quotes, number)
-            heading, number = 0, ""
+            yield from _leaf(token, heading, len(lists), quotes, lists.numbers)
+            heading, lists.numbers = 0, ""
         elif token.type == "table_open":
             yield from _table(list(takewhile(lambda one: one.type != "table_close", within)))
         elif token.type in _PREFORMATTED and (content := clean_text(token.content).strip("\n")):
@@ -128,15 +148,17 @@ def _leaf(
     """
     text, links, captions = _inline(token.children or ())
     if text.strip():
+        if number:
+            by = len(number)
+            text = number + text
+            links = tuple(replace(one, start=one.start + by, end=one.end + by) for one in links)
         if heading:
             # A heading is one line; link offsets survive because only white space is replaced one for one.
             yield Block(BlockKind.HEADING, text.replace("\n", " "), level=heading, links=links)
         elif quotes:
             yield Block(BlockKind.QUOTE, text, links=links)
         elif lists:
-            by = len(number)
-            moved = (replace(one, start=one.start + by, end=one.end + by) for one in links)
-            yield Block(BlockKind.LIST_ITEM, number + text, level=lists, links=tuple(moved))
+            yield Block(BlockKind.LIST_ITEM, text, level=lists, links=links)
         else:
             yield Block(BlockKind.PARAGRAPH, text, links=links)
     for caption in captions:

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
@@ -201,7 +202,7 @@ class Headlines(Rows):
             if is_new
             else []
         )
-        width -= sum(len(part.text) for part in new)
+        width -= sum(part.cell_length for part in new)
         parts = list[str]()
         if (versions := self.headlines.versions(row)) > 1:
             mark = sign("▾" if self.headlines.is_open(row) else "▸")
@@ -210,8 +211,10 @@ class Headlines(Rows):
         if labels := labels_told(headline):
             parts.append(labels)
         if (below := told_below(headline.title, snippet, width)) is not None:
-            before = "".join(f"{part}{sign(' · ')}" for part in parts)[: max(0, width)]
-            text = excerpt(below, width - len(before), style, self.mark_of("article-list--hit"))
+            before = shorten("".join(f"{part}{sign(' · ')}" for part in parts), width)
+            text = excerpt(
+                below, width - cell_len(before), style, self.mark_of("article-list--hit")
+            )
             return [*new, Segment(before, style), *text]
         parts.append(headline.source or headline.author or "")
         if headline.published is not None:

@@ -101,7 +101,7 @@ class Passages(Rows):
             short_date(headline.published, now) if headline.published else "",
         ]
         about = shorten(sign(" · ").join(filter(None, parts)), width // 3)
-        title = shorten(headline.title, width - _GUTTER - len(about) - 3)
+        title = shorten(headline.title, width - _GUTTER - cell_len(about) - 3)
         lead, name = (sign("●"), "unread") if unread else (" ", "unread")
         if headline.bookmarked:
             lead, name = sign("★"), "bookmark"

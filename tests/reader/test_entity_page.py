@@ -197,3 +197,19 @@ async def test_the_beginning_of_its_facts_is_reached_by_keys(start: Start, tmp_p
         await pilot.press("k")
         await pilot.pause()
         assert pane.scroll_offset.y == 0
+
+
+async def test_a_wide_source_leaves_room_for_the_day(start: Start, tmp_path: Path) -> None:
+    text = (
+        f"Title: {'Lang ' * 30}\nDate: 2024-05-02\nSource: 日本経済新聞社\n\nIn Wien regnet es.\n"
+    )
+    with Library(tmp_path / "wide") as library:
+        list(library.add([Source("a.txt", text.encode())]))
+        list(library.recognise(engine="rules"))
+    async with start(folder=tmp_path / "wide", size=(120, 24)) as (pilot, _screen):
+        await pilot.press("enter")
+        await settle(pilot)
+        await choose(pilot, "Wien")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "日本経済新聞社 · 2 May" in screen_text(page(pilot))

@@ -85,3 +85,16 @@ async def test_a_search_that_cannot_be_read_leaves_what_is_told(start: Start, co
         screen.search_line.value = "kohle titel:x"
         await settle(pilot)
         assert marks(screen.list, 3) == ["Kohle"]
+
+
+async def test_what_stands_before_a_hit_is_measured_in_cells(start: Start, coal: Path) -> None:
+    with Library(coal) as library:
+        (found,) = library.search("title:sparen")
+        library.labels.tag([found.id], ["日本経済新聞社東京"])
+        library.fold()
+    async with start(folder=coal, size=(100, 24)) as (pilot, screen):
+        await pilot.press("slash", *"kohle")
+        await until(lambda: "#日本経済新聞社東京" in screen_text(screen))
+        rows = range(0, 2 * len(screen.list.headlines), 2)
+        (row,) = (n for n in rows if "Sparen" in screen.list.text_line(n, 60).text)
+        await until(lambda: marks(screen.list, row + 1) == ["Kohle"])

@@ -204,3 +204,18 @@ async def test_any_size_shows_them(start: Start, linked: Path, size: tuple[int, 
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
         assert "die Brücke" in lines(pilot)
+
+
+async def test_a_click_on_the_edge_scrolls_and_leaves_the_cursor(start: Start) -> None:
+    links = links_of(article(*(f"https://{number}.example/" for number in range(40))))
+    async with start(size=(100, 24)) as (pilot, _):
+        await pilot.app.push_screen(LinksScreen(links))
+        await pilot.pause()
+        listed = rows(pilot)
+        await pilot.click(listed, offset=(listed.size.width - 1, listed.size.height // 2))
+        await pilot.pause()
+        assert listed.scroll_offset.y > 0
+        assert listed.cursor == 0
+        await pilot.click(listed, offset=(3, 2))
+        await pilot.pause()
+        assert listed.cursor > 0

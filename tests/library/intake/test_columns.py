@@ -7,8 +7,21 @@ from rich.cells import cell_len
 
 from library.intake.columns import in_columns
 
+EMOJI = [
+    "✔\ufe0f",
+    "1\ufe0f\u20e3",
+    "👩\u200d🚀",
+    "👍🏽",
+    "🇩🇪",
+    "☎\ufe0e",
+    "🏳\ufe0f\u200d🌈",
+    "👨\u200d👩\u200d👧",
+]
 
-@pytest.mark.parametrize("longest", ["Köln", "東京都", "Ko\u0308ln", "ab\u200bcd", "Ｗ", "서울"])
+
+@pytest.mark.parametrize(
+    "longest", ["Köln", "東京都", "Ko\u0308ln", "ab\u200bcd", "Ｗ", "서울", *EMOJI]
+)
 def test_cells_stand_below_each_other_whatever_is_in_them(longest: str) -> None:
     text = in_columns([[longest, "|"], ["a", "|"], ["", "|"]])
     assert text is not None

@@ -173,6 +173,23 @@ def test_items_keep_their_numbers() -> None:
     assert draft.blocks[0].text[link.start : link.end] == "wiegen"
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("1. - a\n   - b\n2. c", [("1. a", 2), ("b", 2), ("2. c", 1)]),
+        ("1. 1. a\n   2. b\n2. c", [("1. 1. a", 2), ("2. b", 2), ("2. c", 1)]),
+        ("1. # Foo\n\n   text\n2. c", [("1. Foo", 1), ("text", 1), ("2. c", 1)]),
+        ("1.\n2. c", [("2. c", 1)]),
+    ],
+)
+def test_an_item_that_begins_with_something_else_keeps_its_number(
+    text: str, read_as: list[tuple[str, int]]
+) -> None:
+    draft = read(text)
+    assert draft.title == ""
+    assert [(block.text, block.level) for block in draft.blocks] == read_as
+
+
 def test_a_title_that_is_said_twice_is_said_once() -> None:
     draft = read("---\ntitle: Der Markt\n---\n\n# Der Markt\n\nText.\n")
     assert (draft.title, draft.blocks) == ("Der Markt", (Block(PARAGRAPH, "Text."),))
