@@ -38,14 +38,17 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from library.entities.calendar import Span
 from library.entities.relative import find_relative
 from library.entities.written import Text, find_written
 from library.models import Entity, EntityKind, Mention
 
+_ZONES: Final = {"de": "Europe/Berlin"}
 _SPACES: Final = str.maketrans("\xa0\u2009\u202f", "   ")
 _BEFORE_DATE: Final = re.compile(r",? \(?(?:de[nm] |the )?")
 
@@ -57,16 +60,37 @@ def find_dates(
 
     Offsets count code points of `text` from 0. In an English text `April 6` is a day; elsewhere
     the names that German shares make days only before a number that a year follows. `published` is
-    when the text was (aware); its day, where it says so, is today. Takes time in proportion.
+    when the text was (aware); its day is today: that of Berlin where the text is German, for an hour
+    or two after midnight there it is yesterday still in UTC. Takes time in proportion.
     """
     base = (language or "").partition("-")[0].lower()
-    known = Text(text.translate(_SPACES), base == "en", published.date() if published else None)
+    known = Text(text.translate(_SPACES), base == "en", _today(published, base))
     written = list(find_written(known))
     spans = [*written, *_apart(find_relative(known, base), written, known.text)]
     for span in sorted(spans):
         if span.value:
             entity = Entity(EntityKind.DATE, span.value, f"date/{span.value}")
             yield Mention(entity, 0, span.start, span.end)
+
+
+def _today(published: datetime | None, language: str) -> date | None:
+    """Return the day on which a text was published, where its language is spoken if that is one place."""
+    if published is None:
+        return None
+    zone = _zone(language)
+    try:
+        return published.astimezone(zone).date() if zone else published.date()
+    except OverflowError:  # at an end of the calendar
+        return published.date()
+
+
+@cache
+def _zone(language: str) -> ZoneInfo | None:
+    """Return the zone of a language; None where it has many, or the system knows no zones."""
+    try:
+        return ZoneInfo(_ZONES[language]) if language in _ZONES else None
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        return None
 
 
 def _apart(found: Iterator[Span], written: list[Span], text: str) -> Iterator[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from library.entities.dates import find_dates
@@ -117,3 +119,19 @@ def test_a_weekday_is_not_part_of_a_date() -> None:
 def test_keys_and_unbreakable_spaces() -> None:
     (mention,) = find_dates("am 6.\xa0Januar\xa02016", "de")
     assert (mention.entity.key, mention.start, mention.end) == ("date/2016-01-06", 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2023-09-05T00:30:00+02:00", "2023-09-05"),
+        ("2023-09-04T22:30:00+00:00", "2023-09-05"),
+        ("2023-09-05T00:00:00+00:00", "2023-09-05"),
+        ("2024-01-01T00:30:00+01:00", "2024-01-01"),
+        ("9999-12-31T23:30:00+00:00", "9999-12-31"),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01"),
+    ],
+)
+def test_today_is_the_day_where_german_is_read(moment: str, day: str) -> None:
+    mentions = find_dates("Das geschah heute.", "de", datetime.fromisoformat(moment))
+    assert [mention.entity.name for mention in mentions] == [day]
