@@ -1,30 +1,35 @@
-"""The part of the main screen that stores articles while others are read."""
+"""The part of the main screen that stores articles, and has names recognised, while others are read."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from textual import work
 from textual.notifications import SeverityLevel
 
-from library import Library, _, clean_line
+from library import Library, LibraryError, _, clean_line
 from reader.background import Running, added, count_sources, running, storing
 from reader.config import Config
+from reader.formats import complaint
 from reader.keys import key_for
 from reader.messages import FeedsNamed, Reopen, reported
+from reader.recogniser import Recogniser
 from reader.saving import Saver
-from reader.screens.recognising import RecognisingScreen
+from reader.screens.arranging import ArrangingScreen
 from reader.signs import sign
 from reader.storing import Tally
 
+_START_SECONDS: Final = 0.5
+"""Time after the first list until names are recognised: first comes what the person is here for."""
 _TELL_SECONDS: Final = 0.2
 """Time between two tellings of progress: each is drawn."""
 
 
-class AddingScreen(RecognisingScreen):
-    """Stores what is asked for in the background, and says how far it is."""
+class AddingScreen(ArrangingScreen):
+    """Stores what is asked for in the background, recognises names there, and says how far both are."""
 
     def __init__(
         self, library: Library, saver: Saver, config: Config, home: Path, tally: Tally
@@ -35,6 +40,10 @@ class AddingScreen(RecognisingScreen):
         self._tally = tally
         self._storing: Running | None = None
         self._typed = ""  # of what nothing could be taken, to be put right
+        self.storing = ""
+        """How far storing is, which is said rather than how far recognition is; empty if nothing is stored."""
+        self._recogniser = Recogniser(library, config.engine)
+        self._has_failed = False  # to recognise names, which is told once
 
     def home_folder(self) -> Path:
         """Return the folder of the library that is added to."""
@@ -47,8 +56,53 @@ class AddingScreen(RecognisingScreen):
     def list_ready(self) -> None:
         """Say what became of the articles that were added before this screen was there."""
         super().list_ready()
+        self.set_timer(_START_SECONDS, self.recognise)
         if self._tally.done:
             self._tell(stopped=False)
+
+    def show_progress(self, storing: str | None = None) -> None:
+        """Say how far storing is, or else recognition."""
+        self.storing = self.storing if storing is None else storing
+        self.hints.progress = self.storing or self._recogniser.progress
+
+    # Recognising
+
+    def recognise(self) -> None:
+        """Recognise what is not recognised yet, unless that is being done or has failed."""
+        with reported(self):
+            if not self._has_failed and not self.library.is_read_only and self._recogniser.begins():
+                self._recognise()
+
+    def recognise_first(self, id_: str) -> None:
+        """See to it that the names in an article that was opened are recognised before others."""
+        if not self.library.register.is_recognised(id_):
+            self._recogniser.ask(id_)
+            self.recognise()
+
+    def names_changed(self) -> None:
+        """Take notice that names in the shown article have been recognised."""
+        raise NotImplementedError
+
+    @work(group="recognise")
+    async def _recognise(self) -> None:
+        """Recognise names; reading goes on where they cannot be."""
+        try:
+            await self._recogniser.run(self._names_found, self.show_progress)
+        except LibraryError as error:
+            if not self._has_failed:
+                self._has_failed = True
+                self.notify(complaint(error), severity="warning", markup=False)
+        finally:
+            self.show_progress()
+            self.forget_numbers()
+
+    def _names_found(self, ids: Collection[str]) -> None:
+        """Take notice of articles whose names have been recognised."""
+        if self.view.id_ in ids:
+            with reported(self):
+                self.names_changed()
+
+    # Storing
 
     async def action_add(self) -> None:
         """Ask what to store; while something is being stored, whether to stop that."""

@@ -79,10 +79,10 @@ async def test_leaving_ends_it(start: Start, stored: Path) -> None:
         forget(screen)
         screen.recognise()
         for _ in range(500):
-            if screen._recognition is not None:
+            if screen._recogniser.process is not None:
                 break
             await pilot.pause(0.02)
-        running = screen._recognition
+        running = screen._recogniser.process
         assert running is not None
         await pilot.press("q")
     assert running.is_stopped
@@ -94,8 +94,8 @@ async def test_that_it_was_killed_is_told(start: Start, recognised: Path) -> Non
         forget(screen)
         screen.recognise()
         await pilot.pause()
-        assert screen._recognition is not None
-        screen._recognition._process.kill()
+        assert screen._recogniser.process is not None
+        screen._recogniser.process._process.kill()
         await settle(pilot)
         (told,) = pilot.app._notifications
         assert "“newsreader recognise” ended before it was done (SIGKILL)" in told.message
