@@ -20,6 +20,7 @@ from reader.doings import marking
 from reader.keys import bindings
 from reader.messages import reported
 from reader.saving import Saver
+from reader.screens.adding import AddingScreen
 from reader.screens.following import FollowingScreen
 from reader.screens.reading import ReadingScreen
 from reader.screens.sharing import SharingScreen
@@ -40,7 +41,7 @@ _STYLES_SECONDS: Final = 0.2
 """Time after the first list at which it is time for what the first article that is opened needs."""
 
 
-class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
+class MainScreen(ReadingScreen, AddingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     """Opens what is listed, walks through it, and marks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREEN)
@@ -77,6 +78,7 @@ class MainScreen(ReadingScreen, FollowingScreen, SharingScreen, UpdatingScreen):
     def list_ready(self) -> None:
         """Open the article that is asked for."""
         super().list_ready()
+        self.follow_others()
         self.set_timer(_STYLES_SECONDS, self.view.compute_styles)
         if self._first is not None and self.go_to(self._first):
             self._open()

@@ -33,7 +33,8 @@ class ViewingScreen(FindingScreen):
         super().__init__(library, saver, config)
         self._counting = Counting(library.folder, self.show_numbers)
         self._has_begun = False
-        self._counted: Counts | None = None  # what there is, but for what is done elsewhere
+        self.counted: Counts | None = None
+        """What there is, but for what is done elsewhere."""
         self._day = _today()
         self._feeds: tuple[Saved, ...] | None = None  # by which searches may find
         self._is_listed = False
@@ -70,13 +71,13 @@ class ViewingScreen(FindingScreen):
             else:
                 self._has_begun = True
                 self._counting.begin(searches, rules, self.library.tally())
-                self._counted = self.library.counts()
+                self.counted = self.library.counts()
             feeds = self.library.feeds.all()
             if self._feeds is not None and self._feeds != feeds:
                 self._counting.forget()
             self._feeds = feeds
             if self._is_elsewhere_changed():
-                self._counted, self._day = self.library.counts(), _today()
+                self.counted, self._day = self.library.counts(), _today()
                 self._counting.forget()
             self.show_numbers()
             self._count()
@@ -122,11 +123,11 @@ class ViewingScreen(FindingScreen):
         """Take notice that it is there; one that has failed has nothing after it."""
         made = changes(before, after) if after else []
         with reported(self):
-            if self._counted is not None:
-                articles, unread, bookmarked = self._counted
+            if self.counted is not None:
+                articles, unread, bookmarked = self.counted
                 unread += sum(one.unread for one in made)
                 bookmarked += sum(one.bookmarked for one in made)
-                self._counted = Counts(articles, unread, bookmarked)
+                self.counted = Counts(articles, unread, bookmarked)
             await self._counting.saved(made)
             self.show_views()
 
@@ -137,9 +138,9 @@ class ViewingScreen(FindingScreen):
 
     def _is_elsewhere_changed(self) -> bool:
         """Tell whether articles have come, another program has marked some, or it is another day."""
-        if self._counted is None or self._counting.is_saving:
+        if self.counted is None or self._counting.is_saving:
             return False
-        return self._counted != self.library.counts() or self._day != _today()
+        return self.counted != self.library.counts() or self._day != _today()
 
     # Saving
 

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from library import Library, Unavailable
 from library.journal import Change
 from library.state import State
+from reader import watching
 from reader.saving import Saver
-from reader.screens import following
 from tests.library.making import NOON
 from tests.reader.conftest import Start, screen_text, settle, toasts
 
@@ -75,7 +75,7 @@ async def seen(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
 async def test_what_another_process_does_appears_and_nothing_is_lost(
     start: Start, home: Path
 ) -> None:
-    assert following._LOOK_SECONDS < 0.5  # so that it is seen within a second
+    assert watching._LOOK_SECONDS < 0.5  # so that it is seen within a second
     with other(home) as process:
         async with start() as (pilot, screen):
             ids = [one.id for one in screen.list.headlines]
@@ -145,7 +145,7 @@ async def test_own_changes_are_not_taken_for_those_of_others(start: Start, home:
         await pilot.press("s", "j", "r")
         for _ in range(3):
             await settle(pilot)
-            await pilot.pause(following._LOOK_SECONDS * 1.5)
+            await pilot.pause(watching._LOOK_SECONDS * 1.5)
         assert shown == 0
         with Library(home) as library:
             library.labels.tag([library.search("")[0].id], ["x"])

@@ -80,9 +80,9 @@ from pathlib import Path
 from library import Library
 from reader.app import ReaderApp
 from reader.config import Config
-from reader.screens import recognising
+from reader.screens import adding
 
-recognising._START_SECONDS = 3600  # what comes after the first frame, however long that takes
+adding._START_SECONDS = 3600  # what comes after the first frame, however long that takes
 
 async def start():
     with Library(Path({str(home)!r})) as library:
