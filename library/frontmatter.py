@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from library.language import language_code
 from library.models import Block, BlockKind, Draft
 from library.structuring.entries import entries
 
@@ -31,7 +32,6 @@ _SELF_EVIDENT: Final = frozenset(("title", "published", "url", "language"))
 """Fields whose header line is one even when it stands alone; `Source: …` may also open a headline."""
 
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_LANGUAGE_TAG: Final = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 _LANGUAGE_NAMES: Final = {
     **dict.fromkeys(("deutsch", "german"), "de"),
     **dict.fromkeys(("englisch", "english"), "en"),
@@ -198,7 +198,6 @@ def _value(field: str, text: str) -> str | None:
         case "url":
             return text if _URL.fullmatch(text) else None
         case "language":
-            tag = _LANGUAGE_TAG.fullmatch(text)
-            return _LANGUAGE_NAMES.get(text.casefold()) or (tag[1].lower() if tag else None)
+            return _LANGUAGE_NAMES.get(text.casefold()) or language_code(text)
         case _:
             return " ".join(text.split())

@@ -20,6 +20,8 @@ _LETTER_WEIGHT: Final = 0.5
 _MIN_SHARE: Final = 0.05
 """Function words and typical letters for each word of the sample, below which nothing is told."""
 
+_TAG: Final = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})*", re.IGNORECASE)
+_LONGEST_TAG: Final = 20
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS: Final = {
     "de": """der die das und ist nicht den dem des ein eine einer einem einen mit von zu zum zur auf
@@ -55,6 +57,17 @@ _LANGUAGES_OF: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(code for code, words in _FUNCTION_WORDS.items() if word in words.split())
     for word in {word for words in _FUNCTION_WORDS.values() for word in words.split()}
 }
+
+
+def language_code(tag: str) -> str | None:
+    """Return the ISO 639-1 code of a tag such as `de`, `de-AT` or `pt_BR`; None when it is none."""
+    match = _TAG.fullmatch(tag.strip()[:_LONGEST_TAG])
+    return match[1].lower() if match else None
+
+
+def base_of(language: str | None) -> str:
+    """Return `language` without its region, in lower case; empty when it is not known."""
+    return (language or "").partition("-")[0].lower()
 
 
 def detect_language(text: str) -> str | None:

@@ -30,8 +30,10 @@ from library.structuring.evidence import bare_kinds
 from library.structuring.notices import NAMED, are_names, is_dateline
 from library.structuring.weights import Weights
 
-__all__ = ["front_matter", "structure"]
+__all__ = ["front_matter", "structure", "structure_of_body"]
 
+_SHIELD: Final = "title\n\nbody\n\n"
+"""Two lines that are put above a body, so that none of it is taken for a title, its echo or a header."""
 _MAX_TITLE: Final = 250
 """Code points beyond which a first line is no title."""
 _MAX_SENTENCES_TITLE: Final = 160
@@ -100,6 +102,11 @@ def structure(text: str, weights: Weights | None = None) -> Draft:
     kinds = bare_kinds(title, body, weights)
     blocks = (*_blocks(body, kinds), *draft.blocks)
     return replace(draft, title=title, author=author, blocks=blocks)
+
+
+def structure_of_body(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a plain `text` that `clean_text` has cleaned and that has no title or header."""
+    return structure(_SHIELD + text).blocks[1:]
 
 
 def _titled(known: str, texts: list[str]) -> tuple[str, list[str]]:

@@ -46,6 +46,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from library.entities.calendar import Span
 from library.entities.relative import find_relative
 from library.entities.written import Text, find_written
+from library.language import base_of
 from library.models import Entity, EntityKind, Mention
 
 _ZONES: Final = {"de": "Europe/Berlin"}
@@ -63,7 +64,7 @@ def find_dates(
     when the text was (aware); its day is today: that of Berlin where the text is German, for an hour
     or two after midnight there it is yesterday still in UTC. Takes time in proportion.
     """
-    base = (language or "").partition("-")[0].lower()
+    base = base_of(language)
     known = Text(text.translate(_SPACES), base == "en", _today(published, base))
     written = list(find_written(known))
     spans = [*written, *_apart(find_relative(known, base), written, known.text)]

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from library.entities.persons import skeleton
 from library.entities.places import TABLE as PLACES
 from library.entities.spelling import folded
+from library.language import base_of
 from library.models import EntityKind
 
 _TABLES: Final = {
@@ -65,7 +66,7 @@ class Known(NamedTuple):
 
     def usual(self, language: str | None) -> str:
         """Return its usual name in `language`, an ISO 639-1 code, or an empty string."""
-        base = (language or "").partition("-")[0].lower()
+        base = base_of(language)
         return {"de": self.german, "en": self.english}.get(base, "")
 
 

@@ -23,6 +23,7 @@ from library.entities.occurrences import forms, with_occurrences
 from library.entities.people import People
 from library.entities.scripts import other_scripts
 from library.entities.spans import NAMES, Naming, tidied
+from library.language import base_of
 from library.models import Entity, EntityKind, Mention
 
 __all__ = ["identity", "link", "same"]
@@ -46,7 +47,7 @@ def link(
             points of that text from 0. An entity without a key is named as its mention is written.
         language: ISO 639-1 code of the texts, None when it is not known.
     """
-    base = (language or "").partition("-")[0].lower() or None
+    base = base_of(language) or None
     namings = uninflected(texts, tidied(texts, mentions, base), base)
     namings = without_compounds(settled(namings, base), base)
     short = acronyms(texts, namings, base)

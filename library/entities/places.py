@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from library.entities.neighbours import capitals_tell, names_something_else
+from library.language import base_of
 from library.models import Entity, EntityKind, Mention
 
 TABLE: Final = Path(__file__).with_name("places.tsv")
@@ -54,7 +55,7 @@ def find_places(text: str, language: str | None = None) -> Iterator[Mention]:
     mention (`Moskaus`), an English possessive does not. A text of unknown language (None) may use
     both German and English names, and its entities are named as it names them.
     """
-    base = (language or "").partition("-")[0].lower()
+    base = base_of(language)
     genitives = base != "en"
     index = _index(base)
     text = text.replace("\xa0", " ").replace("’", "'")
@@ -80,7 +81,7 @@ def place_named(name: str, language: str | None = None) -> PlaceName | None:
 
     None too if it means something else there: `Essen`, `Zug`.
     """
-    base = (language or "").partition("-")[0].lower()
+    base = base_of(language)
     name = name.replace("\xa0", " ").replace("’", "'")
     first = _WORD.match(name)
     for place in _index(base).get(first[0], ()) if first else ():

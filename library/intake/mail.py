@@ -20,7 +20,7 @@ from library.intake import text, web
 from library.intake.pages.encoding import declared_encoding, known_encoding
 from library.intake.pages.tree import web_address
 from library.models import Block, BlockKind, Draft
-from library.structure import structure
+from library.structure import structure_of_body
 from library.translation import N_
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ _MAX_HEADER: Final = 2000
 _NESTING: Final = re.compile(r"[()\"<>\[\]]")
 _MAX_NESTED: Final = 100
 """Brackets and quotation marks in a header, beyond which they are left out."""
-_SHIELD: Final = "mail\n\nbody\n\n"
-"""Two lines that are put above a text, so that none of it is taken for a title, its echo or a header."""
 _WHOLE: Final = 0.9
 """The share of a mail's text that must be kept: there is little in a mail that is not meant to be read."""
 _MUCH_MORE: Final = 4
@@ -217,4 +215,4 @@ def _read_part(part: EmailMessage, name: str, address: str | None) -> Draft | No
 
 def _text_blocks(source: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text, all of whose lines belong to the body."""
-    return structure(_SHIELD + clean_text(source)).blocks[1:]
+    return structure_of_body(clean_text(source))

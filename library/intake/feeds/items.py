@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,17 +11,15 @@ from urllib.parse import unquote, urlsplit
 from library.clean import clean_line, clean_text
 from library.errors import Refused
 from library.intake.pages.tree import web_address
+from library.language import language_code
 from library.models import Block, BlockKind, Draft, Link
-from library.structure import structure
+from library.structure import structure_of_body
 from library.times import decode_time, encode_time
 from library.translation import N_
 
 _BEGINNING: Final = b'{"newsreader": "item", '
 """What such a document begins with, so that no other file is taken for one."""
 _LINES: Final = frozenset(("key", "title", "source", "author"))
-_LANGUAGE: Final = re.compile("[a-z]{2}")
-_SHIELD: Final = "item\n\nbody\n\n"
-"""Two lines that are put above a text, so that none of it is taken for a title or a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def item_of(data: bytes) -> Item:
     language = values.pop("language", "")
     return Item(
         **{**values, "url": web_address(values.get("url", ""), None)},
-        language=language if _LANGUAGE.fullmatch(language) else None,
+        language=language_code(language),
         published=None if published is None else decode_time(published),
         enclosures=tuple(filter(None, map(_enclosure, enclosures))),
     )
@@ -152,7 +149,7 @@ def _own_blocks(item: Item) -> tuple[Block, ...]:
     if blocks and item.title and clean_line(blocks[0].text) == item.title:
         blocks = blocks[1:]
     text = "" if blocks else clean_text(item.text)
-    return structure(_SHIELD + text).blocks[1:] if text.strip() else blocks
+    return structure_of_body(text) if text.strip() else blocks
 
 
 def _page_blocks(item: Item) -> tuple[Block, ...]:

@@ -14,13 +14,13 @@ from library.clean import clean_line
 from library.frontmatter import parse_date
 from library.intake.feeds.items import Enclosure, Item
 from library.intake.pages.tree import web_address
+from library.language import language_code
 
 MAX_ITEMS: Final = 5_000
 """Items of a feed that are read, the first of them."""
 _MAX_TITLE: Final = 1_000
 _MAX_ENCLOSURES: Final = 20
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*\Z")
 _LATEST_YEARS: Final = 1
 
 
@@ -58,8 +58,7 @@ def address_in(text: object, base: str | None) -> str | None:
 
 def language_in(text: object) -> str | None:
     """Return the ISO 639-1 code of a language that a feed names."""
-    match = _LANGUAGE.match(text.strip().lower()) if isinstance(text, str) else None
-    return match[1] if match else None
+    return language_code(text) if isinstance(text, str) else None
 
 
 def time_in(text: object) -> datetime | None:

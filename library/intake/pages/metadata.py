@@ -15,6 +15,7 @@ from library.intake.pages.letters import letters
 from library.intake.pages.linked_data import LinkedData
 from library.intake.pages.titles import choose_title, main_headings
 from library.intake.pages.tree import web_address
+from library.language import language_code
 from library.models import Draft
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _DEVICES: Final = re.compile(r"\A(?:www|m|mobil|mobile|amp)\.")
 """Beginnings of names of machines that a site has for its visitors' devices."""
-_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})*")
 _MAX_TITLE: Final = 1000
 _BELOW: Final = 20
 """Lines below a title among which a byline is looked for."""
@@ -126,6 +126,6 @@ def _language(tree: HtmlElement, data: LinkedData, metas: dict[str, str]) -> str
     root = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     given = (root, data.text("inLanguage"), metas.get("og:locale"), metas.get("content-language"))
     for text in given:
-        if match := _LANGUAGE.fullmatch((text or "").strip()[:20]):
-            return match[1]
+        if code := language_code(text or ""):
+            return code
     return None
