@@ -127,17 +127,19 @@ HOSTILE = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_texts_take_time_in_proportion(case: str) -> None:
     link(["Kim"], [], "de")
-    quarter, whole = (timed(*HOSTILE[case](size)) for size in (125_000, 500_000))
-    assert whole < max(1.0, 9 * quarter)  # with the square of the size it would be 16
+    if timed(*HOSTILE[case](500_000)) < 1.0:
+        return
+    # Something may run beside it: the best of three tells.
+    quarter, whole = (
+        min(timed(*HOSTILE[case](size)) for _ in range(3)) for size in (125_000, 500_000)
+    )
+    assert whole < 9 * quarter  # with the square of the size it would be 16
     assert whole < 20
 
 
 def timed(text: str, mentions: Sequence[Mention]) -> float:
-    """Return the seconds that an article takes: the best of three, for something may run beside it."""
+    """Return the seconds that an article takes."""
     assert mentions
-    seconds = []
-    for _ in range(3):
-        began = time.process_time()
-        link([text], mentions, "de")
-        seconds.append(time.process_time() - began)
-    return min(seconds)
+    began = time.process_time()
+    link([text], mentions, "de")
+    return time.process_time() - began
