@@ -20,13 +20,29 @@ from library.models import EntityKind
 
 _NOUN: Final = re.compile(r" [A-ZÄÖÜ][a-zäöüß]")
 _APOSTROPHE: Final = re.compile(r"['’] [A-ZÄÖÜ]")
-_AFTER_NOUN: Final = re.compile(r"[^.!?:„“\"»«(\s] [A-ZÄÖÜ][\w-]+ $")
+_AFTER_NOUN: Final = re.compile(r"[^.!?:„“\"»«(\s] (?P<noun>[A-ZÄÖÜ][\w-]+) $")
 _WINDOW: Final = 40
 """Code points before a name in which the noun before it is looked for."""
 _ENDED: Final = re.compile(r"[^\W\d_]{2}[^\W\d_sßzx]s")
 _MOST_PARTS: Final = 8
 """Parts of the longest name that is taken apart."""
 
+_OWNED: Final = listed(
+    """
+    Abgang Ablehnung Absage Absicht Absichten Amtsantritt Amtszeit Analyse Angaben Ankündigung Ankunft
+    Anordnung Anspruch Antrag Antwort Arbeit Arbeiten Auftritt Auftritte Aussage Aussagen Bild Bilder Bilanz
+    Briefe Buch Büro Bücher Drohung Drohungen Ehe Einfluss Einladung Entlassung Entscheidung Erbe Erfolg
+    Erfolge Ergebnis Ernennung Festnahme Film Filme Forderung Forderungen Geburtstag Gedichte Gemälde
+    Geständnis Grab Haltung Handschrift Haus Herrschaft Hilfe Idee Ideen Inszenierung Kabinett Kampagne
+    Kandidatur Karriere Konzept Krankheit Kritik Kunst Kurs Leben Leiche Leistung Lieder Macht Meinung Mord
+    Musik Nachlass Name Namen Niederlage Ölbild Oper Opern Partei Person Plan Pläne Politik Position Projekt
+    Reaktion Rede Reden Regie Regierung Reise Roman Romane Rolle Rückkehr Rücktritt Schicksal Schriften
+    Schuld Sieg Siege Sinfonie Stellvertreter Stimme Sturz Symphonie Theorie Thesen Tod Todes Tor Tore
+    Umfeld Unterschrift Urteil Verhaftung Vermögen Versprechen Vorschlag Vorschläge Vorwürfe Wahl Wahlsieg
+    Weg Werk Werke Werken Wiederwahl Wille Willen Worte Worten Zeichnung Zeichnungen Zeit Ziel Zukunft
+    """
+)
+"""What somebody has or does, behind which a name is in the genitive: `das Kabinett Merkels`."""
 _OWN: Final = listed(
     """
     Alexis Anders Andreas Angelos Boris Carlos Charles Chris Claus Clemens Cornelius Denis
@@ -108,18 +124,19 @@ def _genitives(texts: Sequence[str], namings: Sequence[Naming]) -> frozenset[str
     """
     starts = {(naming.block, naming.start) for naming in namings}
     people = [naming for naming in namings if naming.kind is EntityKind.PERSON]
-    alone = {naming.name for naming in people if " " not in naming.name}
+    without = {_last(naming.name) for naming in people}
     votes: defaultdict[str, Counter[bool]] = defaultdict(Counter)
     for naming in filter(_may_be_inflected, people):
         text = texts[naming.block]
         noun = _NOUN.match(text, naming.end) and (naming.block, naming.end + 1) not in starts
-        # Nothing is told by what follows a noun: das Kabinett Merkels, der Obmann Carstens.
-        told = noun or not _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start)
-        votes[_last(naming.name)][bool(noun)] += bool(told)
+        before = _AFTER_NOUN.search(text, max(0, naming.start - _WINDOW), naming.start)
+        owned = before is not None and before["noun"] in _OWNED
+        # Of other nouns nothing is told by what follows them: der Obmann Carstens.
+        votes[_last(naming.name)][bool(noun) or owned] += bool(noun or owned or not before)
     return frozenset(
         last
         for last, vote in votes.items()
-        if (vote[True] > vote[False] or last[:-1] in alone)
+        if (vote[True] > vote[False] or last[:-1] in without)
         and last not in _OWN
         and _ENDED.search(last, len(last) - 4)
     )

@@ -154,6 +154,16 @@ def test_compounds_that_a_recogniser_took_for_persons() -> None:
     }
 
 
+def test_what_somebody_has_or_a_relative_tells_a_genitive() -> None:
+    found = linked(
+        "Zwei Werke [Egon Hilberts|p] und ein Ölbild [Hilberts|p] fehlten. [Erich Lohmer|p] sprach über den "
+        "Nachlass [Elisabeth Lohmers|p]. Die Malerin [Sabine Peters|p] kam, der Obmann [Max Gerdens|p] nicht."
+    )
+    assert {entity.name for _form, entity in found} == {
+        *("Egon Hilbert", "Erich Lohmer", "Elisabeth Lohmer", "Sabine Peters", "Max Gerdens")
+    }
+
+
 def test_offices_are_no_part_of_an_organisation() -> None:
     found = linked(
         "[SPD-Chefin|o] [Rita Gruhl|p] traf [VW-Vorsitzende|o], [Google-Manager|o] und den "
