@@ -26,6 +26,15 @@ _NAMED_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 """What is called after somebody, who is not meant: `Goethe-Institut`, `Einstein-Gymnasium`."""
+_ABOUT_SOMEBODY: Final = listed(
+    """
+    Anhänger Anhängern Anwalt Attentat Ära Berater Besuch Effekt Fan Fans Freund Freunde Freunden Gegner
+    Gegnern Gesetz Interview Kabinett Kritiker Kritikern Lager Nachfolge Nachfolger Partei Plan Pläne Rede
+    Regierung Regime Rivale Rivalen Sprecher Sprecherin Tochter Unterstützer Unterstützern Vertraute
+    Vertrauter Vertrauten Vorgänger Wähler Wählern Zitat Biographie Biografie Biograf
+    """
+)
+"""Ends of compounds that are about somebody and name nobody: `Mubarak-Gegner`."""
 _AGAINST: Final = listed("anti pro ex post pre non Anti Pro Ex Post Nicht")
 """Beginnings after which the last part may be the name: `anti-Trump`."""
 
@@ -52,11 +61,15 @@ def without_compounds(namings: Sequence[Naming], language: str | None) -> list[N
 
 
 def _begins_with(surnames: Collection[str], name: str, language: str | None) -> bool:
-    """Tell whether `name` is a compound that begins with one of `surnames` or with a famous name."""
-    first, hyphen, _ = name.partition("-")
+    """Tell whether `name` is a compound that begins with one of `surnames`, or is about somebody anyway."""
+    first, hyphen, rest = name.partition("-")
     if not hyphen or " " in name:
         return False
-    return first in surnames or look_up(EntityKind.PERSON, first, language) is not None
+    return (
+        rest in _ABOUT_SOMEBODY
+        or first in surnames
+        or look_up(EntityKind.PERSON, first, language) is not None
+    )
 
 
 def within_compounds(

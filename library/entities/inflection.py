@@ -14,10 +14,12 @@ from dataclasses import replace
 from typing import Final
 
 from library.entities.known import look_up
+from library.entities.nouns import in_nominative
 from library.entities.spans import NAMES, Naming
 from library.entities.spelling import listed
 from library.models import EntityKind
 
+_BY_EVIDENCE: Final = frozenset((EntityKind.PERSON, EntityKind.DATE, EntityKind.HANDLE))
 _NOUN: Final = re.compile(r" [A-ZÄÖÜ][a-zäöüß]")
 _APOSTROPHE: Final = re.compile(r"['’] [A-ZÄÖÜ]")
 _AFTER_NOUN: Final = re.compile(r"[^.!?:„“\"»«(\s] (?P<noun>[A-ZÄÖÜ][\w-]+) $")
@@ -78,11 +80,25 @@ def uninflected(
     result = []
     for naming in namings:
         base, last = naming.name[:-1], _last(naming.name)
+        if german and naming.kind not in _BY_EVIDENCE and not naming.key:
+            naming = replace(naming, name=_nominative(naming, language))
         ended = _may_be_inflected(naming) and last not in kept
         if ended and (base in known or last in genitives or _is_listed(naming, base, language)):
             naming = replace(naming, name=base)
         result.append(naming)
     return result
+
+
+def _nominative(naming: Naming, language: str | None) -> str:
+    """Return a name without the ending of its last noun; of a place without that of an adjective: `Wiener`."""
+    name = naming.name
+    if naming.kind is not EntityKind.PLACE:
+        return in_nominative(name)
+    if not name.endswith("er") or look_up(naming.kind, name, language):
+        return name
+    stem = name[:-2]
+    places = (stem, name[:-1], f"{stem}en", f"{stem[:-1]}en", f"{stem[:-1]}e{stem[-1:]}")
+    return next((place for place in places if look_up(naming.kind, place, language)), name)
 
 
 def _may_be_inflected(naming: Naming) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from library.entities.nouns import nominative
 from library.entities.persons import skeleton
 from library.entities.places import TABLE as PLACES
 from library.entities.spelling import folded
@@ -113,9 +114,9 @@ def _club(plain: str) -> str:
 
 
 def inflected(plain: str) -> str:
-    """Return folded words without the endings of German adjectives, all but the last one."""
+    """Return folded words without the endings of German adjectives, and without that of a last noun."""
     *before, last = plain.split(" ")
-    return " ".join([*(_ENDING.sub("", word) for word in before), last])
+    return " ".join([*(_ENDING.sub("", word) for word in before), nominative(last)])
 
 
 def _forms(kind: EntityKind, name: str) -> list[str]:

@@ -25,6 +25,9 @@ _PARTS_OF_SYMBOLS: Final = frozenset("\ufe0e\ufe0f\u20e3")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _NO_OFFICES: Final = listed("Parteitag Parteitags Parteitages Mitglied Mitglieder Mitgliedern")
 """What is neither, but makes no organisation of its own either."""
+_NUMBERED: Final = re.compile(r"\d\.$")
+_SAYS_SOMETHING: Final = re.compile(r"[^\W_].*[^\W_]")
+"""Matches more than a sign such as € or a single letter."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -80,6 +83,8 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
         start += 1
     while start < end and _is_around(text[end - 1]):
         end -= 1
+    if _NUMBERED.search(text, max(start, end - 2), end):
+        end -= 1  # the full stop of a sentence, which belongs to names such as `Acme Corp.` alone
     possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
     end = possessive.start() if possessive and possessive.start() > start else end
     title = ""
@@ -89,6 +94,8 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     if entity.kind is EntityKind.ORGANISATION:
         end = start + _office_start(text[start:end], language)
     name = text[start:end]
+    if entity.kind is EntityKind.OTHER and not _SAYS_SOMETHING.search(name):
+        return None
     if not name or (entity.kind is EntityKind.PERSON and name.rstrip(".") in ABBREVIATED):
         return None
     if entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language):

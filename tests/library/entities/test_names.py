@@ -164,6 +164,47 @@ def test_what_somebody_has_or_a_relative_tells_a_genitive() -> None:
     }
 
 
+def test_what_is_about_somebody_is_nobody() -> None:
+    found = linked("[Gruhl-Gegner|p] pfiffen. [Gruhl-Anhängern|p] gefiel es. [Auer-Bach|p] kam.")
+    assert [entity.name for _form, entity in found] == ["Auer-Bach"]
+
+
+def test_what_is_of_a_place_names_the_place() -> None:
+    found = linked(
+        "Das [Wiener|l] Rathaus, die [New Yorker|l] Börse, [Bremer|l] und [Dresdner|l] in der [Schweizer|l] "
+        "Botschaft, aber [Hannover|l] und [Halver|l]."
+    )
+    assert [entity.name for _form, entity in found] == [
+        *("Wien", "New York", "Bremen", "Dresden", "Schweiz", "Hannover", "Halver")
+    ]
+    assert [form for form, _entity in found][:2] == ["Wiener", "New Yorker"]
+    english = linked("The [Berliner|l] Ensemble", language="en")
+    assert [entity.name for _form, entity in english] == ["Berliner"]
+
+
+def test_nouns_at_the_end_of_names_lose_their_genitive() -> None:
+    found = linked(
+        "Im Namen des [Finanzministeriums|o] und des [Obersten Gerichtshofs|o] kam der [Oberste Gerichtshof|o] "
+        "nach dem Ende des [Zweiten Weltkrieges|x], im [Zweiten Weltkrieg|x], nach dem Film [Das jüngste "
+        "Gericht|x]. [Airbus|o] flog."
+    )
+    keys = [entity.key.partition("/")[2] for _form, entity in found]
+    assert keys[0] == "finanzministerium"
+    assert keys[1] == keys[2]
+    assert keys[3] == keys[4]
+    assert [entity.name for _form, entity in found][:4] == [
+        *("Finanzministerium", "Oberster Gerichtshof", "Oberster Gerichtshof", "Zweiter Weltkrieg")
+    ]
+    assert [entity.name for _form, entity in found][-2:] == ["Das jüngste Gericht", "Airbus"]
+
+
+def test_signs_and_the_end_of_a_sentence_are_no_names() -> None:
+    found = linked(
+        "Es kostet 5 [€|x], Klasse [A|x], sagt man. Der [Rover 75.|x] Die [Acme Corp.|o]"
+    )
+    assert [form for form, _entity in found] == ["Rover 75", "Acme Corp."]
+
+
 def test_offices_are_no_part_of_an_organisation() -> None:
     found = linked(
         "[SPD-Chefin|o] [Rita Gruhl|p] traf [VW-Vorsitzende|o], [Google-Manager|o] und den "
