@@ -62,7 +62,10 @@ _MONTHS: Final = {
     "dez": 12,
 }
 _WEEKDAY: Final = r"(?:[^\W\d_]{2,10}\.?,\s+)?"
-_TIME: Final = r"(?:,?\s+(?:um\s+|at\s+|-\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:\s*Uhr)?)?"
+_TIME: Final = (
+    r"(?:,?\s+(?:um\s+|at\s+|-\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s*Uhr)?"
+    r"(?:\s+(?P<zone>[+-]\d{4}))?)?"
+)
 _DATES: Final = tuple(
     re.compile(_WEEKDAY + date + _TIME)
     for date in (
@@ -72,6 +75,44 @@ _DATES: Final = tuple(
     )
 )
 _MAX_DATE: Final = 60
+_HALF: Final = re.compile(
+    r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>\d{2})(?P<second>:\d{2})?)?\s*(?P<half>[ap])\.?\s?m\b\.?",
+    re.IGNORECASE,
+)
+_ZONE: Final = re.compile(r"(?<=\d)(?: Uhr)?\s+\(?(?P<name>[A-Za-z]{2,5})\)?$")
+_ZONES: Final = {
+    "UTC": 0,
+    "GMT": 0,
+    "WET": 0,
+    "BST": 1,
+    "WEST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "EET": 2,
+    "OEZ": 2,
+    "EEST": 3,
+    "OESZ": 3,
+    "MSK": 3,
+    "HKT": 8,
+    "SGT": 8,
+    "JST": 9,
+    "KST": 9,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
+}
+"""Hours by which the time of a zone is ahead of UTC; some names mean others elsewhere, but not in news."""
 
 
 def front_matter(text: str) -> tuple[Draft, str]:
@@ -104,11 +145,12 @@ def parse_date(text: str) -> datetime | None:
 
     Known are ISO 8601, RFC 2822, `5. September 2023`, `5 Sep 2023`, `January 6, 2016` and
     `05.09.2023`, the last four also with a weekday before and a time after. A date without a
-    time is midnight; a time without a zone is taken as UTC.
+    time is midnight; a time without a zone, or with one that we do not know, is taken as UTC.
     """
     text = text.strip()
     if not text or len(text) > _MAX_DATE:
         return None
+    text = _ZONE.sub(_offset, _HALF.sub(_of_whole_day, text))
     for read in (datetime.fromisoformat, _written_date, parsedate_to_datetime):
         try:
             date = read(text)
@@ -119,17 +161,28 @@ def parse_date(text: str) -> datetime | None:
     return None
 
 
+def _of_whole_day(time: re.Match[str]) -> str:
+    """Return a time with a.m. or p.m. as one of 24 hours."""
+    hour = int(time["hour"]) % 12 + 12 * (time["half"].lower() == "p")
+    return f"{hour:02}:{time['minute'] or '00'}{time['second'] or ''}"
+
+
+def _offset(zone: re.Match[str]) -> str:
+    """Return the name of a zone as its distance from UTC; as it stands if we do not know it."""
+    hours = _ZONES.get(zone["name"].upper())
+    return zone[0] if hours is None else f" {hours:+03}00"
+
+
 def _written_date(text: str) -> datetime:
     """Return the date that `text` spells out; raise ValueError when it is none."""
     for pattern in _DATES:
         if match := pattern.fullmatch(text):
             month = match["month"]
             number = int(month) if month.isdigit() else _MONTHS.get(month[:3].casefold(), 0)
-            return datetime(
-                *(int(match["year"]), number, int(match["day"])),
-                *(int(match["hour"] or 0), int(match["minute"] or 0)),
-                tzinfo=UTC,
-            )
+            hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+            zone = datetime.strptime(match["zone"], "%z").tzinfo if match["zone"] else UTC
+            year, day = int(match["year"]), int(match["day"])
+            return datetime(year, number, day, hour, minute, second, tzinfo=zone)
     raise ValueError(text)
 
 

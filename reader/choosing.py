@@ -25,8 +25,11 @@ _AT_ONCE: Final = 256
 
 
 def are_ids(words: Sequence[str]) -> bool:
-    """Tell whether words of the command line are ids or `-` for ids on stdin, and no query."""
-    return all(word == "-" or _ID.fullmatch(word) for word in words)
+    """Tell whether words of the command line are ids or `-` for ids on stdin, and no query.
+
+    Who hands ids over means these: what stands beside them is no query that finds others.
+    """
+    return STDIN in words or all(_ID.fullmatch(word) for word in words)
 
 
 class Chosen:
@@ -120,14 +123,22 @@ class Shown(Chosen):
     def __init__(self, library: Library, words: Sequence[str]) -> None:
         """Choose by words: names of files, ids, `-` for either on stdin, and else a query."""
         self._items: list[Source | str] = []
+        self._has_handed_over = False
         for word in words:
             if word == STDIN:
-                self._items += _from_stdin()
+                handed_over = _from_stdin()
+                self._items += handed_over
+                self._has_handed_over |= any(isinstance(one, str) for one in handed_over)
             else:
                 self._items.append(Source(word, is_named=True) if _is_file(word) else word)
         super().__init__(library, [item for item in self._items if isinstance(item, str)])
         self.query = "" if self.are_ids else " ".join(self._words)
         """The query among the words; empty where there is none."""
+
+    @property
+    def are_ids(self) -> bool:
+        """Whether the words are ids, and no query."""
+        return self._has_handed_over or super().are_ids
 
     def items(self) -> Iterator[Source | str]:
         """Yield each document, and the whole id of each article; those of a query where it begins.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from library import Library, LibraryError, NotFound, _, clean_line
-from reader import codes, subcommands
+from reader import codes, output, subcommands
 from reader.config import config_file, usable_config
 from reader.formats import complaint, count, use_dates
 from reader.missing import refuse_file, refuse_missing
@@ -65,6 +65,7 @@ def _run(arguments: Sequence[str]) -> int:
         options = parser.parse_args(with_command(arguments))
         gc.enable()  # which the start does without
         refuse_file(options.home)
+        output.go_on_unread(not options.ends)
         folder: Path = options.home or default_home()
         if not options.opens:
             alone: subcommands.Alone = options.run
@@ -81,7 +82,7 @@ def _run(arguments: Sequence[str]) -> int:
             tell(folder)
             return code
     finally:
-        sys.stdout.flush()  # what cannot be written is told now, not after the end
+        output.flush()  # what cannot be written is told now, not after the end
 
 
 def _go_by_settings(home: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import Final
@@ -69,7 +68,7 @@ def _listed(options: Namespace, library: Library) -> Iterator[Headline]:
     for number, headline in enumerate(patience.rows(headlines)):
         yield headline
         if number % _FLUSHED == 0:
-            sys.stdout.flush()
+            output.flush()
     if patience.is_over:
         told = _("Stopped after {seconds} s without another find; there may be more.")
         complain(told.format(seconds=round(SECONDS)))
@@ -86,7 +85,7 @@ def mark(options: Namespace, library: Library) -> int:
         library.mark(ids, what)
         for id_ in ids:
             output.put_record({"id": id_, "what": options.what})
-        sys.stdout.flush()
+        output.flush()
         marked += len(ids)
     library.fold()
     return 0 if marked and not chosen.missed else NOTHING_FOUND

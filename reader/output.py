@@ -61,9 +61,23 @@ Json = dict[str, object]
 """An object as it is printed."""
 
 
+class _Answers:
+    """What becomes of a command whose answers nobody reads any more."""
+
+    are_dispensable: bool = False
+
+
+def go_on_unread(whether: bool) -> None:
+    """Say whether a command is to do all that it was asked for, though whoever read its answers has gone.
+
+    Else that ends it, as what only lists something.
+    """
+    _Answers.are_dispensable = whether
+
+
 def put(text: str, *, end: str = "\n", flush: bool = False) -> None:
     """Print what people read; outside text in it is made safe."""
-    print(clean_text(text), end=end, flush=flush)
+    _print(clean_text(text), end=end, flush=flush)
 
 
 def put_record(record: Json, *, flush: bool = False) -> None:
@@ -73,7 +87,21 @@ def put_record(record: Json, *, flush: bool = False) -> None:
 
 def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
     """Print JSON as it is to be read again; what a terminal could obey is escaped in it."""
-    print(escape_json(text), end=end, flush=flush)
+    _print(escape_json(text), end=end, flush=flush)
+
+
+def flush() -> None:
+    """Let whoever reads the answers have all that was printed."""
+    _print("", end="", flush=True)
+
+
+def _print(text: str, *, end: str, flush: bool) -> None:
+    try:
+        print(text, end=end, flush=flush)
+    except BrokenPipeError:
+        if not _Answers.are_dispensable:
+            raise
+        discard(sys.stdout)
 
 
 def complain(message: str) -> None:

@@ -105,7 +105,11 @@ def command_line() -> ArgumentParser:
     for command in subcommands.ALL:
         sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
         sub.set_defaults(
-            run=command.run, opens=command.opens, makes=command.makes, command=command.name
+            run=command.run,
+            opens=command.opens,
+            makes=command.makes,
+            ends=command.ends,
+            command=command.name,
         )
         command.arguments(sub)
         _take_home(sub, default=argparse.SUPPRESS)

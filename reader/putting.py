@@ -104,7 +104,7 @@ def tag(options: Namespace, library: Library) -> int:
                 output.put_record({"id": id_, "tags": list(tags)})
             else:
                 output.put(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}")
-        sys.stdout.flush()
+        output.flush()
         done += len(ids)
     library.fold()
     return 0 if done and not chosen.missed else NOTHING_FOUND
@@ -197,7 +197,7 @@ def remove(options: Namespace, library: Library) -> int:
         library.bin.delete(ids, at)
         for id_ in ids:
             output.put_record({"id": id_, "what": "remove"})
-        sys.stdout.flush()
+        output.flush()
         deleted += len(ids)
     library.fold()
     if deleted and not options.json:

@@ -55,6 +55,8 @@ class Subcommand:
 
     Of a command with words behind it this is said of each of them.
     """
+    ends: bool = True
+    """Whether it ends where nobody reads its answers any more; one that changes much does all of it."""
 
 
 ALL: Final = (
@@ -65,12 +67,13 @@ ALL: Final = (
         arguments.take_paths,
         makes=True,
     ),
-    Subcommand("add", N_("Store documents"), add, arguments.take_added, makes=True),
+    Subcommand("add", N_("Store documents"), add, arguments.take_added, makes=True, ends=False),
     Subcommand(
         "reindex",
         N_("Read all that is stored again, as this version reads it"),
         reindex,
         arguments.take_json,
+        ends=False,
     ),
     Subcommand(
         "list",
@@ -87,34 +90,46 @@ ALL: Final = (
         take_read,
     ),
     Subcommand(
-        "mark", N_("Mark articles as read, unread or bookmarked"), mark, arguments.take_mark
+        "mark",
+        N_("Mark articles as read, unread or bookmarked"),
+        mark,
+        arguments.take_mark,
+        ends=False,
     ),
     Subcommand(
         "tag",
         N_("Put tags on articles, take them off, or list them"),
         putting.tag,
         putting.take_tag,
+        ends=False,
     ),
     Subcommand(
         "note",
         N_("Note something on an article, or print what is noted"),
         putting.note,
         putting.take_note,
+        ends=False,
     ),
     Subcommand(
-        "remove", N_("Delete articles, or bring the last back"), putting.remove, putting.take_remove
+        "remove",
+        N_("Delete articles, or bring the last back"),
+        putting.remove,
+        putting.take_remove,
+        ends=False,
     ),
     Subcommand(
         "prune",
         N_("Delete what a query finds, but nothing that is marked"),
         pruning.prune,
         pruning.take_prune,
+        ends=False,
     ),
     Subcommand(
         "restore",
         N_("List deleted articles, or bring them back"),
         putting.restore,
         putting.take_restore,
+        ends=False,
     ),
     Subcommand("export", N_("Write whole articles to files, or print them"), export, take_export),
     Subcommand(
@@ -128,6 +143,7 @@ ALL: Final = (
         N_("Ask the feeds for what is new, and store it"),
         update,
         take_update,
+        ends=False,
     ),
     Subcommand(
         "searches",
@@ -149,6 +165,7 @@ ALL: Final = (
         N_("Recognise persons, places and organisations where that is still to be done"),
         recognise,
         arguments.take_recognise,
+        ends=False,
     ),
     Subcommand(
         "state",
@@ -170,6 +187,7 @@ ALL: Final = (
         repair,
         take_repair,
         opens=False,
+        ends=False,
     ),
     Subcommand(
         "locate",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Final
 
-from library import BOOKMARKED, Counts, Edit, Saved, _, clean_line
+from library import BOOKMARKED, Counts, Edit, QueryError, Saved, _, all_of, clean_line, parse_query
 from reader.counting import Numbers
 from reader.formats import count, shorten
 from reader.keys import key_for
@@ -53,20 +56,29 @@ def told(edit: Edit, searches: Sequence[Saved]) -> str:
     return f"{shorten(done(edit), _SAID_WIDTH)}. {told}"
 
 
+_UNFINISHED: Final = re.compile(r"(?:\s+(?:AND|OR|NOT|-))+$")
+"""What a search ends in that was to go on, and finds nothing yet."""
+
+
 def search_to_save(question: Question) -> str:
     """Return the search for what is searched for there, be it read or not; empty when nothing is."""
-    found = question.query.strip()
+    found = _UNFINISHED.sub("", question.query.strip())
     if not found or question.is_wide:
         return found
     if question.saved is not None:
-        return f"{_bracketed(question.saved.query)} {_bracketed(found)}"
-    bookmarked = VIEWS[question.view].node == BOOKMARKED
-    return f"{_bracketed(found)} is:bookmarked" if bookmarked else found
+        return _both(question.saved.query, found)
+    return _both(found, "is:bookmarked") if VIEWS[question.view].node == BOOKMARKED else found
 
 
-def _bracketed(query: str) -> str:
-    """Return `query` so that it can stand beside another."""
-    return f"({query})" if " OR " in query else query
+def _both(first: str, second: str) -> str:
+    """Return the search for what two find both: in brackets what would be another beside the other."""
+    now = datetime.now().astimezone()
+    with suppress(QueryError):
+        both = all_of(parse_query(first, now=now), parse_query(second, now=now))
+        for query in (f"{first} {second}", f"({first}) {second}", f"{first} ({second})"):
+            if parse_query(query, now=now) == both:
+                return query
+    return f"({first}) ({second})"
 
 
 def search_of_feed(name: str) -> str:

@@ -23,8 +23,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC: Final = re.compile(
-    rb"%PDF-|\x89PNG|GIF8[79]a|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|\x7fELF|MZ\x90|BM.{4}\0\0\0\0"
-    rb"|SQLite format 3|7z\xbc\xaf|Rar!|OggS|ID3|fLaC|\0\0\0.ftyp|RIFF....(?:WAVE|WEBP|AVI )",
+    rb"%PDF-|\x89PNG|GIF8[79]a.{4}[\x80-\xff]|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|\x7fELF|MZ\x90|BM.{4}\0\0\0\0"
+    rb"|SQLite format 3\0|7z\xbc\xaf|Rar!\x1a\x07|OggS\0|ID3[\2-\4]|fLaC[\0\x80]|\0\0\0.ftyp"
+    rb"|RIFF....(?:WAVE|WEBP|AVI )",
     re.DOTALL,
 )
 PROLOGUE: Final = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?s:(?!-->).)*+-->\s*+)*+"

@@ -261,6 +261,44 @@ def test_a_pipe_that_is_closed_is_silent_in_every_command(home: Path, ids: list[
         assert b"Exception ignored" not in errors
 
 
+def test_what_changes_much_is_done_to_its_end_though_nobody_reads_the_answers(
+    tmp_path: Path,
+) -> None:
+    folder, home = tmp_path / "in", tmp_path / "home"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(f"Nummer {number}\n\nKohle, Kohle {number}.\n")
+    told: dict[str, int] = {}
+    for command in (
+        *(
+            f"add --later --json {folder}",
+            "mark read kohle",
+            "tag kohle --add x",
+            "remove --yes kohle",
+        ),
+        "restore -",
+    ):
+        with subprocess.Popen(
+            [str(SCRIPT), "--home", str(home), *command.split()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=USUAL,
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdout.close()
+            process.stdin.write("".join(f"{one}\n" for one in told).encode())
+            process.stdin.close()
+            assert (command, process.wait(60)) == (command, 0)
+        with Library(home) as library:
+            told = told or {one.id: 0 for one in library.search("")}
+            counts, tagged = library.counts(), len(library.search("tag:x"))
+            assert (command, counts.articles) == (command, 0 if "remove" in command else 300)
+            assert counts.unread == (300 if command.startswith("add") else 0)
+            assert tagged == (300 if command.startswith(("tag", "restore")) else 0)
+
+
 def test_results_go_to_stdout_while_a_terminal_shows_progress(tmp_path: Path) -> None:
     texts.write_articles(tmp_path / "in")
     terminal, slave = pty.openpty()

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from library import Counts, Library, Mark, Source, Tally, parse_query
+from library import Counts, Library, Mark, Saved, Source, Tally, parse_query
 from reader.screens.correct import NameScreen
 from reader.screens.main import MainScreen
 from reader.screens.queries import SearchesScreen
@@ -287,6 +287,12 @@ async def test_names_are_followed_from_the_contents_and_from_their_page(
         (Question(2, "kohle OR gas"), "(kohle OR gas) is:bookmarked"),
         (Question(2, "kohle", is_wide=True), "kohle"),
         (Question(2), ""),
+        (Question(2, "(a)OR b"), "((a)OR b) is:bookmarked"),
+        (Question(2, "kohle NOT"), "kohle is:bookmarked"),
+        (Question(2, "kohle in:lead"), "kohle in:lead is:bookmarked"),
+        (Question(query="rom", saved=Saved("a", "n", "in:lead wien")), "(in:lead wien) rom"),
+        (Question(query="b OR c", saved=Saved("a", "n", "x OR y")), "(x OR y) (b OR c)"),
+        (Question(query="gas", saved=Saved("a", "n", "kohle after:7d")), "kohle after:7d gas"),
     ],
 )
 def test_what_is_saved_of_a_search(question: Question, saved: str) -> None:

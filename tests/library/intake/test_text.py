@@ -80,6 +80,11 @@ def _database(folder: Path) -> bytes:
         gzip.compress(GERMAN.encode(), mtime=0),
         _zip(),
         b"\x7fELF\x02\x01\x01" + bytes(9),
+        b"GIF89a\x10\0\x10\0\xf7\0\0",
+        b"ID3\x04\0\0\0\0\x02",
+        b"OggS\0\x02",
+        b"fLaC\0\0\0\x22",
+        b"Rar!\x1a\x07\x01\0",
         bytes(100),
         b"ab\0" * 100,
         GERMAN.encode("utf-32-le"),
@@ -92,6 +97,14 @@ def test_what_is_binary_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match=r"^a\.txt: is ") as refused:
         decode(data, "a.txt")
     assert (refused.value.source, refused.value.reason) == ("a.txt", "is binary, not text")
+
+
+@pytest.mark.parametrize(
+    "word", ["ID3", "SQLite format 3", "Rar!", "OggS", "fLaC", "GIF89a", "PK", "BM", "MZ"]
+)
+def test_a_text_about_a_format_is_none_in_it(word: str) -> None:
+    text = f"{word} im Test: Wie gut ist das?\n\nEs kostet wenig."
+    assert decode(text.encode(), "a.txt") == text
 
 
 def test_a_database_is_refused(tmp_path: Path) -> None:
