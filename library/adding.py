@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -143,17 +143,18 @@ class Adding:
         article: Prepared,
         entries: dict[int, Prepared],
         ranks: dict[str, int],
-        back: Container[str],
+        back: set[str],
     ) -> Added:
         """Put an article among those that are to be stored, unless it is known; return its answer.
 
-        Those that have come `back` were deleted, and are told to be stored.
+        Those that have come `back` were deleted, and are told to be stored, each once.
         """
         about = article.about
         rank = ranks.get(about.id)
         if rank is None:
             rank = self._reader.stored_rank_of(about.id)
         result = Result.STORED if rank is None or about.id in back else Result.KNOWN
+        back.discard(about.id)
         is_relative = article.digest in self._relative
         self._relative.discard(article.digest)
         if rank is None and self._reader.is_deleted(about.id):

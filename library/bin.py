@@ -82,12 +82,15 @@ class Bin:
             return [
                 Deleted(headline, found[rank])
                 for n in range(0, len(ranks), _AT_ONCE)
-                for rank, headline in zip(
-                    ranks[n : n + _AT_ONCE],
-                    self._reader.headlines(ranks[n : n + _AT_ONCE]),
-                    strict=True,
-                )
+                for rank, headline in self._headlines(ranks[n : n + _AT_ONCE])
             ]
+
+    def _headlines(self, ranks: list[int]) -> list[tuple[int, Headline]]:
+        """Return what is at `ranks`; what was forgotten elsewhere meanwhile is missing."""
+        found = self._reader.headlines(ranks)
+        if len(found) == len(ranks):
+            return list(zip(ranks, found, strict=True))
+        return [(rank, one) for rank in ranks for one in self._reader.headlines([rank])]
 
     def resolve(self, prefix: str) -> str:
         """Return the whole id of the one article that can be brought back whose id begins with `prefix`.

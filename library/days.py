@@ -19,6 +19,8 @@ class _Turn(NamedTuple):
     """The local day as it begins."""
     at: int
     """When the next one begins, in milliseconds since 1970."""
+    second: date
+    """The next one; where the date line moves it need not be the day after."""
 
 
 class Days:
@@ -39,7 +41,18 @@ class Days:
             turn = self._turns[number] = _turn(number)
         if not rest:
             return (_EPOCH + number * _DAY).date()
-        return turn.first if moment < turn.at else turn.first + _DAY
+        return turn.first if moment < turn.at else turn.second
+
+
+def beginning(day: date) -> datetime:
+    """Return when a local day begins (aware, UTC): at midnight, or later where clocks pass that over.
+
+    Raises:
+        OverflowError, ValueError, OSError: At the ends of the calendar.
+    """
+    midnight = datetime.combine(day, time.min)
+    moments = [midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return min((one for one in moments if one.astimezone().date() >= day), default=max(moments))
 
 
 def _turn(number: int) -> _Turn:
@@ -47,7 +60,8 @@ def _turn(number: int) -> _Turn:
     begin = _EPOCH + number * _DAY
     try:
         first = begin.astimezone().date()
-        following = datetime.combine(first + _DAY, time.min).astimezone(UTC)
+        following = beginning(first + _DAY)
     except (OverflowError, ValueError, OSError):  # at the ends of the calendar
-        return _Turn(begin.date(), _NEVER)
-    return _Turn(first, (following - _EPOCH) // timedelta(milliseconds=1))
+        return _Turn(begin.date(), _NEVER, begin.date())
+    at = (following - _EPOCH) // timedelta(milliseconds=1)
+    return _Turn(first, at, following.astimezone().date())

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from library import _, clean_line
+from library import _, clean_line, clean_text
 from reader import output
 from reader.arguments import take_json
 from reader.codes import UNUSABLE
@@ -26,7 +26,7 @@ def print_config(options: Namespace, folder: Path) -> int:  # noqa: ARG001 - no 
     """Print the settings in force, or where their file is; what is wrong with it is said beside them."""
     path = config_file(options.home)
     if options.path:
-        put(clean_line(str(path)))
+        put(clean_text(str(path)))  # with all its blanks, for scripts
         return 0
     config, wrong = usable_config(path)
     if wrong is not None:

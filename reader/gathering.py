@@ -14,9 +14,14 @@ from library import N_, Refused, Source, _, find_sources, is_address
 if TYPE_CHECKING:
     from library import Consent
 
-_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 STDIN: Final = "-"
 """The name of stdin."""
+
+
+def has_scheme(name: str) -> bool:
+    """Tell whether a name is an address, of http or anything else, and no path."""
+    return _SCHEME.match(name) is not None
 
 
 def read_whole(name: str) -> bytes:
@@ -79,7 +84,7 @@ def _found(name: str, stdin: bytes) -> Iterator[Source]:
     """Yield the documents that a name stands for that is no address."""
     if name == STDIN:
         yield Source("stdin", stdin, is_named=True)
-    elif _OTHER_SCHEME.match(name):
+    elif has_scheme(name):
         yield Source(
             name, is_named=True, refusal=Refused(name, N_("is no address of http or https"))
         )

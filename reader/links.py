@@ -46,14 +46,16 @@ def _addresses(article: Article) -> Iterator[tuple[str, str]]:
 
 def _addresses_in(block: Block) -> Iterator[tuple[str, str]]:
     """Yield text and address of the links of a block, and of addresses written out, which have no text."""
-    found = [(link.start, block.text[link.start : link.end], link.url) for link in block.links]
+    found = [(one.start, one.end, block.text[one.start : one.end], one.url) for one in block.links]
     found += (
-        (match.start(), "", _without_stops(match[0]))
+        (match.start(), match.start(), "", _without_stops(match[0]))
         for match in _WRITTEN_OUT.finditer(block.text)
-        if not any(link.start <= match.start() < link.end for link in block.links)
     )
-    for _place, text, url in sorted(found, key=itemgetter(0)):
-        yield text, url
+    behind = 0  # the links so far
+    for start, end, text, url in sorted(found, key=itemgetter(0)):
+        if text or start >= behind:  # what is written out within a link is that link
+            yield text, url
+        behind = max(behind, end)
 
 
 def _without_stops(address: str) -> str:

@@ -18,6 +18,7 @@ from library import (
     NotFound,
     _,
     clean_line,
+    clean_text,
 )
 from reader import output
 from reader.arguments import take_chosen, take_json
@@ -71,7 +72,7 @@ def locate(options: Namespace, folder: Path) -> int:
         complain(_("--folder is not for articles."))
         return UNUSABLE
     if options.folder:
-        output.put(clean_line(str(folder.absolute())))
+        output.put(clean_text(str(folder.absolute())))  # with all its blanks, for scripts
         return 0
     if options.chosen:
         refuse_missing(options.home)

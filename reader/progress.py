@@ -62,7 +62,8 @@ def _bar() -> Bar:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        # Whatever is said meanwhile stays one line, however long.
+        console=Console(stderr=True, soft_wrap=True),
         transient=True,
         # What goes to a file or another program stays what it is, and goes there.
         redirect_stdout=sys.stdout.isatty(),

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from library import Added, Result, _, is_address, is_safe
+from library import Added, Result, _, is_safe
 from reader.formats import count
+from reader.gathering import has_scheme
 from reader.signs import sign
 
 _MAX_REMARKS: Final = 200
@@ -91,13 +92,17 @@ def names_in(text: str) -> tuple[str, ...]:
     """
     whole = _expanded(text.strip())
     is_there = os.path.exists(whole)  # noqa: PTH110 - Path's own fails for a name that is too long
-    if not text.strip() or (not is_address(text.strip()) and is_there):
+    if not text.strip() or (not has_scheme(text.strip()) and is_there):
         return (str(whole.absolute()),) if text.strip() else ()
     try:
         names = shlex.split(text)
     except ValueError:  # a quotation mark without its counterpart
         names = [text.strip()]
-    return tuple(name if is_address(name) else str(_expanded(name).absolute()) for name in names)
+    return tuple(
+        # What names nothing, or something of another kind, is refused by these words.
+        str(_expanded(name).absolute()) if name and not has_scheme(name) else name
+        for name in names
+    )
 
 
 def completed(text: str) -> str | None:

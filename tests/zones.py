@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 ZONES: Final = (
     *("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "UTC"),
-    *("Pacific/Kiritimati", "Pacific/Pago_Pago"),
+    *("Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Havana"),
 )
-"""Both sides of Greenwich, with summer time in either half of the year and without it, and the ends."""
+"""Both sides of Greenwich, with summer time in either half of the year and without it, and the ends; in the
+last the clocks go forward at midnight."""
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
+from library.days import beginning
+
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _GERMAN_DATE: Final = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)(\d{4})", re.ASCII)
 _AGE: Final = re.compile(r"(\d{1,6})([hdwmy])", re.ASCII)
@@ -98,7 +100,7 @@ def _before(now: datetime, count: int, unit: str) -> datetime:
 
 def _beginning(day: datetime) -> Limit:
     """Return where a day begins, which is given without a zone."""
-    return Limit(_milliseconds(day), _milliseconds(day.replace(tzinfo=UTC)))
+    return Limit(_milliseconds(beginning(day.date())), _milliseconds(day.replace(tzinfo=UTC)))
 
 
 def _milliseconds(moment: datetime) -> int:

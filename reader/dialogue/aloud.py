@@ -113,8 +113,12 @@ class Aloud:
 
     def browse(self, headline: Headline, argument: str) -> None:
         """Open its address, or the link with that number; the whole address is said before."""
-        links = links_of(self._opened(headline).article)
-        number = int(argument[:9]) if argument.isdecimal() else 1
+        article = self._opened(headline).article
+        links = links_of(article)
+        if not argument and not article.url:
+            self._console.say(_("This article has no address."))
+            return
+        number = int(argument[:9]) if argument.isdecimal() else 0 if argument else 1
         if not 1 <= number <= len(links):
             self._console.say(_("No link has this number."))
             return

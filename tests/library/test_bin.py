@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from library import Counts, Library, Mark, NotFound, Result, Source, find_sources, parse_query
 from library.state import State
 from library.store import connect
+from library.store.removing import Removing
 from tests import texts
 from tests.library.listed import ids, titles
 from tests.library.naming import Naming, person
@@ -248,3 +250,33 @@ def test_a_crash_while_forgetting_leaves_it_whole(
     connection = connect(home / "library.db")
     assert connection.execute("SELECT count(*) FROM fulltext_docsize").fetchone() == (3,)
     connection.close()
+
+
+def test_what_is_forgotten_elsewhere_meanwhile_is_missing(
+    library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [one.id for one in library.search("")]
+    library.bin.delete(ids[:2])
+    deleted = Removing.deleted
+
+    def and_then_forgotten(self: Removing, limit: int) -> list[tuple[int, datetime]]:
+        monkeypatch.setattr(Removing, "deleted", deleted)
+        found = deleted(self, limit)
+        with Library(home) as other:
+            other.bin.forget(days=0)
+        return found
+
+    monkeypatch.setattr(Removing, "deleted", and_then_forgotten)
+    assert library.bin.all() == []
+
+
+def test_of_two_documents_of_what_comes_back_the_second_is_known(tmp_path: Path) -> None:
+    def document(text: str) -> Source:
+        head = "Title: Am Fluss\nURL: https://a.example/x\n\n"
+        return Source(f"{text}.txt", f"{head}{text}\n".encode(), is_named=True)
+
+    with Library(tmp_path) as library:
+        list(library.add([document("Eins.")]))
+        library.bin.delete([one.id for one in library.search("")])
+        answers = list(library.add([document("Zwei."), document("Drei.")]))
+        assert [one.result for one in answers] == [Result.STORED, Result.KNOWN]

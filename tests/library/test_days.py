@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.days import Days
+from library.days import Days, beginning
 from tests.zones import ZONES, within
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,6 +33,20 @@ def test_every_quarter_of_an_hour_of_a_year(zone: ZoneInfo) -> None:
         expected = moment.astimezone(zone).date()
         assert days.of((moment - _EPOCH) // timedelta(milliseconds=1)) == expected
         moment += timedelta(minutes=15)
+
+
+def test_a_day_without_a_midnight_begins_when_it_does() -> None:
+    with within("America/Havana"):
+        assert beginning(date(2024, 3, 10)) == datetime(2024, 3, 10, 5, tzinfo=UTC)
+        assert beginning(date(2024, 3, 11)) == datetime(2024, 3, 11, 4, tzinfo=UTC)
+        assert beginning(date(2024, 11, 3)) == datetime(2024, 11, 3, 4, tzinfo=UTC)
+
+
+def test_a_day_that_was_left_out_is_none() -> None:
+    with within("Pacific/Apia"):
+        before = datetime(2011, 12, 30, 9, 59, tzinfo=UTC)
+        assert day(before) == date(2011, 12, 29)
+        assert day(before + timedelta(minutes=1)) == date(2011, 12, 31)
 
 
 def test_midnight_is_a_day_without_a_time(zone: ZoneInfo) -> None:

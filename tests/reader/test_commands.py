@@ -210,6 +210,9 @@ def test_where_things_are_is_told(run: Inside, home: Path, ids: list[str], tmp_p
     assert kept["settings"]["exists"]
     assert not kept["backup"]["exists"]
     assert run("locate", "--folder").out == f"{home}\n"
+    odd = f"{home}/a  b\xa0c"
+    assert inside(Path(odd))("locate", "--folder").out == f"{odd}\n"
+    assert inside(Path(odd))("config", "--path").out == f"{odd}/config.toml\n"
     assert len(run("locate").out.splitlines()) == len(kept)
     (origin,) = run("locate", ids[0][:8], "--json").records
     assert origin["path"] == origin["origin"]

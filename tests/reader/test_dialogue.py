@@ -265,3 +265,26 @@ def test_a_terminal_that_can_place_nothing_is_enough(home: Path) -> None:
         assert b"\r\n> " in terminal.output
     with Library(home) as library:
         assert library.counts().bookmarked == 1
+
+
+def test_only_what_is_asked_for_is_opened(
+    home: Path, tmp_path: Path, say: Saying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, script = tmp_path / "opened", tmp_path / "browser.py"
+    script.write_text(
+        f"import pathlib, sys\npathlib.Path({str(opened)!r}).write_text(sys.argv[1])\n", "utf-8"
+    )
+    monkeypatch.setenv("BROWSER", f"{sys.executable} {script} %s")
+    text = "# Titel\n\nSiehe [hier](https://a.example/1) und [dort](https://a.example/2).\n"
+    with Library(home) as library:
+        list(library.add([Source("x.md", text.encode())]))
+    answers = say("b", "b x", "b -1", "b 3", "q", options=("title:titel",))
+    assert "This article has no address." in answers
+    assert answers.count("No link has this number.") == 3
+    assert not opened.exists()
+    say("b 2", "q", options=("title:titel",))
+    for _ in range(200):
+        if opened.exists() and opened.read_text():
+            break
+        time.sleep(0.05)
+    assert opened.read_text() == "https://a.example/2"

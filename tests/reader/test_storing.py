@@ -55,6 +55,10 @@ def test_paths_are_taken_as_typed_or_as_in_a_shell(tmp_path: Path) -> None:
         "https://a.de/x?y#z",
         str(Path("b.txt").absolute()),
     )
+    # What is no path stays as it is, so that the reason for which it is refused is told.
+    assert names_in("''") == ("",)
+    assert names_in("ftp://a.de/x") == ("ftp://a.de/x",)
+    assert names_in("x file:///etc/hostname") == (str(Path("x").absolute()), "file:///etc/hostname")
     too_long = "a" * 3000
     assert names_in(too_long) == (str(Path(too_long).absolute()),)
 
