@@ -12,6 +12,14 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER: Final = 1 << 63
 
 
+def local_now() -> datetime:
+    """Return the present time where the system is; in UTC where it says of its zone what cannot be."""
+    try:
+        return datetime.now().astimezone()
+    except (OverflowError, ValueError, OSError):
+        return datetime.now(UTC)
+
+
 class _Turn(NamedTuple):
     """The local days of a day in UTC."""
 

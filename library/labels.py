@@ -7,7 +7,7 @@ from typing import Final
 
 from library.clean import clean_line, clean_text
 from library.errors import NotSaved
-from library.translation import _
+from library.translation import _, grouped
 from library.words import fold
 
 MAX_TAG: Final = 64
@@ -47,7 +47,7 @@ def kept_tags(tags: Iterable[str]) -> tuple[str, ...]:
     if any(len(tag) > MAX_TAG for tag in found):
         raise NotSaved(
             _("A tag has no more than {most} letters.").format(most=MAX_TAG),
-            _("Write a shorter one."),
+            _("Write a shorter tag."),
         )
     if len(found) > MAX_TAGS:
         raise NotSaved(
@@ -77,7 +77,7 @@ def kept_note(note: str) -> str:
     note = clean_text(note).rstrip().lstrip("\n")
     if len(note) > MAX_NOTE:
         raise NotSaved(
-            _("A note has no more than {most:,} letters.").format(most=MAX_NOTE),
-            _("Write a shorter one."),
+            _("A note has no more than {most} letters.").format(most=grouped(MAX_NOTE)),
+            _("Write a shorter note."),
         )
     return note

@@ -181,7 +181,7 @@ class Queries:
                 if other.id != one.id and other.name.casefold() == name.casefold():
                     raise NotSaved(
                         _(_TAKEN[self.shelf]).format(name=other.name),
-                        _("Take another name, or remove it."),
+                        _("Take another name."),
                     )
             return self._keep(Deed.RENAME, one, name=name)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from library.backups import keep_daily
 from library.conflicts import conflict_copies
 from library.copies import copied, put_aside
 from library.corrections import Corrections
+from library.days import local_now
 from library.errors import Damaged
 from library.journal import JOURNAL_NAME, STATE_NAME, UNREAD_NAME, Entry, Journal
 from library.kept import Kept, kept_in
@@ -249,7 +249,7 @@ class State:
 
     def _put(self, tables: Tables) -> None:
         """Have the state file hold `tables`, in which all is that the journal says, and begin that anew."""
-        keep_daily(self._path, datetime.now().astimezone().date())
+        keep_daily(self._path, local_now().date())
         self._take_in_replacements(tables)
         self._storage.write(tables)
         try:

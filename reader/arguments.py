@@ -17,6 +17,8 @@ _LARGEST: Final = 500
 
 
 _MOST: Final = 10**12
+_DIGITS: Final = 20
+"""Digits that are read of a number, which is then more than `_MOST` anyway; thousands take Python too long."""
 """More than can be stored, and still a number that SQLite takes."""
 
 _PATH: Final = N_("a file, a folder, an address (https://…), or - for stdin")
@@ -189,4 +191,4 @@ def _size(text: str) -> int:
 def _natural(text: str) -> int:
     if not text.isdecimal():
         raise ArgumentTypeError(_("must be a whole number of 0 or more"))
-    return min(int(text), _MOST)
+    return min(int(text.lstrip("0")[:_DIGITS] or "0"), _MOST)

@@ -218,10 +218,14 @@ class _Reading:
         self._problems.append((line, f"{where}{text}"))
 
 
+_DEEPEST: Final = 4
+"""Parts of a name that are looked at; no setting has as many."""
+
+
 def _flat(settings: Mapping[str, object], *before: str) -> Iterator[tuple[tuple[str, ...], object]]:
     """Yield names and values; of a name with dots that is not quoted, TOML makes tables."""
     for name, value in settings.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and len(before) < _DEEPEST:
             yield from _flat(value, *before, name)
         else:
             yield (*before, name), value

@@ -15,6 +15,7 @@ from library import (
     Limits,
     Result,
     _,
+    ngettext,
 )
 from reader import output
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
@@ -79,8 +80,13 @@ def add(options: Namespace, library: Library) -> int:
     if not options.later:
         recognise_new(options, library, new, stopping)
     if stopping.asked():
-        told = _("Stopped after storing {count}. They are kept; run it again to go on.")
-        complain(told.format(count=count(counts[Result.STORED])))
+        number = counts[Result.STORED]
+        told = ngettext(
+            "Stopped after storing {count} article. It is kept; run it again to go on.",
+            "Stopped after storing {count} articles. They are kept; run it again to go on.",
+            number,
+        )
+        complain(told.format(count=count(number)))
         return STOPPED
     return SOME_REFUSED if counts[Result.REFUSED] else 0
 

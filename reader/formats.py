@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -38,6 +39,21 @@ _MONTHS: Final = [
     N_("Nov"),
     N_("Dec"),
 ]
+MONTH_NAMES: Final = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+"""The months, in full; to be translated where they are shown."""
 _WEEKDAYS: Final = [
     N_("Monday"),
     N_("Tuesday"),
@@ -47,6 +63,10 @@ _WEEKDAYS: Final = [
     N_("Saturday"),
     N_("Sunday"),
 ]
+_SHORT: Final = {"de": 2}
+"""Letters of weekdays in short, where they are not three."""
+_NAMED: Final = re.compile("%[aAbB%]")
+"""Codes of names in a pattern for dates, and what only looks like the beginning of one."""
 _NEAR_DAYS: Final = {1: N_("Tomorrow"), 0: N_("Today"), -1: N_("Yesterday")}
 _WORDS_A_MINUTE: Final = 220
 
@@ -166,19 +186,35 @@ def _day(day: date, *, with_year: bool) -> str:
 
 def date_width() -> int:
     """Return how many cells the longest short or long date of the chosen language takes."""
-    return _longest_date(language_in_use())
+    return _longest_date(language_in_use(), _Chosen.dates)
 
 
 @cache
-def _longest_date(language: str) -> int:  # noqa: ARG001 - in which it is asked
-    return max(cell_len(_day(date(2000, month, 28), with_year=True)) for month in range(1, 13))
+def _longest_date(language: str, dates: str) -> int:  # noqa: ARG001 - in which it is asked
+    if dates == "short":
+        return max(cell_len(_day(date(2000, month, 28), with_year=True)) for month in range(1, 13))
+    # The days of a year from the 20th of each month on have every weekday and only two digits.
+    days = (
+        datetime(2000, month, 20 + day, 20, 50, tzinfo=UTC)
+        for month in range(1, 13)
+        for day in range(7)
+    )
+    return max(cell_len(_patterned(day)) for day in days)
 
 
 def _patterned(local: datetime) -> str:
     """Return a day as the person wants days to be written."""
     if _Chosen.dates == "iso":
         return f"{local.year:04}-{local.month:02}-{local.day:02}"
-    return clean_line(local.strftime(_Chosen.dates))
+    names = {
+        "%A": _(_WEEKDAYS[local.weekday()]),
+        "%a": _(_WEEKDAYS[local.weekday()])[: _SHORT.get(language_in_use(), 3)],
+        "%B": _(MONTH_NAMES[local.month - 1]),
+        "%b": _(_MONTHS[local.month - 1]),
+    }
+    # Python has them in the language of the system alone.
+    pattern = _NAMED.sub(lambda code: names.get(code[0], code[0]), _Chosen.dates)
+    return clean_line(local.strftime(pattern))
 
 
 def _local(moment: datetime, now: datetime) -> datetime:

@@ -11,7 +11,7 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from library import _, clean_line
 from reader import subcommands
@@ -32,7 +32,11 @@ _NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
 
 
 class _Parser(ArgumentParser):
-    """A parser that says nothing a terminal could obey, whatever was typed."""
+    """A parser that says nothing a terminal could obey, whatever was typed, and knows no half options."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        # `--hom` would be `--home` here, but not where that is looked for before.
+        super().__init__(*given, **{**named, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
@@ -156,7 +160,9 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     It stands nowhere where help or the version is asked for, or the name of the folder is missing.
     """
     place = 0
-    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
+    while place < len(arguments) and arguments[place].startswith("-"):
+        if arguments[place] in {"-", "--"}:
+            break
         if arguments[place] in {"-h", "--help", "--version"} or arguments[place:] == ["--home"]:
             return None
         place += 2 if arguments[place] == "--home" else 1

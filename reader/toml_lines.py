@@ -42,9 +42,13 @@ def lines_of(text: str) -> dict[Name, int]:
     return found
 
 
+_DEEPEST: Final = 8
+"""Parts of a name whose lines are noted; no setting has as many."""
+
+
 def _note(found: dict[Name, int], name: Name, line: int) -> None:
     """Note the line of a name, and of all that it is within."""
-    for length in range(1, len(name) + 1):
+    for length in range(1, min(len(name), _DEEPEST) + 1):
         found.setdefault(name[:length], line)
 
 

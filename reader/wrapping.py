@@ -119,7 +119,9 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
             used += size
             # Scripts of wide characters set no blanks; their lines end after any character, unless what
             # follows closes something.
-            if size > 1 and text[end : end + 1] not in _NEVER_FIRST:
+            after = text[end : end + 1]
+            is_hyphen = sign == "-" and begin > start and after.isalpha()
+            if is_hyphen or (size > 1 and after not in _NEVER_FIRST):
                 cut = end, number + 1
         number += 1
     if start < len(text) or not text:

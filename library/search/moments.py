@@ -104,5 +104,5 @@ def _beginning(day: datetime) -> Limit:
 
 
 def _milliseconds(moment: datetime) -> int:
-    """Return a moment, which without a zone is of the reader's, in milliseconds since 1970."""
-    return int(moment.astimezone().timestamp()) * 1000
+    """Return a moment (aware) in milliseconds since 1970, to the second."""
+    return int(moment.timestamp()) * 1000

@@ -15,6 +15,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from library.days import local_now
 from library.errors import QueryError
 from library.search.columns import Column
 from library.search.leaves import FIELDS, Scope, leaf_of, part_of
@@ -45,7 +46,7 @@ def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> N
     """
     if len(query) > MAX_LENGTH:
         raise QueryError(_("The search is too long"), MAX_LENGTH, _("Shorten it."))
-    scope = Scope(len(query.rstrip()) if typing else None, now or datetime.now().astimezone())
+    scope = Scope(len(query.rstrip()) if typing else None, now or local_now())
     tokens = tokens_of(query, FIELDS, typing=typing)
     node = _Parser(tokens, scope).whole()
     if node == EVERYTHING and not typing and any(token.text != "*" for token in tokens):

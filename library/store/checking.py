@@ -11,7 +11,7 @@ from typing import Final
 
 from library.errors import Damaged, NewerSchema
 from library.store.schema import APPLICATION_ID, REPAIR, SCHEMA_VERSION, read_only, translated
-from library.translation import _, grouped
+from library.translation import _, grouped, ngettext
 
 _STEPS: Final = 10_000
 """Steps of SQLite's machine after which is asked whether to stop: some tenths of a millisecond."""
@@ -48,7 +48,10 @@ def check_database(path: Path, stopped: Callable[[], bool] = bool) -> str:
                 _(REPAIR),
             )
         (articles,) = connection.execute("SELECT articles FROM totals").fetchone()
-    return _("{count} articles, schema {version}").format(count=grouped(articles), version=version)
+    told = ngettext(
+        "{count} article, schema {version}", "{count} articles, schema {version}", articles
+    )
+    return told.format(count=grouped(articles), version=version)
 
 
 def is_well_filled(path: Path) -> bool:

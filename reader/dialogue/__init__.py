@@ -26,6 +26,8 @@ from reader.in_force import settings_in_force
 from reader.output import complain
 
 _NARROWEST: Final = 20
+_DIGITS: Final = 9
+"""Digits of a width that are read; no screen has more cells."""
 
 
 def take_read(parser: ArgumentParser) -> None:
@@ -73,6 +75,7 @@ def _keys(library: Library, chosen: Chosen) -> array[int]:
 
 
 def _width(text: str) -> int:
-    if not text.isdecimal() or int(text) < _NARROWEST:
+    width = int(text[:_DIGITS]) if text.isdecimal() else 0
+    if width < _NARROWEST:
         raise ArgumentTypeError(_("must be {least} or more").format(least=_NARROWEST))
-    return int(text)
+    return width

@@ -7,27 +7,13 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
-from library import N_, TITLE_BLOCK, EntityKind, _, clean_line, language_in_use
-from reader.formats import count, local_now, long_date, reading_time
+from library import TITLE_BLOCK, EntityKind, _, clean_line, language_in_use
+from reader.formats import MONTH_NAMES, count, local_now, long_date, reading_time
 from reader.output import PROGRAM
 from reader.site.dossier import Dossier, Entry, Month, Name
 from reader.writing.facts import written_date
 from reader.writing.web_article import KINDS, attribute, escaped, mark
 
-_MONTHS: Final = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 _BAR: Final = 64
 """Units of the longest bar that tells how many articles a month has."""
 GENERATOR: Final = f'<meta name="generator" content="{PROGRAM}">'
@@ -135,7 +121,7 @@ def month_name(month: Month | None) -> str:
     """Return what a month is called, safe to show."""
     if month is None:
         return _("No date")
-    return _("{month} {year}").format(month=_(_MONTHS[month[1] - 1]), year=month[0])
+    return _("{month} {year}").format(month=_(MONTH_NAMES[month[1] - 1]), year=month[0])
 
 
 def month_id(month: Month | None) -> str:

@@ -93,7 +93,7 @@ def test_ctrl_c_stops_in_good_order_and_the_same_command_goes_on(
     told += [json.loads(line)["id"] for line in output.splitlines()]
     assert stored(tmp_path) == set(told)
     assert len(told) < COUNT
-    assert f"Stopped after storing {len(told):,}. They are kept" in errors.decode()
+    assert f"Stopped after storing {len(told):,} articles. They are kept" in errors.decode()
     assert b"Traceback" not in errors
     assert finish(tmp_path, folder) == f"{COUNT - len(told)} stored, {len(told)} known\n"
 

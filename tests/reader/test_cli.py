@@ -283,6 +283,31 @@ def test_what_is_asked_wrongly_is_said(tmp_path: Path, arguments: list[str], wor
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize("zone", ["UTC+25", "Nowhere/Else", ":x", ""])
+def test_a_zone_that_cannot_be_is_no_reason_to_fail(
+    home: Path, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    command = [str(SCRIPT), "--home", str(home), "list", "added:90y"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_words_behind_two_dashes_are_paths_and_half_options_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "-x.txt"
+    file.write_text("Am Fluss\n\nDer Fluss.\n")
+    _, errors = run(tmp_path / "home", "--", file, code=2)  # without a terminal nothing is shown
+    assert "invalid choice" not in errors
+    _, errors = run(tmp_path / "home", "list", "--lim", "3", code=2)
+    assert "--lim" in errors
+
+
+def test_a_number_of_many_digits_is_a_large_one(home: Path) -> None:
+    output, _ = run(home, "list", "--limit", "9" * 6_000)
+    assert len(output.splitlines()) == len(run(home, "list")[0].splitlines())
+    assert run(home, "list", "--limit", "0" * 6_000, code=1)[0] == ""
+
+
 def test_a_closed_output_is_no_bug(home: Path) -> None:
     command = f"'{SCRIPT}' --home '{home}' mark read ffff >&-"
     done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)

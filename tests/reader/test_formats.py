@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from rich.cells import cell_len
 
 from library import Refused
 from reader.formats import (
     complaint,
     count,
+    date_width,
     local_day,
     local_now,
     long_date,
     reading_time,
     short_date,
     shorten,
+    use_dates,
 )
+from reader.speaking import use_language
 from tests.zones import ZONES, within
 
 HAWAII = datetime(2024, 6, 1, 8, 0, tzinfo=timezone(timedelta(hours=-10)))
@@ -90,3 +94,27 @@ def test_what_is_too_wide_ends_in_an_ellipsis(text: str, width: int, shown: str)
 def test_a_complaint_is_one_safe_line() -> None:
     error = Refused("a\x1b[31m.txt", "is empty")
     assert complaint(error) == "a␛[31m.txt: is empty."
+
+
+@pytest.mark.parametrize(
+    ("language", "dates", "shown"),
+    [
+        ("en", "%A %d %B %Y", "Tuesday 05 March 2024"),
+        ("de", "%A, %d. %B %y", "Dienstag, 05. März 24"),
+        ("de", "%a %d. %b %%B %H", "Di 05. März %B 12"),
+        ("en", "%a %%%b", "Tue %Mar"),
+    ],
+)
+def test_dates_by_a_pattern_have_names_of_the_language_and_columns(
+    language: str, dates: str, shown: str
+) -> None:
+    use_language(language)
+    use_dates(dates)
+    try:
+        moment = datetime(2024, 3, 5, 12, tzinfo=UTC)
+        assert long_date(moment, moment) == shown
+        days = (datetime(2023, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(365))
+        assert date_width() == max(cell_len(long_date(day, day)) for day in days)
+    finally:
+        use_language("en")
+        use_dates("short")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -243,6 +244,16 @@ def test_no_file_is_a_traceback(path: Path, data: bytes) -> None:
         read_config(path)
     except LibraryError as error:
         assert complaint(error).isprintable()  # noqa: PT017 - that it is raised is not what is tested
+
+
+@pytest.mark.parametrize("table", ["keys", "names", "x"])
+def test_a_name_of_many_parts_is_no_setting_and_takes_no_time(path: Path, table: str) -> None:
+    path.write_text(f"[{table}]\n{'.'.join('a' * 3_000)} = 'x'\nb = 1\n")
+    began = time.process_time()
+    with pytest.raises(LibraryError) as caught:
+        read_config(path)
+    assert len(complaint(caught.value)) < 2_000
+    assert time.process_time() - began < 3
 
 
 def test_lines_are_told() -> None:

@@ -36,7 +36,7 @@ def test_a_tally_remembers_what_is_to_be_said_of_what_was_stored() -> None:
         (0.0, "Storing 100 of 1,000"),
         (1.0, "Storing 100 of 1,000 · 100/s · 9 s left"),
         (10.0, "Storing 100 of 1,000 · 10/s · 1 min 30 s left"),
-        (1000.0, "Storing 100 of 1,000 · 0/s · 2 h 30 min left"),
+        (1000.0, "Storing 100 of 1,000 · 2 h 30 min left"),
     ],
 )
 def test_progress_tells_rate_and_remaining_time(seconds: float, said: str) -> None:

@@ -41,6 +41,13 @@ def test_soft_hyphens_are_seen_only_where_a_word_is_broken(width: int, expected:
     assert shown(SOFT, width) == expected
 
 
+@pytest.mark.parametrize("first", ["日本", "xxxx", "👍👍"])
+def test_lines_break_after_hyphens_whatever_stands_beside_them(first: str) -> None:
+    assert shown(f"{first} Kurz-Wort-Kette und -5", 10) == [
+        f"{first} Kurz-", "Wort-Kette", "und -5",
+    ]  # fmt: skip
+
+
 @given(
     st.text(f"ab {SOFT_HYPHEN}ü漢", max_size=60),
     st.integers(2, 30),
