@@ -10,7 +10,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from library import EVERYTHING, N_, Library, Limits, NotFound, Source, _, clean_line, parse_query
+from library import (
+    EVERYTHING,
+    N_,
+    Library,
+    Limits,
+    Node,
+    NotFound,
+    Source,
+    _,
+    clean_line,
+    parse_query,
+)
 from reader.formats import complaint
 from reader.gathering import STDIN
 from reader.output import complain
@@ -30,6 +41,13 @@ def are_ids(words: Sequence[str]) -> bool:
     Who hands ids over means these: what stands beside them is no query that finds others.
     """
     return STDIN in words or all(_ID.fullmatch(word) for word in words)
+
+
+def is_everything(node: Node) -> bool:
+    """Tell whether a query finds everything, and complain of it then."""
+    if node == EVERYTHING:
+        complain(_("Say which articles: a query that finds everything is none."))
+    return node == EVERYTHING
 
 
 class Chosen:
@@ -55,10 +73,7 @@ class Chosen:
 
         An empty word is what a script says that has lost what it wanted to name.
         """
-        if self.are_ids or parse_query(" ".join(self._words)) != EVERYTHING:
-            return False
-        complain(_("Say which articles: a query that finds everything is none."))
-        return True
+        return not self.are_ids and is_everything(parse_query(" ".join(self._words)))
 
     def ids(self) -> Iterator[str]:
         """Yield the whole id of each article; what is not found hinders no other.

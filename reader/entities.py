@@ -33,7 +33,6 @@ KINDS: Final = {
 }
 """The kinds that a name can have, as they are said."""
 _HOW_TO_UNDO: Final = N_("To take it back: newsreader entities undo")
-_ID_DIGITS: Final = 8
 
 
 def _merge(library: Library, words: Sequence[str]) -> Corrected:
@@ -228,6 +227,6 @@ def _list_corrections(options: Namespace, library: Library) -> int:
             output.put_record(output.correction_record(one))
         else:
             output.put(
-                f"{one.id[:_ID_DIGITS]} {long_date(one.at, now):>{date_width()}}  {said(one)}"
+                f"{output.short_id(one.id)} {long_date(one.at, now):>{date_width()}}  {said(one)}"
             )
     return 0 if holding else NOTHING_FOUND

@@ -38,7 +38,6 @@ from reader.stopping import Stopping
 if TYPE_CHECKING:
     from library import Listed, Updated
 
-_ID_DIGITS: Final = 8
 _MAKE: Final = frozenset(("add", "import"))
 """The words that keep something new, for which a library is made where there is none."""
 _NAME_WIDTH: Final = 28
@@ -217,7 +216,7 @@ def _list(options: Namespace, library: Library) -> int:
         checked_on = long_date(status.checked, local_now()) if status and status.checked else "-"
         told = clean_line(problem or one.query)
         name = clean_line(one.name)
-        row = f"{one.id[:_ID_DIGITS]} {count(unread):>7} {checked_on:>{date_width()}}"
+        row = f"{output.short_id(one.id)} {count(unread):>7} {checked_on:>{date_width()}}"
         output.put(f"{row}  {padded(name, _NAME_WIDTH)}  {told}")
     return 0 if library.feeds.all() else NOTHING_FOUND
 

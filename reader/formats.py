@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Final
@@ -289,6 +289,12 @@ def shorten(text: str, width: int) -> str:
 def padded(text: str, width: int) -> str:
     """Return `text` with blanks behind it up to `width` cells."""
     return text + " " * max(0, width - cell_len(text))
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Return the question whether one of some names was meant."""
+    quoted = (_("“{name}”").format(name=name) for name in names)
+    return _("Did you mean {names}?").format(names=_(" or ").join(quoted))
 
 
 def sentence(text: str) -> str:

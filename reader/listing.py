@@ -17,6 +17,7 @@ from library import (
 from reader import output
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, UNUSABLE
+from reader.formats import did_you_mean
 from reader.output import complain
 from reader.patience import SECONDS, Patience
 
@@ -40,8 +41,7 @@ def search(options: Namespace, library: Library) -> int:
     """Print the articles that match a query, with the places where they do."""
     code = _print_found(options, library) if options.json else list_articles(options, library)
     if code == NOTHING_FOUND and (suggestions := library.suggestions(options.query)):
-        quoted = (_("“{name}”").format(name=one) for one in suggestions)
-        complain(_("Did you mean {names}?").format(names=_(" or ").join(quoted)))
+        complain(did_you_mean(suggestions))
     return code
 
 

@@ -31,7 +31,6 @@ from reader.layout import LAYOUT_NAME
 from reader.missing import refuse_missing
 from reader.output import complain
 
-_ID_DIGITS: Final = 8
 _KILOBYTE: Final = 1000
 _NAMES: Final = {
     "folder": N_("folder"),
@@ -131,7 +130,7 @@ def _locate_articles(options: Namespace, library: Library) -> int:
             output.put_record(record)
         else:
             places = dict.fromkeys(clean_line(one) for one in (origin, article.url) if one)
-            output.put(f"{id_[:_ID_DIGITS]}  {'  '.join(places)}")
+            output.put(f"{output.short_id(id_)}  {'  '.join(places)}")
     return 0 if found and not chosen.missed else NOTHING_FOUND
 
 

@@ -57,6 +57,8 @@ MARK: Final = re.compile(rf"\[(?:{'|'.join(_MARKS.values())}) ([^\]\n]*)\]")
 
 _BEGINS: Final = re.compile(rf"\[(?=(?:{'|'.join(_MARKS.values())}) )")
 
+_ID_DIGITS: Final = 8
+
 Json = dict[str, object]
 """An object as it is printed."""
 
@@ -102,6 +104,11 @@ def _print(text: str, *, end: str, flush: bool) -> None:
         if not _Answers.are_dispensable:
             raise
         discard(sys.stdout)
+
+
+def short_id(id_: str) -> str:
+    """Return the beginning of an id that is enough for people, and for commands that take ids."""
+    return id_[:_ID_DIGITS]
 
 
 def complain(message: str) -> None:
@@ -289,7 +296,7 @@ def headline_line(headline: Headline) -> str:
     now = local_now()
     day = long_date(headline.published, now) if headline.published else ""
     source = f"  ({clean_line(headline.source)})" if headline.source else ""
-    return f"{headline.id[:8]} {signs} {day:>{date_width()}}  {clean_line(headline.title)}{source}"
+    return f"{short_id(headline.id)} {signs} {day:>{date_width()}}  {clean_line(headline.title)}{source}"
 
 
 def article_text(article: Article, mentions: Iterable[Mention] | None = None) -> str:

@@ -17,6 +17,7 @@ from library import _, clean_line
 from reader import subcommands
 from reader.arguments import some_path
 from reader.examples import examples_of, told
+from reader.formats import did_you_mean
 from reader.output import PROGRAM, put
 from reader.usage import speak_as_chosen
 
@@ -143,8 +144,7 @@ def refuse_mistyped(parser: ArgumentParser, arguments: Sequence[str]) -> None:
     if word in names or not (near := _near(word, names)):
         return
     neither = _("there is neither a command nor a file “{word}”.").format(word=word)
-    meant = _(" or ").join(_("“{name}”").format(name=name) for name in near)
-    parser.error(f"{neither} {_('Did you mean {names}?').format(names=meant)}")
+    parser.error(f"{neither} {did_you_mean(near)}")
 
 
 def _near(word: str, names: Sequence[str]) -> Sequence[str]:

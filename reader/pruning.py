@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from library import EVERYTHING, KEPT_DAYS, Library, _, all_of, ngettext, parse_query
+from library import KEPT_DAYS, Library, _, all_of, ngettext, parse_query
 from reader import output
 from reader.arguments import take_json, take_words
+from reader.choosing import is_everything
 from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import count
 from reader.output import complain
@@ -32,8 +33,7 @@ def take_prune(parser: ArgumentParser) -> None:
 def prune(options: Namespace, library: Library) -> int:
     """Delete what a query finds, all of it or nothing, and tell each article once that is on disk."""
     node = parse_query(options.query)
-    if node == EVERYTHING:
-        complain(_("Say which articles: a query that finds everything is none."))
+    if is_everything(node):
         return UNUSABLE
     if not options.marked:
         node = all_of(node, parse_query(_KEPT))

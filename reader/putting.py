@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
-from typing import Final
 
 from library import (
     KEPT_DAYS,
@@ -25,8 +24,6 @@ from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import complaint, count
 from reader.gathering import STDIN
 from reader.output import complain
-
-_ID_DIGITS: Final = 8
 
 
 def take_tag(parser: ArgumentParser) -> None:
@@ -103,7 +100,7 @@ def tag(options: Namespace, library: Library) -> int:
             if options.json:
                 output.put_record({"id": id_, "tags": list(tags)})
             else:
-                output.put(f"{id_[:_ID_DIGITS]}  {', '.join(map(clean_line, tags)) or '-'}")
+                output.put(f"{output.short_id(id_)}  {', '.join(map(clean_line, tags)) or '-'}")
         output.flush()
         done += len(ids)
     library.fold()
@@ -167,7 +164,7 @@ def _print_notes(options: Namespace, library: Library, chosen: Chosen) -> int:
         if options.json:
             output.put_record({"id": id_, "note": noted})
         elif noted:
-            told = clean_text(noted) if one_only else f"{id_[:_ID_DIGITS]}  {clean_line(noted)}"
+            told = clean_text(noted) if one_only else f"{output.short_id(id_)}  {clean_line(noted)}"
             output.put(told)
     return found
 

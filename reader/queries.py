@@ -29,7 +29,6 @@ from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND
 from reader.formats import articles_told, complaint, count, padded
 
-_ID_DIGITS: Final = 8
 _MAKES: Final = "add"
 """The word that keeps something new, for which a library is made where there is none."""
 _NAME_WIDTH: Final = 20
@@ -259,7 +258,7 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
             if queries.shelf is Shelf.RULES:
                 name, told = "", told if problem is None else f"{clean_line(saved.query)}  {told}"
             output.put(
-                f"{saved.id[:_ID_DIGITS]} {'-' if number is None else count(number):>9}  {name}{told}"
+                f"{output.short_id(saved.id)} {'-' if number is None else count(number):>9}  {name}{told}"
             )
     return 0 if queries.all() else NOTHING_FOUND
 

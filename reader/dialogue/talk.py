@@ -13,7 +13,7 @@ from reader.dialogue.aloud import Aloud
 from reader.dialogue.console import Console
 from reader.dialogue.labelling import Labels
 from reader.dialogue.words import Understood, understood
-from reader.formats import articles_told, complaint, count
+from reader.formats import articles_told, complaint, count, did_you_mean
 
 _TITLES: Final = 10
 _SHOWN: Final = 80
@@ -122,8 +122,7 @@ class Talk:
         if not keys:
             self._console.say(_("Nothing was found."))
             if suggestions := self._library.suggestions(argument):
-                names = _(" or ").join(_("“{name}”").format(name=one) for one in suggestions)
-                self._console.say(_("Did you mean {names}?").format(names=names))
+                self._console.say(did_you_mean(suggestions))
             return
         self._listing = self._library.listing(keys, folded=self._config.one_row)
         self._console.say(_("{articles}.").format(articles=articles_told(len(self._listing))))
