@@ -75,6 +75,8 @@ _DATES: Final = tuple(
     )
 )
 _MAX_DATE: Final = 60
+_LEAST_KNOWN: Final = 2
+"""Header lines of known kinds from which on all others in their block are header lines too."""
 _HALF: Final = re.compile(
     r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>\d{2})(?P<second>:\d{2})?)?\s*(?P<half>[ap])\.?\s?m\b\.?",
     re.IGNORECASE,
@@ -127,7 +129,7 @@ def front_matter(text: str) -> tuple[Draft, str]:
     if start < len(lines) and lines[start].rstrip() in _FENCES:
         rest = _read_fenced(lines, start, found, unread)
     else:
-        rest = _read_headers(lines, start, found)
+        rest = _read_headers(lines, start, found, unread)
     draft = Draft(
         title=found.get("title", ""),
         blocks=tuple(Block(BlockKind.PARAGRAPH, line) for line in unread),
@@ -186,8 +188,13 @@ def _written_date(text: str) -> datetime:
     raise ValueError(text)
 
 
-def _read_headers(lines: list[str], start: int, found: dict[str, str]) -> list[str]:
-    """Read header lines at `start` or below the title there into `found`; return the others."""
+def _read_headers(
+    lines: list[str], start: int, found: dict[str, str], unread: list[str]
+) -> list[str]:
+    """Read header lines at `start` or below the title there into `found`; return the others.
+
+    In a block of nothing but such lines those of an unknown kind are no text either, but `unread`.
+    """
     title: list[str] = []
     first = start
     if start < len(lines) and _header(lines[start]) is None:
@@ -195,6 +202,14 @@ def _read_headers(lines: list[str], start: int, found: dict[str, str]) -> list[s
         first = next((n for n in range(start + 1, len(lines)) if lines[n].strip()), len(lines))
     kept: list[str] = []
     number = first
+    end = next((n for n in range(first, len(lines)) if not lines[n].strip()), len(lines))
+    if all(_HEADER.fullmatch(line.strip()) for line in lines[first:end]):
+        block = [_header(line) for line in lines[first:end]]
+        if len(block) - block.count(None) >= _LEAST_KNOWN:
+            for line, header in zip(lines[first:end], block, strict=True):
+                if header is None or not _store(*header, found):
+                    unread.append(line.strip())
+            return [*title, *lines[end:]]
     while number < len(lines) and (header := _header(lines[number])):
         if not _store(*header, found):
             kept.append(lines[number])

@@ -62,7 +62,8 @@ class Labels:
 
         Articles of a feed that is called nothing are with those of none.
         """
-        self._grouping = grouping
+        self.grouping = grouping
+        """What they are told by."""
         self._days = Days()
         self._feeds = feeds or {}
         # Where an article came from does not stand in its headline.
@@ -70,15 +71,15 @@ class Labels:
 
     def of(self, source: str | None, published: int | None, added: int) -> Label:
         """Return the label of an article's group; times are in milliseconds since 1970."""
-        if self._grouping in BY_FEED:
+        if self.grouping in BY_FEED:
             return self._feeds.get(source or "") or None
-        if self._grouping is Grouping.SOURCE:
+        if self.grouping is Grouping.SOURCE:
             return source
         return self._days.of(added if published is None else published)
 
     def of_headline(self, headline: Headline, key: int) -> Label:
         """Return the label of the group of an article with this headline and key in the list."""
-        if self._grouping in BY_FEED:
+        if self.grouping in BY_FEED:
             return self._of_key.get(key)
         # What the list was sorted by is whole milliseconds, and so are the times of a headline.
         moment = headline.added if headline.published is None else headline.published
@@ -93,7 +94,7 @@ class Labels:
             if label not in keys:
                 keys[label], unread[label] = array("q"), 0
             keys[label].append(key)
-            if self._grouping in BY_FEED:
+            if self.grouping in BY_FEED:
                 self._of_key[key] = label
             unread[label] += is_unread
         groups = tuple(Group(label, len(keys[label]), unread[label]) for label in _sorted(keys))
@@ -131,6 +132,11 @@ class Outline:
 
     def __len__(self) -> int:
         return self._headings[-1] if self._groups else 0
+
+    @property
+    def grouping(self) -> Grouping:
+        """What the groups have in common."""
+        return self._labels.grouping
 
     @property
     def groups(self) -> int:

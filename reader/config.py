@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from library import StorageError, _, clean_line
+from library import StorageError, _, clean_line, ngettext
 from reader.formats import sentence
 from reader.settings import KEYS_TABLE, SETTINGS, Wrong, nearest
 from reader.toml_lines import lines_of
@@ -147,6 +147,12 @@ class _Reading:
                 self._read_table(table, settings, found)
         if self._problems:
             told = [problem for _line, problem in sorted(self._problems)[:_MOST_TOLD]]
+            if (more := len(self._problems) - _MOST_TOLD) > 0:
+                told.append(
+                    ngettext("{count} more is wrong", "{count} more are wrong", more).format(
+                        count=more
+                    )
+                )
             raise _wrong(self._path, " ".join(map(sentence, told)), Config(**found))
         return Config(**found)
 

@@ -55,7 +55,7 @@ EXAMPLES: Final = {
     ),
     "read": (
         Example("newsreader read is:unread", N_("read what is unread, in plain lines")),
-        Example("printf 'o\\nn\\no\\n' | newsreader read", N_("print the two newest articles")),
+        Example("printf 'a\\nn\\na\\n' | newsreader read", N_("print the two newest articles")),
     ),
     "mark": (
         Example("newsreader mark read source:herald before:30d", N_("mark what a query finds")),

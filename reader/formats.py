@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from library import (
     N_,
     EntityKind,
+    Grouping,
     Headline,
     Known,
     Label,
@@ -222,10 +223,18 @@ def _local(moment: datetime, now: datetime) -> datetime:
     return moment if moment.time() == time.min else moment.astimezone(now.tzinfo)
 
 
-def group_name(label: Label, today: date) -> str:
-    """Return what a group of articles is called: a day as it is from `today`, or a publication."""
+_NOTHING: Final = {
+    **dict.fromkeys(Grouping, N_("No source")),
+    Grouping.FEED: N_("From no feed"),
+    Grouping.FOLDER: N_("In no folder"),
+}
+"""What those are called that have nothing to be grouped by."""
+
+
+def group_name(label: Label, grouping: Grouping, today: date) -> str:
+    """Return what a group of articles is called: a day as it is from `today`, a publication, a feed."""
     if not isinstance(label, date):
-        return _("No source") if label is None else clean_line(label)
+        return _(_NOTHING[grouping]) if label is None else clean_line(label)
     ahead = (label - today).days
     if ahead in _NEAR_DAYS:
         return _(_NEAR_DAYS[ahead])

@@ -86,7 +86,7 @@ def _found(name: str, stdin: bytes) -> Iterator[Source]:
         yield Source("stdin", stdin, is_named=True)
     elif has_scheme(name):
         yield Source(
-            name, is_named=True, refusal=Refused(name, N_("is no address of http or https"))
+            name, is_named=True, refusal=Refused(name, N_("is not an address of http or https"))
         )
     elif not name:
         # What a script says that has lost what it wanted to name; a path of it is the present folder.

@@ -112,6 +112,8 @@ def _dates(value: object) -> object:
         shown = _SAMPLE.strftime(text)
     except (ValueError, UnicodeError) as error:
         raise Wrong(_("is a pattern that cannot be used")) from error
+    if "%" in shown and "%%" not in text:  # a code that there is none of
+        raise Wrong(_("is a pattern that cannot be used"))
     if not 0 < len(shown) <= _LONGEST_DATE or shown != clean_line(shown):
         raise Wrong(_("must give from 1 to {most} letters").format(most=_LONGEST_DATE))
     return text

@@ -46,7 +46,7 @@ def _shown(
             code = _run(app, ending)
         if app.added is None:
             return code
-        return _run(ReaderApp(library, app.added.first, config, tally=app.added), ending)
+        return _run(ReaderApp(library, None, config, tally=app.added), ending)
     return _run(ReaderApp(library, first, config, said=said), ending)
 
 

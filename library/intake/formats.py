@@ -26,7 +26,11 @@ _FEED: Final = N_("is a feed, which “newsreader feeds add” follows")
 _UNREAD: Final = (
     (re.compile(rb"\s*%PDF-"), N_("is a PDF, which is not read yet")),
     (re.compile(rb"\s*\{\\rtf"), N_("is an RTF document, which is not read yet")),
-    (re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF|opml)\b"), _FEED),
+    (re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b"), _FEED),
+    (
+        re.compile(PROLOGUE + rb"<opml\b"),
+        N_("is an outline; “newsreader feeds import” takes lists of feeds"),
+    ),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*\{.{0,900}?\"version\"\s*:\s*\"https?://jsonfeed\.org/",

@@ -16,7 +16,7 @@ from library.models import ALL_BLOCKS, Entity, EntityKind, Mention
 from library.ranks import moment_of, rank_of
 from library.search import Naming, Node, entities_named
 from library.store.naming import ASKED
-from library.store.vocabulary import Vocabulary
+from library.store.vocabulary import Vocabulary, without_removed
 
 NEWEST: Final = 1_000
 """So many of the newest articles that name an entity are looked at for what they name beside it."""
@@ -31,6 +31,10 @@ _NAME: Final = (
     " (SELECT n.name FROM forms AS f JOIN entities AS o ON o.kind = f.kind AND o.key = f.key"
     "  JOIN names AS n ON n.entity = o.number WHERE f.entity = e.number), e.key)"
 )
+
+
+_UNRECOGNISED: Final = f"unrecognised WHERE {without_removed('rank')}"
+"""Articles in which names are yet to be recognised, but for those that were deleted."""
 
 
 class Known(NamedTuple):
@@ -223,7 +227,9 @@ class NameReader:
 
     def unrecognised(self) -> int:
         """Return in how many articles names are yet to be recognised."""
-        (number,) = self._connection.execute("SELECT count(*) FROM unrecognised").fetchone()
+        (number,) = self._connection.execute(
+            f"SELECT count(*) FROM {_UNRECOGNISED}"  # noqa: S608 - our own text
+        ).fetchone()
         return int(number)
 
     def asked(self) -> str:
@@ -233,7 +239,10 @@ class NameReader:
 
     def is_complete(self) -> bool:
         """Tell whether names have been recognised in all articles."""
-        return self._connection.execute("SELECT 1 FROM unrecognised LIMIT 1").fetchone() is None
+        found = self._connection.execute(
+            f"SELECT 1 FROM {_UNRECOGNISED} LIMIT 1"  # noqa: S608
+        )
+        return found.fetchone() is None
 
     def is_recognised(self, rank: int) -> bool:
         """Tell whether the names in the article at `rank` have been recognised."""
@@ -243,7 +252,7 @@ class NameReader:
     def next_unrecognised(self, below: int | None, limit: int) -> list[int]:
         """Return the ranks of articles in which names are yet to be recognised, newest first."""
         rows = self._connection.execute(
-            "SELECT rank FROM unrecognised WHERE rank < ? ORDER BY rank DESC LIMIT ?",
+            f"SELECT rank FROM {_UNRECOGNISED} AND rank < ? ORDER BY rank DESC LIMIT ?",  # noqa: S608
             (_MAX_RANK if below is None else below, limit),
         )
         return [rank for (rank,) in rows]

@@ -93,12 +93,12 @@ class Aloud:
     def names(self, headline: Headline, argument: str) -> None:
         """List what is named in it, or the sentences that have a name."""
         mentions = self._library.register.mentions(headline.id)
+        article = self._library.article(headline.id)
         if argument:
-            article = self._library.article(headline.id)
             lines = told.said_of(article, mentions, argument)
             self._console.say(*(list(lines) or [_("It is not named here.")]))
             return
-        self._console.say(*told.names_of(mentions))
+        self._console.say(*told.names_of(article, mentions))
         if not self._library.register.is_recognised(headline.id):
             message = _("Names are still to be recognised here; newsreader recognise does that.")
             self._console.say(message)

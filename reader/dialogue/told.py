@@ -72,10 +72,18 @@ def sections_of(reading: Reading) -> list[str]:
     ]
 
 
-def names_of(mentions: Sequence[Mention]) -> Iterator[str]:
-    """Yield a line for each kind of names, those named most first."""
+def names_of(article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Yield a line for each kind of names, those named most first; dates are told as they are written."""
     for kind in EntityKind:
-        found = Counter(clean_line(m.entity.name) for m in mentions if m.entity.kind is kind)
+        found = Counter(
+            clean_line(
+                article.text_of(m.block)[m.start : m.end]
+                if kind is EntityKind.DATE
+                else m.entity.name
+            )
+            for m in mentions
+            if m.entity.kind is kind
+        )
         if found:
             names = (
                 name if number == 1 else _("{name}, {count} times").format(name=name, count=number)

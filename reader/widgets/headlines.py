@@ -149,7 +149,7 @@ class Headlines(Rows):
         if line == 0:
             mark = sign("▾" if outline.is_open(number) else "▸")
             text, style = (
-                group_name(group.label, local_now().date()),
+                group_name(group.label, outline.grouping, local_now().date()),
                 self.mark_of("article-list--group"),
             )
         else:

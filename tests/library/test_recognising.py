@@ -292,3 +292,13 @@ def test_the_article_of_the_house(tmp_path: Path) -> None:
         assert {"Min Ho Park", "박민호"} <= set(park.aliases)
         assert [headline.id for headline in library.search("person:park")] == [added.id]
         assert not library.search("org:park")
+
+
+def test_what_was_deleted_is_not_recognised_until_it_comes_back(library: Library) -> None:
+    ids = [one.id for one in library.search("")]
+    library.bin.delete(ids[:2])
+    assert library.register.unrecognised() == 3
+    assert titles(library) == ["Tag 3", "Tag 2", "Tag 1"]
+    assert library.all_recognised(RULES)
+    library.bin.restore(ids[:1])
+    assert titles(library) == ["Tag 5"]

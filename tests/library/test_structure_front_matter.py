@@ -80,6 +80,14 @@ def test_what_cannot_be_read_stays_in_the_text(lines: tuple[str, ...]) -> None:
     assert [draft.title, *(block.text for block in draft.blocks)] == list(lines)
 
 
+def test_header_lines_of_unknown_kinds_are_no_text_where_all_lines_are_header_lines() -> None:
+    draft = parsed("Title: Brücke", "Tags: bau, fluss", "Date: 5.9.2023", "Keywords: x", "", PROSE)
+    assert (draft.title, draft.published) == ("Brücke", datetime(2023, 9, 5, tzinfo=UTC))
+    assert [block.text for block in draft.blocks] == [PROSE, "Tags: bau, fluss", "Keywords: x"]
+    draft = parsed("Die Brücke", "", "Frage: Wann?", "Antwort: Bald.", "", PROSE)
+    assert [block.text for block in draft.blocks] == ["Frage: Wann?", "Antwort: Bald.", PROSE]
+
+
 def test_title_named_by_front_matter_is_not_repeated() -> None:
     assert len(parsed("Titel: Brücke", "", "Brücke", PROSE).blocks) == 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library import Library
+from library import Counts, Library
 from reader.screens.add import AddScreen, StoringScreen
 from tests import texts
 from tests.reader.conftest import Start, row, screen_text, settle
@@ -83,10 +83,10 @@ async def test_what_does_not_exist_is_told(start: Start, tmp_path: Path) -> None
 async def test_reading_goes_on_meanwhile_and_it_can_be_stopped(
     start: Start, tmp_path: Path
 ) -> None:
-    texts.write_many(tmp_path / "new", 6_000)
+    texts.write_many(tmp_path / "new", 12_000)
     async with start() as (pilot, screen):
         await add(pilot, tmp_path / "new")
-        while " of 6,000" not in screen.hints.progress:
+        while " of 12,000" not in screen.hints.progress:
             await pilot.pause(0.05)
         assert "/s ·" in screen.hints.progress
         await pilot.press("enter")
@@ -105,7 +105,7 @@ async def test_reading_goes_on_meanwhile_and_it_can_be_stopped(
             await pilot.pause(0.05)
         await settle(pilot)
         stored = screen.library.counts().articles
-        assert 3 < stored < 6_003
+        assert 3 < stored < 12_003
         assert f"Stopped: {stored - 3:,} stored." in screen_text(screen)
         # The article that is read stays where it is.
         assert row(screen).startswith("Min Ho Park")
@@ -168,3 +168,5 @@ def test_the_first_of_ones_own_replace_the_welcome_library(tmp_path: Path) -> No
         terminal.wait("Präsident Südkoreas")
         terminal.type("Q")
         assert terminal.process.wait(10) == 0
+    with Library(tmp_path / "home") as library:
+        assert library.counts() == Counts(3, 3, 0)  # none of them was opened

@@ -288,3 +288,13 @@ def test_only_what_is_asked_for_is_opened(
             break
         time.sleep(0.05)
     assert opened.read_text() == "https://a.example/2"
+
+
+def test_dates_are_told_as_they_are_written(home: Path, say: Saying) -> None:
+    text = "Title: Fest\nLanguage: de\n\nGefeiert wird vom 10. bis 13. September in Wien.\n"
+    with Library(home) as library:
+        list(library.add([Source("fest.txt", text.encode())]))
+        list(library.recognise(engine="rules"))
+    answers = say("e", "q", options=("title:fest",))
+    assert "10. bis 13. September" in answers
+    assert "--09" not in answers

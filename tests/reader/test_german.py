@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from library import Grouping
 from reader.formats import (
     date_width,
     group_name,
@@ -187,10 +188,12 @@ def test_days_and_numbers() -> None:
     assert short_date(datetime(2023, 9, 5, tzinfo=UTC), now) == "5. Sep. 2023"
     assert long_date(datetime(2024, 3, 15, tzinfo=UTC), now) == "15. März 2024"
     assert date_width() == len("15. März 2024")
-    assert group_name(date(2024, 3, 8), now.date()) == "Gestern"
-    assert group_name(date(2024, 3, 5), now.date()) == "Dienstag"
-    assert group_name(date(2023, 5, 1), now.date()) == "Montag, 1. Mai 2023"
-    assert group_name(None, now.date()) == "Ohne Quelle"
+    assert group_name(date(2024, 3, 8), Grouping.DAY, now.date()) == "Gestern"
+    assert group_name(date(2024, 3, 5), Grouping.DAY, now.date()) == "Dienstag"
+    assert group_name(date(2023, 5, 1), Grouping.DAY, now.date()) == "Montag, 1. Mai 2023"
+    assert group_name(None, Grouping.SOURCE, now.date()) == "Ohne Quelle"
+    assert group_name(None, Grouping.FEED, now.date()) == "Aus keinem Feed"
+    assert group_name(None, Grouping.FOLDER, now.date()) == "In keinem Ordner"
     assert group_size(1234, 2) == "1.234 Artikel · 2 ungelesen"
     assert reading_time(450) == "2 Min."
     use_language("en")

@@ -105,6 +105,7 @@ def test_what_editors_do_to_a_file_is_no_error(path: Path, text: str) -> None:
         ("[look]\nascii = 'yes'", "line 2: “ascii” must be true, false or “auto”."),
         ("[look]\ndates = 'shor'", "Did you mean “short”?"),
         ("[look]\ndates = '%d%n'", "line 2: “dates” must give from 1 to 24 letters"),
+        ("[look]\ndates = '%Q'", "line 2: “dates” is a pattern that cannot be used"),
         ("[look]\ndates = '%c%c%c'", "must give from 1 to 24 letters"),
         ("[look]\nlanguage = 'fr'", "must be one of “”, “de”, “en”."),
         ("[panes]\nlist = 3", "from 16 to 200"),
@@ -135,6 +136,12 @@ def test_what_is_wrong_is_said(path: Path, text: str, said: str) -> None:
 def test_all_that_is_wrong_is_said_at_once_and_in_its_order(path: Path) -> None:
     message = told(path, "[keys]\nred = 'x'\n[look]\nwidth = 'a'\nteme = 'b'\n")
     assert 0 < message.index("line 2:") < message.index("line 4:") < message.index("line 5:")
+
+
+def test_of_very_many_it_is_said_how_many_more_there_are(path: Path) -> None:
+    message = told(path, "[keys]\n" + "".join(f'a{n} = ""\n' for n in range(14)))
+    assert message.count("there is no command") == 10
+    assert "4 more are wrong." in message
 
 
 def test_what_is_no_utf_8_is_told_by_its_line(path: Path) -> None:
