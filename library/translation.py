@@ -9,11 +9,12 @@ is shown. Until a language is chosen, all is English.
 from __future__ import annotations
 
 import gettext
+import json
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 DOMAIN: Final = "newsreader"
 """What the files of the catalogues are called."""
@@ -88,3 +89,38 @@ def ngettext(one: str, many: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - what gettext's users know it by
     """Mark a message to be translated where it is shown; returned as it is."""
     return message
+
+
+class Told(str):
+    """A message in the chosen language that can be kept, and told in another one later."""
+
+    __slots__ = ("message", "values")
+
+    message: str
+    """The message in English, with its fields."""
+    values: dict[str, str]
+    """What its fields are filled with."""
+
+    def __new__(cls, message: str, **values: object) -> Self:
+        """Tell a message that is marked by `N_` where it stands, with its fields filled."""
+        texts = {name: str(value) for name, value in values.items()}
+        translated = _(message)
+        told = super().__new__(cls, translated.format(**texts) if texts else translated)
+        told.message, told.values = message, texts
+        return told
+
+
+def kept(text: str) -> str:
+    """Return what `told_again` makes `text` of, in whatever language that is to be told."""
+    return json.dumps([text.message, text.values]) if isinstance(text, Told) else text
+
+
+def told_again(text: str) -> str:
+    """Return what was kept, in the chosen language; what no message is known of stays as it is."""
+    if not text.startswith("["):
+        return text
+    try:
+        message, values = json.loads(text)
+        return Told(message, **values)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return text

@@ -28,7 +28,7 @@ from library.intake.files import Source
 from library.store import FeedStatus, FeedStore, Writer
 from library.store.prepared import digest_of
 from library.store.schema import unavailable
-from library.translation import _
+from library.translation import Told, _
 from library.workers.pool import NO_SENSE, Job, Reply, WorkerPool
 
 TARGET: Final = "library.intake.feeds.updating:items_of"
@@ -248,8 +248,7 @@ class Updating:
         try:
             found = documents_of(reply.parts)
         except ValueError:
-            reason = _(NO_SENSE)
-            return self._failed(feed, NotFetched(fetched.url, reason))
+            return self._failed(feed, NotFetched(fetched.url, Told(NO_SENSE)))
         unseen = self._store.unseen(feed.id, (key for key, _url, _data in found.items))
         wanted = [Document(key, data, url) for key, url, data in found.items if key in unseen]
         if not fetch_pages(wanted, pages_of(feed), self._polite, pool, stopped):

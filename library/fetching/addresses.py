@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from library.clean import clean_line
 from library.errors import NotFetched
-from library.translation import _
+from library.translation import N_, Told
 
 _LONGEST: Final = 4096
 _SCHEMES: Final = ("http", "https")
@@ -26,13 +26,13 @@ def check(address: str) -> None:
         parts = urlsplit(address)
         host, _port = parts.hostname, parts.port
     except ValueError as error:
-        raise NotFetched(address, _("is no address")) from error
+        raise NotFetched(address, Told(N_("is no address"))) from error
     if parts.scheme.lower() not in _SCHEMES:
-        raise NotFetched(address, _("is not an address of http or https"))
+        raise NotFetched(address, Told(N_("is not an address of http or https")))
     if not host or len(address) > _LONGEST or clean_line(address) != address or " " in address:
-        raise NotFetched(address, _("is no address"))
+        raise NotFetched(address, Told(N_("is no address")))
     if parts.username or parts.password:
-        raise NotFetched(address, _("holds a name or a password, which would be sent along"))
+        raise NotFetched(address, Told(N_("holds a name or a password, which would be sent along")))
 
 
 def is_public(host: str) -> bool:

@@ -26,7 +26,7 @@ from library.fetching.transport import Transport
 from library.fetching.unpacking import ACCEPTED, Broken, TooLarge, unpacked
 from library.intake.files import MAX_BYTES
 from library.intake.pages.encoding import in_utf8
-from library.translation import _
+from library.translation import N_, Told
 
 _AGENT: Final = "newsreader (a reader of news in a terminal; fetches what a person asks for)"
 _PREFERRED: Final = (
@@ -131,7 +131,7 @@ class Fetcher(Closing):
             url = _joined(url, target)
             check(url)
             moved = url if for_good else moved
-        raise NotFetched(address, _("leads from one address to the next without end"))
+        raise NotFetched(address, Told(N_("leads from one address to the next without end")))
 
     def _taken(self, answer: httpx.Response, address: str, url: str, moved: str | None) -> Fetched:
         """Return the document in an answer."""
@@ -174,24 +174,24 @@ class Fetcher(Closing):
             yield
         except TooLarge as error:
             size = self._limits.size // 1024 // 1024
-            raise NotFetched(address, _("is larger than {size} MB").format(size=size)) from error
+            raise NotFetched(address, Told(N_("is larger than {size} MB"), size=size)) from error
         except Broken as error:
-            raise NotFetched(address, _("came damaged or cut off")) from error
+            raise NotFetched(address, Told(N_("came damaged or cut off"))) from error
         except NotPublic as error:
-            reason = _(
+            reason = N_(
                 "leads to {machine}, which is no machine of the public network"
                 " (--allow {machine} permits it, or allow_private in config.toml)"
             )
-            raise NotFetched(address, reason.format(machine=error), was_asked=False) from error
+            raise NotFetched(address, Told(reason, machine=error), was_asked=False) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-            raise NotFetched(address, _("took too long")) from error
+            raise NotFetched(address, Told(N_("took too long"))) from error
         except (httpcore.ConnectError, httpcore.NetworkError) as error:
             raise NotFetched(address, _unreached(error)) from error
         except (httpcore.ProtocolError, httpx.HTTPError, httpcore.ProxyError) as error:
-            reason = _("broke off before all of it had come ({reason})")
-            raise NotFetched(address, reason.format(reason=error)) from error
+            reason = N_("broke off before all of it had come ({reason})")
+            raise NotFetched(address, Told(reason, reason=error)) from error
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-            raise NotFetched(address, _("is no address")) from error
+            raise NotFetched(address, Told(N_("is no address"))) from error
 
 
 def _joined(url: str, target: str) -> str:
@@ -212,17 +212,18 @@ def _content_type(header: str) -> tuple[str, str]:
 def _unreached(error: Exception) -> str:
     """Return why nobody was reached."""
     if isinstance(error.__cause__, ssl.SSLError) or "SSL" in str(error):
-        return _("cannot be reached securely ({reason})").format(reason=error)
-    return _("cannot be reached ({reason})").format(reason=error)
+        return Told(N_("cannot be reached securely ({reason})"), reason=error)
+    return Told(N_("cannot be reached ({reason})"), reason=error)
 
 
 def _refusal(address: str, answer: httpx.Response) -> NotFetched:
     """Return the error to raise for an answer that says no."""
     status = answer.status_code
     phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
-    reason = _("was refused by the server ({status})").format(status=f"{status} {phrase}".strip())
+    answered = f"{status} {phrase}".strip()
+    reason = Told(N_("was refused by the server ({status})"), status=answered)
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        reason = _("is not there ({status})").format(status=f"{status} {phrase}")
+        reason = Told(N_("is not there ({status})"), status=answered)
     return NotFetched(address, reason, status, _retry_after(answer.headers.get("Retry-After")))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from library.store.rows import milliseconds, moment
+from library.translation import kept, told_again
 
 _COLUMNS = "address, title, site, etag, last_modified, digest, checked, changed, failures, due, problem, gone"
 
@@ -60,7 +61,7 @@ class FeedStore:
         values = (
             *(status.address, status.title, status.site, status.etag, status.last_modified),
             *(status.digest, milliseconds(status.checked), milliseconds(status.changed)),
-            *(status.failures, milliseconds(status.due), status.problem, int(status.gone)),
+            *(status.failures, milliseconds(status.due), kept(status.problem), int(status.gone)),
         )
         marks = ", ".join("?" * len(values))
         names = [name.strip() for name in _COLUMNS.split(",")]
@@ -127,4 +128,6 @@ def _status(row: list[object]) -> FeedStatus:
     names = [name.strip() for name in _COLUMNS.split(",")]
     values = dict(zip(names, row, strict=True))
     times = {name: moment(values[name]) for name in ("checked", "changed", "due")}  # type: ignore[arg-type]
-    return replace(FeedStatus(**{**values, **times}), gone=bool(values["gone"]))  # type: ignore[arg-type]
+    problem = told_again(str(values["problem"]))
+    found = FeedStatus(**{**values, **times})  # type: ignore[arg-type]
+    return replace(found, gone=bool(values["gone"]), problem=problem)

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from library.closing import Closing
 from library.errors import Refused
-from library.translation import N_, _
+from library.translation import N_, Told
 from library.workers.child import FAILED, OUT_OF_MEMORY, READ
 from library.workers.limits import MEGABYTE, Limits, worker_count
 from library.workers.process import Lost, Worker
@@ -179,24 +179,22 @@ class WorkerPool(Closing):
                 return Reply(job.name, job.key, answer[1:])
             if answer[0] == FAILED:
                 worker.stop()
-            return Refused(job.name, _(answer[1].decode("utf-8", "replace")))
+            return Refused(job.name, Told(answer[1].decode("utf-8", "replace")))
         except Lost as loss:
             return Refused(job.name, self._reason(loss, len(job.data)))
         except IndexError:
             worker.stop()
-            return Refused(job.name, _(NO_SENSE))
+            return Refused(job.name, Told(NO_SENSE))
 
     def _reason(self, loss: Lost, size: int) -> str:
         """Return why a document of `size` bytes is refused whose worker is lost."""
         if loss.late:
-            return _("takes longer than {seconds:.0f} seconds to read").format(
-                seconds=self._limits.seconds_for(size)
-            )
+            seconds = round(self._limits.seconds_for(size))
+            return Told(N_("takes longer than {seconds} seconds to read"), seconds=seconds)
         if loss.code == OUT_OF_MEMORY:
-            return _("needs more than {size} MB of memory to read").format(
-                size=self._limits.memory // MEGABYTE
-            )
-        return _("made its parser crash ({code})").format(code=_ending(loss.code))
+            most = self._limits.memory // MEGABYTE
+            return Told(N_("needs more than {size} MB of memory to read"), size=most)
+        return Told(N_("made its parser crash ({code})"), code=_ending(loss.code))
 
 
 class _Ahead:

@@ -14,6 +14,8 @@ from reader.writing.facts import facts
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~|])")
 _LINE_BEGINS: Final = re.compile(r"^(\s*\d{0,9})([#+=-]|(?<=\d)[.)])", re.MULTILINE)
 _HEADING_END: Final = re.compile(r"(?<!\S)(#+)$")
+_NUMBERED: Final = re.compile(r"(\d{1,9})\\([.)]) (?=\S)")
+"""The number of an item, as it stands where no list is meant."""
 _BRACKETS: Final = re.compile(r"[()]")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _PLAIN: Final = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
@@ -35,7 +37,7 @@ def markdown(article: Article) -> str:
         "\n".join(["---", *_front_matter(article), "---"]),
         f"# {_end_escaped(_escaped(article.title))}",
     ]
-    return joined(parts, article.blocks, _block)
+    return joined(parts, article.blocks, _Blocks().written)
 
 
 def _front_matter(article: Article) -> Iterator[str]:
@@ -51,8 +53,42 @@ def _scalar(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _block(block: Block, depth: int) -> str:
-    """Return a block; an item stands within `depth` others."""
+class _Blocks:
+    """Writes one block after the other, and knows the numbers of the lists that are open."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, int] = {}  # by how many items it stands in
+
+    def written(self, block: Block, depth: int) -> str:
+        """Return a block; an item stands within `depth` others."""
+        if block.kind is not BlockKind.LIST_ITEM:
+            self._last.clear()
+            return _block(block)
+        text = _one_line(_linked(block))
+        number = self._number(_NUMBERED.match(text), depth)
+        # Four blanks are within an item, whatever its sign, and no code.
+        indent = " " * 4 * depth
+        return f"{indent}{number} {text}" if number == "-" else f"{indent}{_numbered(text)}"
+
+    def _number(self, found: re.Match[str] | None, depth: int) -> str:
+        """Return the sign of an item: its number where it goes on with the list, else that of a bullet."""
+        last = self._last.pop(depth, None)
+        self._last = {other: number for other, number in self._last.items() if other < depth}
+        if found is None or (last is not None and int(found[1]) != last + 1):
+            return "-"  # readers count on by themselves, and would show another number
+        self._last[depth] = int(found[1])
+        return found[1]
+
+
+def _numbered(text: str) -> str:
+    """Return an item with its number as one of a list."""
+    number = _NUMBERED.match(text)
+    assert number is not None
+    return f"{number[1]}{number[2]} {_begins_escaped(text[number.end() :])}"
+
+
+def _block(block: Block) -> str:
+    """Return a block that is no item of a list."""
     text = _linked(block)
     match block.kind:
         case BlockKind.HEADING:
@@ -61,8 +97,6 @@ def _block(block: Block, depth: int) -> str:
             quoted = "\n".join(f"> {line}" for line in _broken(text).split("\n"))
             who = attribution_of(block)
             return f"{quoted}\n>\n> — {_escaped(_one_line(who))}" if who else quoted
-        case BlockKind.LIST_ITEM:
-            return f"{'  ' * depth}- {_one_line(text)}"
         case BlockKind.CAPTION:
             return f"*{_one_line(text)}*"
         case BlockKind.PREFORMATTED:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from library import Busy, Library, NotFound, NotSaved, Pages, Updated, pages_of
+from library import Busy, Library, NotFound, NotSaved, Pages, Updated, pages_of, use_language
 from tests.web import Handler, Site, site
 
 LONG = "Der Fluss ist in der Nacht weiter gestiegen, und die Stadt hat die Uferwege gesperrt. " * 9
@@ -105,6 +105,11 @@ def test_failures_are_said_and_waited_for(server: Site, library: Library, update
     assert status.failures == 2
     assert status.due is not None
     assert timedelta(minutes=25) < status.due - datetime.now(UTC) <= timedelta(minutes=30)
+    assert status.problem == "was refused by the server (500 Internal Server Error)"
+    use_language("de")
+    (status, *_numbers) = next(iter(library.feed_statuses().values()))
+    use_language("en")
+    assert status.problem == "wurde vom Server verweigert (500 Internal Server Error)"
     server.say("/feed", rss("a"))
     assert [one.stored for one in update("Herold")] == [1]
     assert [one.problem for one in update()] == [""]

@@ -106,6 +106,26 @@ def test_what_ends_or_begins_like_a_sign_is_none() -> None:
     assert [block.level for block in again.blocks[2:]] == [1, 2, 1]
 
 
+def test_numbered_lists_stay_numbered() -> None:
+    items = [
+        *(
+            ("1. eins", 1),
+            ("2. zwei", 1),
+            ("a", 2),
+            ("1. darin", 3),
+            ("2. auch", 3),
+            ("3. drei", 1),
+        ),
+        *(("5. nicht der Reihe nach", 1), ("6. danach", 1), ("- Strich", 1), ("1. 1. doppelt", 1)),
+    ]
+    blocks = [Block(BlockKind.LIST_ITEM, text, level=level) for text, level in items]
+    found = article("T", *blocks)
+    written = markdown(found)
+    assert "\n1. eins\n2. zwei\n    - a\n        1. darin\n        2. auch\n3. drei\n" in written
+    again = parse(written.encode(), "a.md")
+    assert [(block.text, block.level) for block in again.blocks] == items
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 def test_signs_of_markdown_in_a_text_are_no_markdown(blocks: list[Block]) -> None:
