@@ -18,7 +18,7 @@ from reader.config import config_file, usable_config
 from reader.formats import complaint, count, use_dates
 from reader.missing import refuse_file, refuse_missing
 from reader.output import complain, tell_bug
-from reader.parsing import OPEN, command_line, refuse_mistyped, with_command
+from reader.parsing import HOME_OPTIONS, OPEN, command_line, refuse_mistyped, with_command
 from reader.signs import use_ascii
 from reader.speaking import use_language
 from reader.streams import discard, prepare_streams
@@ -99,10 +99,9 @@ def _home_in(arguments: Sequence[str]) -> Path | None:
     for place, one in enumerate(arguments):
         if one == "--":
             break
-        if one == "--home":
-            named = next(iter(arguments[place + 1 :]), None)
-        elif one.startswith("--home="):
-            named = one.removeprefix("--home=")
+        option, sign, value = one.partition("=")
+        if option in HOME_OPTIONS:
+            named = value if sign else next(iter(arguments[place + 1 :]), None)
     return Path(named) if named else None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -94,12 +95,20 @@ def put_json(text: str, *, end: str = "\n", flush: bool = False) -> None:
 
 def flush() -> None:
     """Let whoever reads the answers have all that was printed."""
-    _print("", end="", flush=True)
+    with _read_or_not():
+        sys.stdout.flush()
 
 
 def _print(text: str, *, end: str, flush: bool) -> None:
-    try:
+    with _read_or_not():
         print(text, end=end, flush=flush)
+
+
+@contextmanager
+def _read_or_not() -> Iterator[None]:
+    """Go on where nobody reads what is printed within, if the command is to."""
+    try:
+        yield
     except BrokenPipeError:
         if not _Answers.are_dispensable:
             raise

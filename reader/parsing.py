@@ -11,7 +11,7 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from library import _, clean_line
 from reader import subcommands
@@ -21,6 +21,8 @@ from reader.formats import did_you_mean
 from reader.output import PROGRAM, put
 from reader.usage import speak_as_chosen
 
+HOME_OPTIONS: Final = ("--home", "--hom", "--ho")
+"""The option that names the folder of the library, and how it may be cut short."""
 OPEN: Final = "open"
 """The command that is meant where none is named."""
 _WIDTH: Final = 78
@@ -33,11 +35,7 @@ _NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
 
 
 class _Parser(ArgumentParser):
-    """A parser that says nothing a terminal could obey, whatever was typed, and knows no half options."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        # `--hom` would be `--home` here, but not where that is looked for before.
-        super().__init__(*given, **{**named, "allow_abbrev": False})
+    """A parser that says nothing a terminal could obey, whatever was typed."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
@@ -163,9 +161,12 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     while place < len(arguments) and arguments[place].startswith("-"):
         if arguments[place] in {"-", "--"}:
             break
-        if arguments[place] in {"-h", "--help", "--version"} or arguments[place:] == ["--home"]:
+        is_home = arguments[place] in HOME_OPTIONS
+        if arguments[place] in {"-h", "--help", "--version"} or (
+            is_home and place + 1 == len(arguments)
+        ):
             return None
-        place += 2 if arguments[place] == "--home" else 1
+        place += 2 if is_home else 1
     return place
 
 

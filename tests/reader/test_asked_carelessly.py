@@ -116,7 +116,7 @@ def test_dates_and_signs_are_as_they_are_set(towns: Path) -> None:
 def test_an_address_that_nobody_asks_for_is_no_file(home: Path) -> None:
     for address in ("ftp://a.example/x", "file:///etc/passwd"):
         told = run(home, "add", address, code=3)[1]
-        assert told == f"newsreader: {address}: is no address of http or https\n"
+        assert told == f"newsreader: {address}: is not an address of http or https\n"
 
 
 def test_a_json_feed_is_followed_and_not_stored(home: Path, tmp_path: Path) -> None:

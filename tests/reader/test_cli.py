@@ -293,13 +293,20 @@ def test_a_zone_that_cannot_be_is_no_reason_to_fail(
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_words_behind_two_dashes_are_paths_and_half_options_are_none(tmp_path: Path) -> None:
+def test_words_behind_two_dashes_are_paths(tmp_path: Path) -> None:
     file = tmp_path / "-x.txt"
     file.write_text("Am Fluss\n\nDer Fluss.\n")
     _, errors = run(tmp_path / "home", "--", file, code=2)  # without a terminal nothing is shown
     assert "invalid choice" not in errors
-    _, errors = run(tmp_path / "home", "list", "--lim", "3", code=2)
-    assert "--lim" in errors
+
+
+def test_the_folder_may_be_named_by_half_an_option(home: Path) -> None:
+    for option in (("--hom", str(home)), (f"--ho={home}",)):
+        done = subprocess.run(
+            [SCRIPT, *option, "list"], capture_output=True, timeout=60, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
 
 
 def test_a_number_of_many_digits_is_a_large_one(home: Path) -> None:
