@@ -20,7 +20,7 @@ from library import (
     clean_line,
     ngettext,
 )
-from reader import output
+from reader import output, records
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND
 from reader.formats import called, count, date_width, local_now, long_date
@@ -168,7 +168,7 @@ def entities(options: Namespace, library: Library) -> int:
         sentence = f"{_so_now(correction, outcome.entity)}. {_(_HOW_TO_UNDO)}"
     library.fold()
     if options.json:
-        output.put_record(output.correction_record(correction))
+        output.put_record(records.correction_record(correction))
     else:
         output.put(sentence)
     return 0
@@ -211,7 +211,7 @@ def _list(options: Namespace, library: Library) -> int:
     for known in library.register.known(options.query):
         found = True
         if options.json:
-            output.put_record(output.known_record(known))
+            output.put_record(records.known_record(known))
         else:
             name, aliases = called(known), ", ".join(map(clean_line, known.aliases))
             output.put(f"{known.mentions:6} {known.entity.kind:12} {name}  ({aliases})")
@@ -224,7 +224,7 @@ def _list_corrections(options: Namespace, library: Library) -> int:
     now = local_now()
     for one in holding:
         if options.json:
-            output.put_record(output.correction_record(one))
+            output.put_record(records.correction_record(one))
         else:
             output.put(
                 f"{output.short_id(one.id)} {long_date(one.at, now):>{date_width()}}  {said(one)}"

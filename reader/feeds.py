@@ -23,7 +23,7 @@ from library import (
     pages_of,
     place_of,
 )
-from reader import output
+from reader import output, records
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
 from reader.consent import consented, take_private
@@ -208,7 +208,7 @@ def _list(options: Namespace, library: Library) -> int:
                 "pages": pages_of(one),
                 "articles": articles,
                 "unread": unread,
-                "checked": output.time_text(checked),
+                "checked": records.time_text(checked),
                 "problem": problem or None,
             }
             output.put_record(record)
@@ -298,7 +298,7 @@ def _import(options: Namespace, library: Library) -> int:
             continue
         followed += 1
         if options.json:
-            output.put_record(output.edit_record(edit), flush=True)
+            output.put_record(records.edit_record(edit), flush=True)
     library.fold()
     if not options.json:
         told = [
@@ -333,7 +333,7 @@ def _told(options: Namespace, library: Library, edit: Edit, told: str = "") -> i
     """Say what was done to a feed: that it was, and how to take it back, if nothing else is `told`."""
     library.fold()
     if options.json:
-        output.put_record(output.edit_record(edit))
+        output.put_record(records.edit_record(edit))
     else:
         output.put(told or f"{done(edit)}. " + _("To take it back: newsreader feeds undo"))
     return 0

@@ -17,7 +17,7 @@ from library import (
     _,
     ngettext,
 )
-from reader import output
+from reader import output, records
 from reader.codes import SOME_REFUSED, STOPPED, UNUSABLE
 from reader.config import config_file, usable_config
 from reader.consent import consented
@@ -74,7 +74,7 @@ def add(options: Namespace, library: Library) -> int:
             new.append(answer.id)
         if options.json:
             named = told_of.get(answer.source, ())
-            output.put_record(output.added_record(answer, named), flush=True)
+            output.put_record(records.added_record(answer, named), flush=True)
     if not options.json:
         output.put(_told(counts) or _("nothing to add"), flush=True)
     if not options.later:
@@ -114,7 +114,7 @@ def reindex(options: Namespace, library: Library) -> int:
             if remark := answer.reason or (answer.notice and _(answer.notice)):
                 progress.say(f"{answer.source}: {remark}")
             if options.json:
-                output.put_record(output.reread_record(answer), flush=True)
+                output.put_record(records.reread_record(answer), flush=True)
     if not options.json:
         told = _("{count} read again").format(count=read)
         left = ", " + _("{count} left as they were").format(count=kept) if kept else ""

@@ -14,7 +14,7 @@ from library import (
     _,
     parse_query,
 )
-from reader import output
+from reader import output, records
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, UNUSABLE
 from reader.formats import did_you_mean
@@ -31,7 +31,7 @@ def list_articles(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         if options.json:
-            output.put_record(output.headline_record(headline, note=_note(headline, library)))
+            output.put_record(records.headline_record(headline, note=_note(headline, library)))
         else:
             output.put(output.headline_line(headline))
     return code
@@ -52,7 +52,7 @@ def _print_found(options: Namespace, library: Library) -> int:
     for headline in _listed(options, library):
         code = 0
         hits = library.hits(node, library.article(headline.id))
-        output.put_record(output.headline_record(headline, hits, _note(headline, library)))
+        output.put_record(records.headline_record(headline, hits, _note(headline, library)))
     return code
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from library import KEPT_DAYS, Library, _, all_of, ngettext, parse_query
-from reader import output
+from reader import output, records
 from reader.arguments import take_json, take_words
 from reader.choosing import is_everything
 from reader.codes import NOTHING_FOUND, UNUSABLE
@@ -42,7 +42,7 @@ def prune(options: Namespace, library: Library) -> int:
     if options.dry_run:
         for headline in library.listing(keys, folded=False):
             if options.json:
-                output.put_record(output.headline_record(headline))
+                output.put_record(records.headline_record(headline))
             else:
                 output.put(output.headline_line(headline))
     elif ids:

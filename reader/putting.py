@@ -17,7 +17,7 @@ from library import (
     ngettext,
     parse_query,
 )
-from reader import output
+from reader import output, records
 from reader.arguments import take_chosen, take_json
 from reader.choosing import Chosen, named_ids
 from reader.codes import NOTHING_FOUND, UNUSABLE
@@ -253,8 +253,8 @@ def _list_deleted(options: Namespace, library: Library) -> int:
     deleted = library.bin.all()
     for one in deleted:
         if options.json:
-            record = output.headline_record(one.headline)
-            output.put_record({**record, "deleted": output.time_text(one.at)})
+            record = records.headline_record(one.headline)
+            output.put_record({**record, "deleted": records.time_text(one.at)})
         else:
             output.put(output.headline_line(one.headline))
     return 0 if deleted else NOTHING_FOUND

@@ -24,7 +24,7 @@ from library import (
     clean_line,
     parse_query,
 )
-from reader import output
+from reader import output, records
 from reader.arguments import take_json
 from reader.codes import NOTHING_FOUND
 from reader.formats import articles_told, complaint, count, padded
@@ -225,7 +225,7 @@ def _do(options: Namespace, library: Library, words: dict[str, Word], queries: Q
     edit = do(library, options.words)
     library.fold()
     if options.json:
-        output.put_record(output.edit_record(edit))
+        output.put_record(records.edit_record(edit))
     elif options.word == "undo":
         output.put(_("Taken back: {what}.").format(what=what_was_done(edit)))
     else:
@@ -251,7 +251,7 @@ def _list(options: Namespace, library: Library, queries: Queries) -> int:
         if problem is None:
             number = _count(library, saved, queries.shelf)
         if options.json:
-            output.put_record(output.saved_record(saved, queries.shelf, number, problem))
+            output.put_record(records.saved_record(saved, queries.shelf, number, problem))
         else:
             told = complaint(problem) if problem else clean_line(saved.query)
             name = f"{padded(clean_line(saved.name), _NAME_WIDTH)}  "

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Final
 
 from library import EngineError, Library, ModelUnavailable, StorageError, _
-from reader import output
+from reader import output, records
 from reader.choosing import Chosen
 from reader.codes import NOTHING_FOUND, SOME_REFUSED, STOPPED
 from reader.formats import complaint, count
@@ -47,7 +47,7 @@ def recognise(options: Namespace, library: Library) -> int:
             if answer.reason is not None:
                 progress.say(f"{answer.title}: {answer.reason}")
             if options.json:
-                output.put_record(output.recognised_record(answer), flush=True)
+                output.put_record(records.recognised_record(answer), flush=True)
     if not options.json:
         told = _("{count} recognised").format(count=done)
         left = ", " + _("{count} left as they were").format(count=failed) if failed else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library import Library, _
-from reader import arguments, output
+from reader import arguments, output, records
 from reader.codes import SOME_REFUSED, STOPPED
 from reader.formats import count
 from reader.output import complain
@@ -60,7 +60,7 @@ def repair(options: Namespace, folder: Path) -> int:
             if answer.rescue is Rescue.LOST:
                 progress.say(_lost(answer))
             if options.json:
-                output.put_record(output.rescued_record(answer), flush=True)
+                output.put_record(records.rescued_record(answer), flush=True)
     if repairing.kept is None:
         complain(_("Stopped. Nothing was changed."))
         return STOPPED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader import output
+from reader import output, records
 from reader.writing.document import Document
 
 
 def write(documents: Iterable[Document]) -> Iterator[str]:
     """Yield a line for each document."""
     for one in documents:
-        record = output.article_record(one.article, one.mentions, one.status, one.versions)
+        record = records.article_record(one.article, one.mentions, one.status, one.versions)
         yield output.encode(record) + "\n"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library import Article, Block, BlockKind, Library, parse
-from reader import output
+from reader import records
 from reader.writing import FORMATS, Document, document, format_of, named, write
 from reader.writing.markdown import markdown
 from reader.writing.names import file_names, proposed_name
@@ -70,7 +70,7 @@ def test_json_is_what_show_prints(library: Library) -> None:
     for headline in library.search(""):
         one = document(library, headline.id)
         (line,) = write(named("json"), [one])
-        assert json.loads(line) == output.article_record(one.article, one.mentions, one.status, ())
+        assert json.loads(line) == records.article_record(one.article, one.mentions, one.status, ())
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
