@@ -7,6 +7,7 @@ what and how well. The table of pieces has four bits a weight, the layers have e
 from __future__ import annotations
 
 import json
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,8 @@ KINDS: Final = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, En
 """The kinds in the order of the labels: O, then B and I of each."""
 OTHER: Final = (7, 8)
 """The labels of other names, which some of the labelled sets do not tell from no name."""
-
+_SILENCE: Final = "ORT_DISABLE_TELEMETRY"
+"""The variable by which onnxruntime neither marks the machine nor tells its maker how it is used."""
 
 PIECES: Final = "pieces.model"
 """The piece table."""
@@ -183,9 +185,11 @@ class Model:
     @cached_property
     def _session(self) -> InferenceSession:
         data = self._bytes(LAYERS)
+        os.environ[_SILENCE] = "1"  # which is read when it is loaded
         try:
             import onnxruntime
 
+            onnxruntime.disable_telemetry_events()  # on Windows, where the variable is not known
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3

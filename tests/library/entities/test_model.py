@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -192,3 +193,15 @@ def test_importing_loads_no_model() -> None:
         "assert not {'onnxruntime', 'numpy', 'sentencepiece'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_recognising_tells_nobody(tmp_path: Path) -> None:
+    code = (
+        "from library.entities.model import FOLDER, Model;"
+        "from library.entities.recogniser import ModelRecogniser;"
+        "assert list(ModelRecogniser(Model(FOLDER)).recognise(['Angela Merkel war in Rom.']))"
+    )
+    # As in a person's own shell: where it sees that it is tested, onnxruntime is silent anyway.
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", code], check=True, env=env)
+    assert list(tmp_path.iterdir()) == []
