@@ -50,8 +50,8 @@ class Recogniser(Protocol):
         ...
 
 
-LINKING: Final = "names-5"
-"""Changes whenever mentions are linked otherwise, so that names that are stored are recognised anew."""
+LINKING: Final = "names-6"
+"""Changes whenever mentions are found or linked otherwise, so that stored names are recognised anew."""
 
 RULES: Final = RuleRecogniser()
 """Knows places, dates and handles; quick, and always there."""

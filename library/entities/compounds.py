@@ -56,12 +56,12 @@ def without_compounds(namings: Sequence[Naming], language: str | None) -> list[N
         if naming.key
         or naming.kind is not EntityKind.PERSON
         or naming.name in words
-        or not _begins_with(surnames, naming.name, language)
+        or not _names_nobody(naming.name, surnames, language)
     ]
 
 
-def _begins_with(surnames: Collection[str], name: str, language: str | None) -> bool:
-    """Tell whether `name` is a compound that begins with one of `surnames`, or is about somebody anyway."""
+def _names_nobody(name: str, surnames: Collection[str], language: str | None) -> bool:
+    """Tell whether `name` is a compound about somebody, by its end or by the surname that it begins with."""
     first, hyphen, rest = name.partition("-")
     if not hyphen or " " in name:
         return False

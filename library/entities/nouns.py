@@ -17,9 +17,8 @@ _ADJECTIVE: Final = re.compile(
     r"e[mnrs]?$"
 )
 """An adjective that has an ending."""
-
-
 _ARTICLES: Final = listed("der die das den dem des ein eine einen einem einer eines")
+"""What an adjective has its weak ending behind: `der Oberste`."""
 
 
 def nominative(word: str) -> str:
@@ -35,6 +34,6 @@ def in_nominative(name: str) -> str:
     if not found:
         return name
     ending = "er" if found["he"] else "es"
-    if before and before[0].lower() not in _ARTICLES:  # behind which the weak ending is right
+    if before and before[0].lower() not in _ARTICLES:
         before = [_ADJECTIVE.sub(rf"\1{ending}", one) for one in before]
     return " ".join((*before, found["noun"]))

@@ -23,8 +23,12 @@ _AROUND: Final = " \t\n\r\xa0\"'`„“”‚‘’«»‹›()[]{},;:!?–—-�
 _SYMBOLS: Final = frozenset(("So", "Sk", "Cf"))
 _PARTS_OF_SYMBOLS: Final = frozenset("\ufe0e\ufe0f\u20e3")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_ADJECTIVE: Final = re.compile(
+    r"(?<=\w)-(?:backed|based|born|controlled|funded|led|listed|made|owned|run|style|trained|wide)$"
+)
+"""By what English makes an adjective of a name: `Moscow-based`."""
 _NO_OFFICES: Final = listed("Parteitag Parteitags Parteitages Mitglied Mitglieder Mitgliedern")
-"""What is neither, but makes no organisation of its own either."""
+"""What is no office, but does not belong to the name before it either: `SPD-Parteitag`."""
 _NUMBERED: Final = re.compile(r"\d\.$")
 _SAYS_SOMETHING: Final = re.compile(r"[^\W_].*[^\W_]")
 """Matches more than a sign such as € or a single letter."""
@@ -79,6 +83,28 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     entity, start, end = mention.entity, mention.start, mention.end
     if entity.key or entity.kind not in NAMES:
         return Naming(entity.kind, mention.block, start, end, entity.name, entity.key)
+    start, end = _bounds(text, start, end)
+    kind, title = entity.kind, ""
+    if adjective := _ADJECTIVE.search(text, start, end):
+        end = adjective.start()
+        kind = EntityKind.PLACE if place_named(text[start:end], language) else kind
+    if kind is EntityKind.PERSON:
+        named = start + name_start(text[start : min(end, start + LONGEST)])
+        title, start = text[start:named].strip().rpartition(" ")[2], named
+    if kind is EntityKind.ORGANISATION:
+        end = start + _office_start(text[start:end], language)
+    name = text[start:end]
+    if kind is EntityKind.OTHER and not _SAYS_SOMETHING.search(name):
+        return None
+    if not name or (kind is EntityKind.PERSON and name.rstrip(".") in ABBREVIATED):
+        return None
+    if kind is not EntityKind.ORGANISATION and _of_a_place(name, language):
+        return None
+    return Naming(kind, mention.block, start, end, name, title=title)
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name begins and ends without the signs around it and the ending of a possessive."""
     while start < end and _is_around(text[start]):
         start += 1
     while start < end and _is_around(text[end - 1]):
@@ -86,21 +112,7 @@ def _naming(texts: Sequence[str], mention: Mention, language: str | None) -> Nam
     if _NUMBERED.search(text, max(start, end - 2), end):
         end -= 1  # the full stop of a sentence, which belongs to names such as `Acme Corp.` alone
     possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
-    end = possessive.start() if possessive and possessive.start() > start else end
-    title = ""
-    if entity.kind is EntityKind.PERSON:
-        named = start + name_start(text[start : min(end, start + LONGEST)])
-        title, start = text[start:named].strip().rpartition(" ")[2], named
-    if entity.kind is EntityKind.ORGANISATION:
-        end = start + _office_start(text[start:end], language)
-    name = text[start:end]
-    if entity.kind is EntityKind.OTHER and not _SAYS_SOMETHING.search(name):
-        return None
-    if not name or (entity.kind is EntityKind.PERSON and name.rstrip(".") in ABBREVIATED):
-        return None
-    if entity.kind is not EntityKind.ORGANISATION and _of_a_place(name, language):
-        return None
-    return Naming(entity.kind, mention.block, start, end, name, title=title)
+    return start, possessive.start() if possessive and possessive.start() > start else end
 
 
 def _is_around(character: str) -> bool:

@@ -214,6 +214,22 @@ def test_offices_are_no_part_of_an_organisation() -> None:
     assert forms_ == ["SPD", "VW", "Google", "FC-Bayern", "CDU", "Hertie-Stiftung"]
 
 
+def test_what_makes_an_adjective_of_a_name_is_no_part_of_it() -> None:
+    found = linked(
+        "[Lisbon-based|l] lawyers of a [Rosneft-owned|o] yard wrote to [North Carolina-based|l] and "
+        "[London-listed|o] firms about [Tretter-led|p] talks in [Stratford-upon-Avon|l].",
+        language="en",
+    )
+    assert forms(found) == {
+        ("place", "Lisbon"): ["Lisbon"],
+        ("organisation", "Rosneft"): ["Rosneft"],
+        ("place", "North Carolina"): ["North Carolina"],
+        ("place", "London"): ["London"],
+        ("person", "Tretter"): ["Tretter"],
+        ("place", "Stratford-upon-Avon"): ["Stratford-upon-Avon"],
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "name", "language"),
     [
