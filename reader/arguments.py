@@ -17,9 +17,9 @@ _LARGEST: Final = 500
 
 
 _MOST: Final = 10**12
+"""More than can be stored, and still a number that SQLite takes."""
 _DIGITS: Final = 20
 """Digits that are read of a number, which is then more than `_MOST` anyway; thousands take Python too long."""
-"""More than can be stored, and still a number that SQLite takes."""
 
 _PATH: Final = N_("a file, a folder, an address (https://…), or - for stdin")
 

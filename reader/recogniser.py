@@ -22,9 +22,7 @@ class Recogniser:
         self._library = library
         self._engine = engine
         self._is_running = False
-        self._first: str | None = (
-            None  # what is to be asked of the process once it has been started
-        )
+        self._first: str | None = None  # what the process is asked for once it has been started
         self.process: Running | None = None
         """What recognises, from when it has been started."""
         self.progress = ""

@@ -13,6 +13,8 @@ from reader.formats import count
 from reader.gathering import has_scheme
 from reader.signs import sign
 
+_LEAST_RATE: Final = 0.5
+"""What is done in a second from which on it is told as a rate."""
 _MAX_REMARKS: Final = 200
 """Documents of which is remembered what there is to say."""
 
@@ -75,16 +77,13 @@ NOTHING: Final = Tally(0)
 """What became of no documents."""
 
 
-_LEAST_RATE: Final = 0.5
-
-
 def progress(what: str, done: int, total: int, seconds: float) -> str:
     """Return how far `what` is after so many seconds, how fast it goes, and what remains."""
     rate = done / seconds if seconds > 0 else 0.0
     parts = [_("{what} {done} of {total}").format(what=what, done=count(done), total=count(total))]
     if rate:
         left = _("{minutes} left").format(minutes=_duration((total - done) / rate))
-        # Of what takes more than two seconds each, the time that is left says enough.
+        # Of what takes longer, the time that is left says enough.
         parts += [f"{count(round(rate))}/s"] if rate >= _LEAST_RATE else []
         parts.append(left)
     return sign(" · ").join(parts)

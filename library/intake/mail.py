@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, cast
 
 from library.clean import clean_line, clean_text
+from library.datetext import parse_date
 from library.errors import Refused
-from library.frontmatter import parse_date
 from library.intake import text, web
 from library.intake.pages.encoding import declared_encoding, known_encoding
 from library.intake.pages.tree import web_address

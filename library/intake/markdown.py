@@ -69,15 +69,15 @@ def read(text: str) -> Draft:
         return structure(cleaned)
     blocks = tuple(_blocks(tokens))
     title = draft.title
-    is_headed = bool(tokens) and (tokens[0].type, tokens[0].level) == ("heading_open", 0)
-    if (
-        is_headed
-        and blocks[:1]
-        and blocks[0].kind is BlockKind.HEADING
-        and title in ("", blocks[0].text)
-    ):
+    if _is_headed(tokens, blocks) and title in ("", blocks[0].text):
         title, blocks = blocks[0].text, blocks[1:]
     return replace(draft, title=title, blocks=blocks + draft.blocks)
+
+
+def _is_headed(tokens: Sequence[Token], blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block is a heading, and that of no item of a list."""
+    begins = bool(tokens) and (tokens[0].type, tokens[0].level) == ("heading_open", 0)
+    return begins and bool(blocks) and blocks[0].kind is BlockKind.HEADING
 
 
 class _Lists:

@@ -31,8 +31,6 @@ _NAME: Final = (
     " (SELECT n.name FROM forms AS f JOIN entities AS o ON o.kind = f.kind AND o.key = f.key"
     "  JOIN names AS n ON n.entity = o.number WHERE f.entity = e.number), e.key)"
 )
-
-
 _UNRECOGNISED: Final = f"unrecognised WHERE {without_removed('rank')}"
 """Articles in which names are yet to be recognised, but for those that were deleted."""
 

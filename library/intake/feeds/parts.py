@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from library.clean import clean_line
-from library.frontmatter import parse_date
+from library.datetext import parse_date
 from library.intake.feeds.items import Enclosure, Item
 from library.intake.pages.tree import web_address
 from library.language import language_code

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from library.clean import clean_line
-from library.frontmatter import parse_date
+from library.datetext import parse_date
 from library.intake.pages.linked_data import LinkedData
 from library.intake.pages.tree import INLINE
 
