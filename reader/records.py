@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from library import TITLE_BLOCK as TITLE
 from library import (
     Added,
     Article,
@@ -113,9 +112,7 @@ def saved_record(
     if shelf is Shelf.RULES:
         record = {"id": saved.id, "query": saved.query}
     record["hides" if shelf is Shelf.RULES else "unread"] = number
-    if problem is not None:
-        record["problem"] = str(problem)
-    return record
+    return _with(record, problem=None if problem is None else str(problem))
 
 
 def edit_record(edit: Edit) -> Json:
@@ -137,13 +134,7 @@ def added_record(added: Added, feeds: Sequence[str] = ()) -> Json:
         "title": added.title,
         "result": added.result,
     }
-    if added.reason is not None:
-        record["reason"] = added.reason
-    if added.notice is not None:
-        record["notice"] = added.notice
-    if feeds:
-        record["feeds"] = list(feeds)
-    return record
+    return _with(record, reason=added.reason, notice=added.notice, feeds=list(feeds) or None)
 
 
 def recognised_record(recognised: Recognised) -> Json:
@@ -154,17 +145,13 @@ def recognised_record(recognised: Recognised) -> Json:
         "mentions": recognised.mentions,
         "result": "recognised" if recognised.reason is None else "failed",
     }
-    if recognised.reason is not None:
-        record["reason"] = recognised.reason
-    return record
+    return _with(record, reason=recognised.reason)
 
 
 def rescued_record(rescued: Rescued) -> Json:
     """Return what scripts are told of an article of a library that is repaired."""
     record: Json = {"id": rescued.id, "title": rescued.title, "result": rescued.rescue.value}
-    if rescued.url is not None:
-        record["url"] = rescued.url
-    return record
+    return _with(record, url=rescued.url)
 
 
 def reread_record(reread: Reread) -> Json:
@@ -175,11 +162,12 @@ def reread_record(reread: Reread) -> Json:
         "title": reread.title,
         "result": "read" if reread.reason is None else "kept",
     }
-    if reread.reason is not None:
-        record["reason"] = reread.reason
-    if reread.notice is not None:
-        record["notice"] = reread.notice
-    return record
+    return _with(record, reason=reread.reason, notice=reread.notice)
+
+
+def _with(record: Json, **more: object) -> Json:
+    """Return a record with fields that are told only where there is something to tell: those not None."""
+    return {**record, **{name: value for name, value in more.items() if value is not None}}
 
 
 def _block_record(block: Block) -> Json:
@@ -192,7 +180,7 @@ def _block_record(block: Block) -> Json:
 
 
 def _mention_record(mention: Mention, article: Article) -> Json:
-    text = article.title if mention.block == TITLE else article.blocks[mention.block].text
+    text = article.text_of(mention.block)
     return {
         "block": mention.block,
         "start": mention.start,

@@ -33,6 +33,22 @@ def page(pilot: Pilot[None]) -> EntityScreen:
     return pilot.app.screen
 
 
+async def look_up(pilot: Pilot[None], name: str) -> None:
+    """Open the page of `name`, once the article that names it is shown."""
+    await settle(pilot)
+    await choose(pilot, name)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def recognised(folder: Path, *texts: str) -> Path:
+    """Make a library of `texts` there, and have rules recognise their names."""
+    with Library(folder) as library:
+        list(library.add(Source(f"{n}.txt", text.encode()) for n, text in enumerate(texts)))
+        list(library.recognise(engine="rules"))
+    return folder
+
+
 def head(screen: EntityScreen) -> str:
     return str(screen.query_one("#entity-head", Static).content)
 
@@ -40,10 +56,7 @@ def head(screen: EntityScreen) -> str:
 async def test_from_a_name_to_another_article_that_has_it(start: Start, towns: Path) -> None:
     async with start(folder=towns) as (pilot, screen):
         await pilot.press("j", "enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         shown = page(pilot)
         assert head(shown).split("  ")[0].strip() == "Wien"
         assert "place · 2 articles · named 5 ×" in head(shown)
@@ -64,10 +77,7 @@ async def test_from_a_name_to_another_article_that_has_it(start: Start, towns: P
 async def test_what_is_named_beside_it_leads_on_and_back(start: Start, towns: Path) -> None:
     async with start(folder=towns) as (pilot, screen):
         await pilot.press("j", "enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "Rom" in head(page(pilot))
@@ -83,10 +93,7 @@ async def test_what_is_named_beside_it_leads_on_and_back(start: Start, towns: Pa
 async def test_an_article_outside_the_view_is_opened_in_all(start: Start, towns: Path) -> None:
     async with start(folder=towns) as (pilot, screen):
         await pilot.press("slash", *"regnet", "enter", "enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         await pilot.press("G", "enter")
         await settle(pilot)
         assert screen.view.opened is not None
@@ -151,35 +158,22 @@ def test_a_year_is_a_line_of_bars() -> None:
 async def test_a_sentence_that_goes_on_ends_in_a_sign(
     start: Start, tmp_path: Path, columns: int
 ) -> None:
-    with Library(tmp_path / "long") as library:
-        text = f"Title: Lang\n\nIn Wien {'reden sie '.ljust(10) * 40}immer noch."
-        list(library.add([Source("a.txt", text.encode())]))
-        list(library.recognise(engine="rules"))
-    async with start(size=(columns, 24), folder=tmp_path / "long") as (pilot, _screen):
+    text = f"Title: Lang\n\nIn Wien {'reden sie '.ljust(10) * 40}immer noch."
+    async with start(size=(columns, 24), folder=recognised(tmp_path, text)) as (pilot, _screen):
         await pilot.press("enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         lines = screen_text(page(pilot)).split("\n")
         shown = [line for line in lines if "reden" in line or "sie" in line]
         assert shown[-1].rstrip(" │┃▌█").endswith("…")
 
 
 async def test_the_beginning_of_its_facts_is_reached_by_keys(start: Start, tmp_path: Path) -> None:
-    sources = [
-        Source(f"{n}.txt", f"Title: Tag {n}\nDate: {1990 + n}-05-01\n\nWien, Rom, {towns}.\n".encode())
-        for n, towns in enumerate(["Paris, London, Madrid, Berlin"] * 20)
-    ]  # fmt: skip
-    with Library(tmp_path / "years") as library:
-        list(library.add(sources))
-        list(library.recognise(engine="rules"))
-    async with start(folder=tmp_path / "years", size=(120, 20)) as (pilot, _screen):
+    towns = "Wien, Rom, Paris, London, Madrid, Berlin"
+    texts = [f"Title: Tag {n}\nDate: {1990 + n}-05-01\n\n{towns}.\n" for n in range(20)]
+    folder = recognised(tmp_path, *texts)
+    async with start(folder=folder, size=(120, 20)) as (pilot, _screen):
         await pilot.press("enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         await pilot.press("tab")
         pane = page(pilot).focused
         assert isinstance(pane, Rows)
@@ -203,13 +197,7 @@ async def test_a_wide_source_leaves_room_for_the_day(start: Start, tmp_path: Pat
     text = (
         f"Title: {'Lang ' * 30}\nDate: 2024-05-02\nSource: 日本経済新聞社\n\nIn Wien regnet es.\n"
     )
-    with Library(tmp_path / "wide") as library:
-        list(library.add([Source("a.txt", text.encode())]))
-        list(library.recognise(engine="rules"))
-    async with start(folder=tmp_path / "wide", size=(120, 24)) as (pilot, _screen):
+    async with start(folder=recognised(tmp_path, text), size=(120, 24)) as (pilot, _screen):
         await pilot.press("enter")
-        await settle(pilot)
-        await choose(pilot, "Wien")
-        await pilot.press("enter")
-        await pilot.pause()
+        await look_up(pilot, "Wien")
         assert "日本経済新聞社 · 2 May" in screen_text(page(pilot))
